@@ -1,0 +1,73 @@
+// scene/city/city.h: a read-only view over a mapped `.city` file.
+//
+// open() checks everything before it returns: magic, version, size, alignment, bounds, checksums, and that every index
+// in a table points inside the table it names. A City that exists is whole; its spans can be used without looking twice.
+// Immutable after open; safe to share between threads. Views live as long as the City.
+#pragma once
+
+#include <filesystem>
+#include <span>
+#include <string_view>
+
+#include "scene/base/files.h"
+#include "scene/base/result.h"
+#include "scene/city/format.h"
+
+namespace twin::city {
+
+class City {
+public:
+    /// Errors name the file, the section and the remedy ("bake it again", "update the program").
+    [[nodiscard]] static Result<City> open(const std::filesystem::path& path);
+    /// The same checks over bytes already in memory (tests, fuzzing); the bytes must outlive the City.
+    [[nodiscard]] static Result<City> view(std::span<const std::byte> bytes, std::string_view nameInErrors);
+
+    [[nodiscard]] std::uint64_t contentHash() const noexcept { return contentHash_; }
+    [[nodiscard]] std::uint64_t fileBytes() const noexcept { return bytes_.size(); }
+    [[nodiscard]] std::span<const PackSection> sections() const noexcept { return sections_; }
+
+    [[nodiscard]] std::span<const Element> elements() const noexcept { return elements_; }
+    [[nodiscard]] std::span<const Material> materials() const noexcept { return materials_; }
+    [[nodiscard]] std::span<const Tile> tiles() const noexcept { return tiles_; }
+    [[nodiscard]] std::span<const Draw> draws() const noexcept { return draws_; }
+    [[nodiscard]] std::span<const Vertex> vertices() const noexcept { return vertices_; }
+    [[nodiscard]] std::span<const std::uint32_t> indices() const noexcept { return indices_; }
+    [[nodiscard]] std::span<const Tree> trees() const noexcept { return trees_; }
+    [[nodiscard]] std::span<const Species> species() const noexcept { return species_; }
+    [[nodiscard]] std::span<const Label> labels() const noexcept { return labels_; }
+    [[nodiscard]] const GridHeader& heightGrid() const noexcept { return *heightGrid_; }
+    [[nodiscard]] std::span<const std::uint16_t> heightsCm() const noexcept { return heightsCm_; }
+    [[nodiscard]] const GridHeader& coverGrid() const noexcept { return *coverGrid_; }
+    [[nodiscard]] std::span<const std::uint8_t> cover() const noexcept { return cover_; }
+    [[nodiscard]] std::string_view metaJson() const noexcept { return meta_; }
+    [[nodiscard]] std::string_view strategyJson() const noexcept { return strategy_; }
+    [[nodiscard]] std::string_view viewsJson() const noexcept { return views_; }
+    [[nodiscard]] std::string_view auditJson() const noexcept { return audit_; }
+
+    [[nodiscard]] std::string_view text(StringRef ref) const noexcept { return strings_.substr(ref.offset, ref.bytes); }
+
+private:
+    [[nodiscard]] Result<Ok> bind(std::string_view name);
+    [[nodiscard]] Result<Ok> checkReferences(std::string_view name) const;
+
+    MappedFile file_;
+    std::span<const std::byte> bytes_;
+    std::uint64_t contentHash_ = 0;
+    std::span<const PackSection> sections_;
+    std::span<const Element> elements_;
+    std::span<const Material> materials_;
+    std::span<const Tile> tiles_;
+    std::span<const Draw> draws_;
+    std::span<const Vertex> vertices_;
+    std::span<const std::uint32_t> indices_;
+    std::span<const Tree> trees_;
+    std::span<const Species> species_;
+    std::span<const Label> labels_;
+    const GridHeader* heightGrid_ = nullptr;
+    std::span<const std::uint16_t> heightsCm_;
+    const GridHeader* coverGrid_ = nullptr;
+    std::span<const std::uint8_t> cover_;
+    std::string_view strings_, meta_, strategy_, views_, audit_;
+};
+
+}  // namespace twin::city
