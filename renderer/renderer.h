@@ -19,22 +19,16 @@
 
 #include "scene/base/result.h"
 #include "scene/city/city.h"
+#include "scene/city/state.h"
 
 struct VkInstance_T;
 struct VkSurfaceKHR_T;
 
 namespace twin::render {
 
-/// What an element looks like now. 4 bytes each: the whole cost of changing the date.
-enum class Stage : std::uint8_t { Hidden, Existing, Planned, Construction, Built, ToGo };
-struct ElementState {
-    Stage stage = Stage::Hidden;
-    std::uint8_t progress = 0;   ///< 0 to 255: how far construction or removal has come; for trees: growth is ageMonths
-    std::uint8_t ageMonths = 0;  ///< since standing, for planted trees, capped at 255 (21 years)
-    std::uint8_t flags = 0;      ///< ElementFlags
-};
-static_assert(sizeof(ElementState) == 4);
-enum ElementFlags : std::uint8_t { kSelected = 1, kHovered = 2, kTaskHighlighted = 4 };
+using city::ElementFlags;
+using city::ElementState;
+using city::Stage;
 
 enum class Quality : std::uint8_t { Low, Medium, High };  ///< Low: 1 sample, 2 cascades; Medium and High: 4x MSAA, 4 cascades
 

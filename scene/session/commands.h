@@ -1,0 +1,43 @@
+// scene/session/commands.h: the commands, one struct each. Panels build these; scripts and journals spell them in JSON.
+#pragma once
+
+#include "scene/session/command.h"
+
+namespace twin::session {
+
+/// Saves the repetition: name(), and the virtuals every command has.
+#define TWIN_COMMAND(text)                                        \
+    static constexpr std::string_view kName = text;               \
+    [[nodiscard]] std::string_view name() const override { return kName; } \
+    void visit(FieldVisitor& f) override;                         \
+    [[nodiscard]] Result<Ok> check(const Session& session) const override; \
+    void apply(Session& session) const override
+
+struct DateSet final : Command { TWIN_COMMAND("date.set"); std::string date; };              // YYYY-MM[-DD]
+struct PlanSet final : Command { TWIN_COMMAND("plan.set"); bool plan = true; };              // Today / Plan: see Session
+struct HourSet final : Command { TWIN_COMMAND("hour.set"); int minutes = 720; };             // after local midnight
+struct PhaseSetVisible final : Command { TWIN_COMMAND("phase.set_visible"); std::string phase; bool visible = true; };
+struct LayerSetVisible final : Command { TWIN_COMMAND("layer.set_visible"); std::string layer; bool visible = true; };
+struct CameraSet final : Command {
+    TWIN_COMMAND("camera.set");
+    double eyeX = 0, eyeY = 0, eyeZ = 0, targetX = 0, targetY = 1, targetZ = 0, fovDeg = 45;
+    bool undoable() const override { return false; }
+};
+struct CameraView final : Command { TWIN_COMMAND("camera.view"); std::string view; bool undoable() const override { return false; } };
+struct SelectElement final : Command { TWIN_COMMAND("select.element"); std::string id; bool undoable() const override { return false; } };
+struct SelectTask final : Command { TWIN_COMMAND("select.task"); std::string task; bool fly = true; bool undoable() const override { return false; } };
+struct SelectClear final : Command { TWIN_COMMAND("select.clear"); bool undoable() const override { return false; } };
+struct ModelAdd final : Command { TWIN_COMMAND("model.add"); std::string path; double latDeg = 0, lonDeg = 0, headingDeg = 0; };
+struct ModelMove final : Command { TWIN_COMMAND("model.move"); int model = 0; double latDeg = 0, lonDeg = 0, headingDeg = 0; };
+struct ModelRemove final : Command { TWIN_COMMAND("model.remove"); int model = 0; };
+struct LanguageSet final : Command { TWIN_COMMAND("language.set"); std::string language; bool undoable() const override { return false; } };
+struct ThemeSet final : Command { TWIN_COMMAND("theme.set"); std::string theme; bool undoable() const override { return false; } };        // light, dark, contrast
+struct TextSizeSet final : Command { TWIN_COMMAND("text_size.set"); int percent = 100; bool undoable() const override { return false; } };  // 100 to 250
+struct PanelsSetVisible final : Command { TWIN_COMMAND("panels.set_visible"); bool visible = true; bool undoable() const override { return false; } };
+struct PlaySet final : Command { TWIN_COMMAND("play.set"); bool playing = true; bool undoable() const override { return false; } };
+struct QualitySet final : Command { TWIN_COMMAND("quality.set"); std::string quality; bool undoable() const override { return false; } };   // low, medium, high, auto
+struct SymbolicSet final : Command { TWIN_COMMAND("symbolic.set"); bool symbolic = false; };
+
+#undef TWIN_COMMAND
+
+}  // namespace twin::session
