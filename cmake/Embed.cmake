@@ -56,7 +56,7 @@ function(twin_embed target symbol)
   set(folder ${CMAKE_CURRENT_BINARY_DIR}/embedded/${target})
   file(CONFIGURE OUTPUT ${folder}/${symbol}_data.S CONTENT "${assembly}" @ONLY)
   file(CONFIGURE OUTPUT ${folder}/${symbol}.h CONTENT [[
-// Made by cmake/Embed.cmake.
+// Made by cmake/Embed.cmake. NOLINTBEGIN
 #pragma once
 #include <cstddef>
 #include <optional>
@@ -68,9 +68,10 @@ std::optional<std::string_view> find_@symbol@(std::string_view name);
 std::optional<std::span<const std::byte>> bytes_@symbol@(std::string_view name);
 std::span<const std::string_view> names_@symbol@();
 }  // namespace twin::embedded
+// NOLINTEND
 ]] @ONLY)
   file(CONFIGURE OUTPUT ${folder}/${symbol}.cpp CONTENT [[
-// Made by cmake/Embed.cmake.
+// Made by cmake/Embed.cmake. NOLINTBEGIN
 #include "@symbol@.h"
 
 #include <algorithm>
@@ -108,6 +109,7 @@ std::span<const std::string_view> names_@symbol@() {
     return kNames;
 }
 }  // namespace twin::embedded
+// NOLINTEND
 ]] @ONLY)
 
   set_source_files_properties(${folder}/${symbol}_data.S PROPERTIES OBJECT_DEPENDS "${paths}")
