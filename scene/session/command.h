@@ -24,6 +24,8 @@ public:
     virtual void operator()(std::string_view name, int& value) = 0;
     virtual void operator()(std::string_view name, double& value) = 0;
     virtual void operator()(std::string_view name, std::string& value) = 0;
+    /// The fields after this one may be left out of a line; they then keep the command's own default.
+    virtual void optionalFromHere() {}
 };
 
 class Command {
@@ -35,16 +37,19 @@ public:
     virtual void apply(Session& session) const = 0;
     /// Undo steps: camera moves, hover and panel toggles make none.
     [[nodiscard]] virtual bool undoable() const { return true; }
+    /// false: what it calls (undo, redo, restore, a gesture's ends) tells the listener itself.
+    [[nodiscard]] virtual bool recorded() const { return true; }
 };
 
-/// `{"do":"date.set","date":"2030-12"}` and back. Errors name the field and what was expected.
+/// `{"do":"date.set","date":"2030-12"}` and back. Errors name the field and what was expected. Every field must be there,
+/// but: select.task fly, model.add and model.move headingDeg, camera.set fovDeg. Unknown fields are refused.
 [[nodiscard]] Result<std::unique_ptr<Command>> commandFromJson(std::string_view line);
 [[nodiscard]] std::string commandToJson(const Command& command);
 
 /// Names with their fields, sorted: `twin --list commands`.
 struct CommandHelp {
     std::string name;
-    std::vector<std::string> fields;
+    std::vector<std::string> fields;  ///< "date: text", "fly: true or false (may be left out)"
 };
 [[nodiscard]] std::vector<CommandHelp> listCommands();
 

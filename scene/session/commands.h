@@ -1,4 +1,5 @@
 // scene/session/commands.h: the commands, one struct each. Panels build these; scripts and journals spell them in JSON.
+// A month without a day means its last day: what a month brings stands at its end.
 #pragma once
 
 #include "scene/session/command.h"
@@ -38,6 +39,18 @@ struct PlaySet final : Command { TWIN_COMMAND("play.set"); bool playing = true; 
 struct QualitySet final : Command { TWIN_COMMAND("quality.set"); std::string quality; bool undoable() const override { return false; } };   // low, medium, high, auto
 struct SymbolicSet final : Command { TWIN_COMMAND("symbolic.set"); bool symbolic = false; };
 
+// What Session does by itself, spelled as commands for scripts and journals. Panels call the Session's own functions.
+#define TWIN_META_COMMAND(text)                              \
+    TWIN_COMMAND(text);                                      \
+    bool undoable() const override { return false; }         \
+    bool recorded() const override { return false; }
+struct Undo final : Command { TWIN_META_COMMAND("undo") };
+struct Redo final : Command { TWIN_META_COMMAND("redo") };
+struct GestureBegin final : Command { TWIN_META_COMMAND("gesture.begin") };  // a drag: one undo step up to gesture.end
+struct GestureEnd final : Command { TWIN_META_COMMAND("gesture.end") };
+struct SessionRestore final : Command { TWIN_META_COMMAND("session.restore") std::string state; };  // Session::stateJson
+
+#undef TWIN_META_COMMAND
 #undef TWIN_COMMAND
 
 }  // namespace twin::session

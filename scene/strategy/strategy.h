@@ -3,6 +3,7 @@
 // Names are text keys (assets/krasnik/text); the panels look them up. Read once after opening a City; immutable.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -51,6 +52,9 @@ struct Task {
     std::vector<std::string> sources;
     std::vector<std::uint32_t> elements;  ///< of the City, ascending
     std::uint32_t phase = 0;              ///< index of the phase its end falls into
+    std::string programme;                ///< text key or empty
+    std::vector<std::string> figures;     ///< ids
+    std::optional<std::array<double, 2>> placeLonLatDeg;  ///< where a service is, for tasks without geometry
 };
 
 struct Undertaking {
@@ -59,11 +63,13 @@ struct Undertaking {
     std::vector<std::string> objectives;  ///< ids
     std::optional<Money> money;
     std::vector<std::uint32_t> tasks;     ///< indices
+    std::string moneyNote;                ///< text key or empty
 };
 
 class Strategy {
 public:
     /// Reads the Strategy section. BadData names the JSON path that is wrong. elementCount bounds Task::elements.
+    /// Phases must follow each other without overlap, at most 32 (one bit each); ids are unique; every reference resolves.
     [[nodiscard]] static Result<Strategy> parse(std::string_view json, std::size_t elementCount);
 
     std::vector<Phase> phases;  ///< in time order; at least one
@@ -73,7 +79,7 @@ public:
 
     [[nodiscard]] std::optional<std::uint32_t> findTask(std::string_view id) const;
     [[nodiscard]] std::optional<std::uint32_t> findPhase(std::string_view id) const;
-    /// The phase a day lies in; days before the first give the first, after the last give the last.
+    /// The phase a day lies in (in a gap: the one before it); days before the first give the first, after the last give the last.
     [[nodiscard]] std::uint32_t phaseAt(Day day) const;
 };
 
