@@ -1,0 +1,191 @@
+#include "tools/import/assimp_reader.h"
+
+#include <assimp/config.h>
+#include <assimp/postprocess.h>
+#include <assimp/scene.h>
+
+#include <algorithm>
+#include <array>
+#include <assimp/Importer.hpp>
+#include <cmath>
+#include <glm/gtc/matrix_transform.hpp>
+#include <string>
+
+#include "tools/import/assimp_files.h"
+#include "tools/import/assimp_materials.h"
+#include "tools/import/ifc_rewrite.h"
+
+namespace twin::import {
+namespace {
+
+constexpr std::uintmax_t kMostFileBytes = std::uintmax_t{1} << 30U;
+constexpr int kDeepest = 512;
+constexpr std::uint64_t kMostNodes = 2'000'000;
+
+constexpr std::array<std::string_view, 17> kEndings{"obj", "fbx", "dae", "zae", "ifc", "stl", "ply",   "3ds", "off",
+                                                    "x",   "ase", "lwo", "dxf", "3mf", "ac",  "blend", "amf"};
+
+std::string endingOf(const std::filesystem::path& file) {
+    std::string ending = file.extension().string();
+    if (!ending.empty()) ending.erase(0, 1);
+    std::transform(ending.begin(), ending.end(), ending.begin(),
+                   [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
+    return ending;
+}
+
+/// Assimp's reasons come with line breaks, prefixes and full stops; one clause is wanted.
+std::string reason(const char* text) {
+    std::string line = printable(text == nullptr ? "" : text, 300);
+    while (!line.empty() && (line.back() == '.' || line.back() == ' ' || line.back() == '?')) line.pop_back();
+    if (const std::size_t stop = line.find(". "); stop != std::string::npos) line.erase(stop);
+    return line.empty() ? "no reason is given" : line;
+}
+
+double metadata(const aiScene& scene, const char* name, double otherwise) {
+    if (scene.mMetaData == nullptr) return otherwise;
+    float single = 0;
+    double twice = 0;
+    std::int32_t whole = 0;
+    if (scene.mMetaData->Get(name, twice)) return twice;
+    if (scene.mMetaData->Get(name, single)) return static_cast<double>(single);
+    if (scene.mMetaData->Get(name, whole)) return whole;
+    return otherwise;
+}
+
+/// FBX keeps its coordinates as they are and says which axis is which: right is "Coord", the viewer stands at "Front".
+glm::dmat4 frameOfFbx(const aiScene& scene, Report& report) {
+    const double unit = metadata(scene, "UnitScaleFactor", 1);  // in centimetres
+    const double scale = std::isfinite(unit) && unit > 0 ? unit / 100 : 0.01;
+    const int right = static_cast<int>(metadata(scene, "CoordAxis", 0)),
+              up = static_cast<int>(metadata(scene, "UpAxis", 1)),
+              front = static_cast<int>(metadata(scene, "FrontAxis", 2));
+    const auto valid = [](int axis) { return axis >= 0 && axis <= 2; };
+    if (!valid(right) || !valid(up) || !valid(front) || right == up || up == front || right == front) {
+        report.warn("the file's axes make no sense; y is taken to point up");
+        return glm::scale(glm::dmat4{1}, glm::dvec3{scale}) * yUpToZUp();
+    }
+    const auto sign = [&](const char* name) { return metadata(scene, name, 1) < 0 ? -scale : scale; };
+    glm::dmat4 frame{0};
+    frame[right][0] = sign("CoordAxisSign");
+    frame[front][1] = -sign("FrontAxisSign");
+    frame[up][2] = sign("UpAxisSign");
+    frame[3][3] = 1;
+    return frame;
+}
+
+glm::dmat4 frameOf(const aiScene& scene, const std::string& ending, Report& report) {
+    if (ending == "fbx") return frameOfFbx(scene, report);
+    if (ending == "stl" || ending == "ply" || ending == "off" || ending == "dxf" || ending == "amf") {
+        report.warn("files of this kind do not say their unit or which way is up; metres and z are taken");
+        return glm::dmat4{1};
+    }
+    if (ending == "3mf") return glm::dmat4{1};
+    return yUpToZUp();  // Assimp turns COLLADA, IFC, 3DS and Blender files so, and scales the first two to metres
+}
+
+glm::dmat4 matrixOf(const aiMatrix4x4& from) {
+    glm::dmat4 to{1};
+    for (unsigned row = 0; row < 4; ++row) {
+        for (unsigned column = 0; column < 4; ++column) {
+            to[static_cast<int>(column)][static_cast<int>(row)] = static_cast<double>(from[row][column]);
+        }
+    }
+    return to;
+}
+
+class Walker {
+public:
+    Walker(const aiScene& scene, MeshBuilder& builder, AssimpMaterials& materials, Report& report)
+        : scene_{scene}, builder_{builder}, materials_{materials}, report_{report} {}
+
+    void walk(const aiNode& node, const glm::dmat4& parent, int depth) {
+        if (depth > kDeepest || ++nodes_ > kMostNodes) throw Refusal("the file has too many nested parts");
+        const glm::dmat4 world = parent * matrixOf(node.mTransformation);
+        for (unsigned i = 0; i < node.mNumMeshes; ++i) {
+            if (node.mMeshes[i] < scene_.mNumMeshes) add(*scene_.mMeshes[node.mMeshes[i]], world);
+        }
+        for (unsigned i = 0; i < node.mNumChildren; ++i) walk(*node.mChildren[i], world, depth + 1);
+    }
+
+private:
+    void add(const aiMesh& mesh, const glm::dmat4& world) {
+        if (mesh.mVertices == nullptr || mesh.mNumVertices == 0) return;
+        const AssimpMaterial& material = materials_.of(mesh.mMaterialIndex);
+        indices_.clear();
+        for (unsigned i = 0; i < mesh.mNumFaces; ++i) {
+            const aiFace& face = mesh.mFaces[i];
+            if (face.mNumIndices == 3)
+                indices_.insert(indices_.end(), face.mIndices, face.mIndices + 3);
+            else
+                report_.warn("points and lines are not shown");
+        }
+        if (indices_.empty()) return;
+        const std::size_t count = mesh.mNumVertices;
+        const auto vectors = [count](const aiVector3D* from) {
+            std::vector<glm::vec3> to;
+            if (from == nullptr) return to;
+            to.reserve(count);
+            for (std::size_t i = 0; i < count; ++i) to.emplace_back(from[i].x, from[i].y, from[i].z);
+            return to;
+        };
+        const std::vector<glm::vec3> positions = vectors(mesh.mVertices), normals = vectors(mesh.mNormals);
+        std::vector<glm::vec2> uvs;
+        const unsigned set = mesh.HasTextureCoords(material.uvSet) ? material.uvSet : 0;
+        if (material.surface.texture >= 0 && mesh.HasTextureCoords(set)) {
+            for (std::size_t i = 0; i < count; ++i) {
+                uvs.emplace_back(mesh.mTextureCoords[set][i].x, mesh.mTextureCoords[set][i].y);
+            }
+        }
+        std::vector<glm::vec4> colours;
+        if (mesh.HasVertexColors(0)) {
+            for (std::size_t i = 0; i < count; ++i) {
+                const aiColor4D& colour = mesh.mColors[0][i];
+                colours.emplace_back(linearOf(colour.r), linearOf(colour.g), linearOf(colour.b), colour.a);
+            }
+        }
+        Surface surface = material.surface;
+        if (surface.texture >= 0 && uvs.empty()) surface.texture = -1;
+        builder_.add({positions, normals, uvs, colours, indices_}, surface, world);
+    }
+
+    const aiScene& scene_;
+    MeshBuilder& builder_;
+    AssimpMaterials& materials_;
+    Report& report_;
+    std::vector<std::uint32_t> indices_;
+    std::uint64_t nodes_ = 0;
+};
+
+}  // namespace
+
+bool assimpReads(std::string_view ending) {
+    return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
+}
+
+void readWithAssimp(const std::filesystem::path& file, const ModelFolder& folder, MeshBuilder& builder,
+                    Textures& textures, Report& report) {
+    const std::string ending = endingOf(file);
+    std::vector<std::byte> bytes = readBytes(file, kMostFileBytes);
+    if (bytes.empty()) throw Refusal("the file is empty");
+    if (ending == "ifc") bytes = rewriteIfc(bytes, report);
+
+    Assimp::Importer importer;
+    const std::string name = file.filename().string();
+    importer.SetIOHandler(new AssimpFiles{folder, name, bytes});  // the importer deletes it
+    importer.SetPropertyInteger(AI_CONFIG_PP_FD_REMOVE, 1);
+    importer.SetPropertyFloat(AI_CONFIG_PP_GSN_MAX_SMOOTHING_ANGLE, 40);
+    importer.SetPropertyBool(AI_CONFIG_IMPORT_IFC_SKIP_SPACE_REPRESENTATIONS, true);
+    importer.SetPropertyBool(AI_CONFIG_IMPORT_FBX_PRESERVE_PIVOTS, false);
+    importer.SetPropertyBool(AI_CONFIG_IMPORT_FBX_READ_ANIMATIONS, false);
+    constexpr unsigned steps =
+        aiProcess_Triangulate | aiProcess_GenSmoothNormals | aiProcess_TransformUVCoords | aiProcess_FlipUVs;
+    const aiScene* const scene = importer.ReadFile(name, steps);
+    if (scene == nullptr || scene->mRootNode == nullptr) {
+        throw Refusal("the file cannot be read: " + reason(importer.GetErrorString()));
+    }
+    AssimpMaterials materials{*scene, folder, textures, report};
+    Walker{*scene, builder, materials, report}.walk(*scene->mRootNode, frameOf(*scene, ending, report), 0);
+    if (scene->mNumAnimations > 0) report.warn("the model is animated; it is shown standing still");
+}
+
+}  // namespace twin::import
