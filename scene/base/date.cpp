@@ -31,8 +31,8 @@ CalendarDate calendarOf(Day day) noexcept {
 
 Result<Day> parseDate(std::string_view text, MonthEdge edge) {
     using namespace std::chrono;
-    const Error wrong{Errc::BadArgument,
-                      "date \"" + std::string{text.substr(0, 40)} + "\" is not YYYY-MM or YYYY-MM-DD; write it like 2028-06"};
+    const Error wrong{Errc::BadArgument, "date \"" + std::string{text.substr(0, 40)} +
+                                             "\" is not YYYY-MM or YYYY-MM-DD; write it like 2028-06"};
     const bool hasDay = text.size() == 10;
     if ((text.size() != 7 && !hasDay) || text[4] != '-' || (hasDay && text[7] != '-')) return wrong;
     const int y = number(text.substr(0, 4));

@@ -24,7 +24,8 @@ struct Descriptor {
 Error systemError(const std::filesystem::path& path, const char* action) {
     const int reason = errno;
     const Errc code = reason == ENOENT ? Errc::NotFound : Errc::BadData;
-    return {code, path.string() + ": cannot " + action + " (" + std::strerror(reason) + "); check the path and its permissions"};
+    return {code, path.string() + ": cannot " + action + " (" + std::strerror(reason) +
+                      "); check the path and its permissions"};
 }
 
 /// Opens a regular file for reading and tells its size.

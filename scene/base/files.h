@@ -12,7 +12,8 @@
 namespace twin {
 
 /// The whole file as text. Refuses files above `limitBytes` before taking memory, folders and unreadable paths.
-[[nodiscard]] Result<std::string> readTextFile(const std::filesystem::path& path, std::uintmax_t limitBytes = 256U << 20U);
+[[nodiscard]] Result<std::string> readTextFile(const std::filesystem::path& path,
+                                               std::uintmax_t limitBytes = 256U << 20U);
 
 /// Writes beside the target, flushes to the disk, then renames over it: readers see the old file or the new one.
 [[nodiscard]] Result<Ok> writeFileAtomically(const std::filesystem::path& path, std::span<const std::byte> bytes);

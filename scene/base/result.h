@@ -34,8 +34,8 @@ struct Ok {};
 template <class T>
 class [[nodiscard]] Result {
 public:
-    Result(T value) : state_{std::in_place_index<0>, std::move(value)} {}          // NOLINT(google-explicit-constructor)
-    Result(Error error) : state_{std::in_place_index<1>, std::move(error)} {}      // NOLINT(google-explicit-constructor)
+    Result(T value) : state_{std::in_place_index<0>, std::move(value)} {}      // NOLINT(google-explicit-constructor)
+    Result(Error error) : state_{std::in_place_index<1>, std::move(error)} {}  // NOLINT(google-explicit-constructor)
     explicit operator bool() const noexcept { return state_.index() == 0; }
     T& operator*() & { return std::get<0>(state_); }  // throws if you did not look first
     const T& operator*() const& { return std::get<0>(state_); }

@@ -1,6 +1,7 @@
 #include "scene/city/city.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 #include <set>
 #include <string>
@@ -17,27 +18,32 @@ Error damaged(std::string_view name, const std::string& detail) {
 }
 
 /// Header and section table, checked against the size of the file.
-Result<std::span<const PackSection>> readTable(std::span<const std::byte> bytes, std::string_view name, std::uint64_t& contentHash) {
+Result<std::span<const PackSection>> readTable(std::span<const std::byte> bytes, std::string_view name,
+                                               std::uint64_t& contentHash) {
     if (bytes.empty()) return damaged(name, "the file is empty");
     PackHeader header;
     if (bytes.size() < sizeof header) return damaged(name, "the file is shorter than its header");
     std::memcpy(&header, bytes.data(), sizeof header);
     if (header.magic != kMagic) return damaged(name, "this is not a .city file (wrong first bytes)");
     if (header.version > kVersion) {
-        return Error{Errc::Unsupported, std::string{name} + ": made by a newer program (format " + std::to_string(header.version) +
-                                            ", this program reads " + std::to_string(kVersion) + "); update the program"};
+        return Error{Errc::Unsupported, std::string{name} + ": made by a newer program (format " +
+                                            std::to_string(header.version) + ", this program reads " +
+                                            std::to_string(kVersion) + "); update the program"};
     }
-    if (header.version < kVersion) return damaged(name, "made by an older program (format " + std::to_string(header.version) + ")");
+    if (header.version < kVersion)
+        return damaged(name, "made by an older program (format " + std::to_string(header.version) + ")");
     if (header.fileBytes != bytes.size()) {
-        return damaged(name, "the file has " + std::to_string(bytes.size()) + " bytes, its header says " + std::to_string(header.fileBytes) +
-                                 " (cut short or appended to)");
+        return damaged(name, "the file has " + std::to_string(bytes.size()) + " bytes, its header says " +
+                                 std::to_string(header.fileBytes) + " (cut short or appended to)");
     }
     if (header.sectionCount > 64 || sizeof header + header.sectionCount * sizeof(PackSection) > bytes.size()) {
         return damaged(name, "the section table does not fit into the file");
     }
     // The mapping is page-aligned and the table follows a 32-byte header, so the cast is aligned.
-    const std::span<const PackSection> table{reinterpret_cast<const PackSection*>(bytes.data() + sizeof header), header.sectionCount};
-    if (hash64(std::as_bytes(table)) != header.contentHash) return damaged(name, "the section table is damaged (checksum differs)");
+    const std::span<const PackSection> table{reinterpret_cast<const PackSection*>(bytes.data() + sizeof header),
+                                             header.sectionCount};
+    if (hash64(std::as_bytes(table)) != header.contentHash)
+        return damaged(name, "the section table is damaged (checksum differs)");
     contentHash = header.contentHash;
     return table;
 }
@@ -45,9 +51,11 @@ Result<std::span<const PackSection>> readTable(std::span<const std::byte> bytes,
 Result<Ok> checkSection(std::span<const std::byte> bytes, const PackSection& section, std::string_view name) {
     const std::string label = "section " + sectionName(section.id);
     if (section.offset % kSectionAlignment != 0) return damaged(name, label + " is not aligned");
-    if (section.offset > bytes.size() || section.bytes > bytes.size() - section.offset) return damaged(name, label + " reaches past the end of the file");
+    if (section.offset > bytes.size() || section.bytes > bytes.size() - section.offset)
+        return damaged(name, label + " reaches past the end of the file");
     if (section.elementBytes == 0) return damaged(name, label + " has entries of no size");
-    if (hash64(bytes.subspan(section.offset, section.bytes)) != section.checksum) return damaged(name, label + " is damaged (checksum differs)");
+    if (hash64(bytes.subspan(section.offset, section.bytes)) != section.checksum)
+        return damaged(name, label + " is damaged (checksum differs)");
     return Ok{};
 }
 
@@ -57,7 +65,8 @@ public:
         : bytes_{bytes}, table_{table}, name_{name} {}
 
     Result<std::span<const std::byte>> raw(SectionId id, std::size_t elementBytes) const {
-        const auto found = std::find_if(table_.begin(), table_.end(), [id](const PackSection& s) { return s.id == id; });
+        const auto found =
+            std::find_if(table_.begin(), table_.end(), [id](const PackSection& s) { return s.id == id; });
         if (found == table_.end()) return damaged(name_, "section " + sectionName(id) + " is missing");
         if (found->elementBytes != elementBytes || found->bytes % elementBytes != 0) {
             return damaged(name_, "section " + sectionName(id) + " has entries of the wrong size");
@@ -81,10 +90,13 @@ public:
     Result<Ok> grid(SectionId id, const GridHeader*& header, std::span<const T>& out) const {
         const auto found = raw(id, 1);
         if (!found) return found.error();
-        if (found->size() < sizeof(GridHeader)) return damaged(name_, "section " + sectionName(id) + " is shorter than its header");
+        if (found->size() < sizeof(GridHeader))
+            return damaged(name_, "section " + sectionName(id) + " is shorter than its header");
         header = reinterpret_cast<const GridHeader*>(found->data());
         const std::uint64_t cells = std::uint64_t{header->columns} * header->rows;
-        const bool sane = header->columns >= 2 && header->rows >= 2 && header->columns <= 65536 && header->rows <= 65536 && header->stepM > 0;
+        const bool sane = header->columns >= 2 && header->rows >= 2 && header->columns <= 65536 &&
+                          header->rows <= 65536 && header->stepM > 0 && std::isfinite(header->stepM) &&
+                          std::isfinite(header->westM) && std::isfinite(header->southM) && std::isfinite(header->zeroM);
         if (!sane || cells * sizeof(T) != found->size() - sizeof(GridHeader)) {
             return damaged(name_, "section " + sectionName(id) + " does not hold the grid its header describes");
         }
@@ -118,7 +130,8 @@ Result<City> City::view(std::span<const std::byte> bytes, std::string_view nameI
     std::set<SectionId> seen;
     for (const PackSection& section : *table) {
         if (const auto good = checkSection(bytes, section, nameInErrors); !good) return good.error();
-        if (!seen.insert(section.id).second) return damaged(nameInErrors, "section " + sectionName(section.id) + " stands twice");
+        if (!seen.insert(section.id).second)
+            return damaged(nameInErrors, "section " + sectionName(section.id) + " stands twice");
     }
     if (const auto bound = city.bind(nameInErrors); !bound) return bound.error();
     if (const auto whole = city.checkReferences(nameInErrors); !whole) return whole.error();
@@ -127,15 +140,16 @@ Result<City> City::view(std::span<const std::byte> bytes, std::string_view nameI
 
 Result<Ok> City::bind(std::string_view name) {
     const Binder binder{bytes_, sections_, name};
-    for (const Result<Ok>& step : {
-             binder.text(SectionId::Meta, meta_), binder.text(SectionId::Strings, strings_),
-             binder.table(SectionId::Elements, elements_), binder.table(SectionId::Materials, materials_),
-             binder.table(SectionId::Tiles, tiles_), binder.table(SectionId::Draws, draws_),
-             binder.table(SectionId::Vertices, vertices_), binder.table(SectionId::Indices, indices_),
-             binder.table(SectionId::Trees, trees_), binder.table(SectionId::Species, species_),
-             binder.table(SectionId::Labels, labels_), binder.text(SectionId::Strategy, strategy_),
-             binder.text(SectionId::Views, views_), binder.text(SectionId::Audit, audit_),
-             binder.grid(SectionId::Heights, heightGrid_, heightsCm_), binder.grid(SectionId::Cover, coverGrid_, cover_)}) {
+    for (const Result<Ok>& step :
+         {binder.text(SectionId::Meta, meta_), binder.text(SectionId::Strings, strings_),
+          binder.table(SectionId::Elements, elements_), binder.table(SectionId::Materials, materials_),
+          binder.table(SectionId::Tiles, tiles_), binder.table(SectionId::Draws, draws_),
+          binder.table(SectionId::Vertices, vertices_), binder.table(SectionId::Indices, indices_),
+          binder.table(SectionId::Trees, trees_), binder.table(SectionId::Species, species_),
+          binder.table(SectionId::Labels, labels_), binder.text(SectionId::Strategy, strategy_),
+          binder.text(SectionId::Views, views_), binder.text(SectionId::Audit, audit_),
+          binder.grid(SectionId::Heights, heightGrid_, heightsCm_),
+          binder.grid(SectionId::Cover, coverGrid_, cover_)}) {
         if (!step) return step.error();
     }
     return Ok{};
@@ -143,12 +157,14 @@ Result<Ok> City::bind(std::string_view name) {
 
 Result<Ok> City::checkReferences(std::string_view name) const {
     const auto bad = [&](const char* table, std::size_t index, const char* field) {
-        return damaged(name, std::string{table} + " " + std::to_string(index) + ": " + field + " points outside its table");
+        return damaged(name,
+                       std::string{table} + " " + std::to_string(index) + ": " + field + " points outside its table");
     };
     const auto textInside = [&](StringRef ref) { return std::uint64_t{ref.offset} + ref.bytes <= strings_.size(); };
     for (std::size_t i = 0; i < elements_.size(); ++i) {
         const Element& e = elements_[i];
-        if (!textInside(e.idText) || !textInside(e.name) || !textInside(e.kind) || !textInside(e.source)) return bad("element", i, "text");
+        if (!textInside(e.idText) || !textInside(e.name) || !textInside(e.kind) || !textInside(e.source))
+            return bad("element", i, "text");
         if (e.layer >= Layer::Count || e.basis > Basis::Assumed) return bad("element", i, "layer or basis");
     }
     for (std::size_t i = 0; i < materials_.size(); ++i) {
@@ -156,9 +172,11 @@ Result<Ok> City::checkReferences(std::string_view name) const {
     }
     for (std::size_t i = 0; i < draws_.size(); ++i) {
         const Draw& d = draws_[i];
-        if (std::uint64_t{d.firstIndex} + d.indexCount > indices_.size() || d.indexCount % 3 != 0) return bad("draw", i, "index range");
+        if (std::uint64_t{d.firstIndex} + d.indexCount > indices_.size() || d.indexCount % 3 != 0)
+            return bad("draw", i, "index range");
         if (d.element >= elements_.size() || d.tile >= tiles_.size()) return bad("draw", i, "element or tile");
-        if (d.vertexOffset < 0 || static_cast<std::size_t>(d.vertexOffset) > vertices_.size()) return bad("draw", i, "vertex offset");
+        if (d.vertexOffset < 0 || static_cast<std::size_t>(d.vertexOffset) > vertices_.size())
+            return bad("draw", i, "vertex offset");
         const std::size_t room = vertices_.size() - static_cast<std::size_t>(d.vertexOffset);
         for (const std::uint32_t index : indices_.subspan(d.firstIndex, d.indexCount)) {
             if (index >= room) return bad("draw", i, "vertex index");
@@ -173,18 +191,24 @@ Result<Ok> City::checkReferences(std::string_view name) const {
         if (std::uint64_t{t.firstTree} + t.treeCount > trees_.size()) return bad("tile", i, "tree range");
     }
     for (std::size_t i = 0; i < trees_.size(); ++i) {
-        if (trees_[i].element >= elements_.size() || trees_[i].species >= species_.size()) return bad("tree", i, "element or species");
+        if (trees_[i].element >= elements_.size() || trees_[i].species >= species_.size())
+            return bad("tree", i, "element or species");
     }
     for (std::size_t i = 0; i < species_.size(); ++i) {
         const Species& s = species_[i];
-        if (!textInside(s.id) || !textInside(s.polish) || !textInside(s.latin) || !textInside(s.english) || !textInside(s.ukrainian)) return bad("species", i, "text");
+        if (!textInside(s.id) || !textInside(s.polish) || !textInside(s.latin) || !textInside(s.english) ||
+            !textInside(s.ukrainian))
+            return bad("species", i, "text");
         if (s.form >= TreeForm::Count) return bad("species", i, "form");
     }
     for (std::size_t i = 0; i < labels_.size(); ++i) {
-        if (!textInside(labels_[i].name) || (labels_[i].element != 0xFFFFFFFFU && labels_[i].element >= elements_.size())) return bad("label", i, "text or element");
+        if (!textInside(labels_[i].name) ||
+            (labels_[i].element != 0xFFFFFFFFU && labels_[i].element >= elements_.size()))
+            return bad("label", i, "text or element");
     }
     for (const std::uint8_t value : cover_) {
-        if (value >= static_cast<std::uint8_t>(CoverClass::Count)) return damaged(name, "section COVE holds an unknown ground class");
+        if (value >= static_cast<std::uint8_t>(CoverClass::Count))
+            return damaged(name, "section COVE holds an unknown ground class");
     }
     return Ok{};
 }

@@ -29,7 +29,7 @@ enum class SectionId : std::uint32_t {
     Species = 0x43455053,    ///< "SPEC" Species[]
     Heights = 0x54474548,    ///< "HEGT" GridHeader, then uint16[rows][cols], centimetres above GridHeader::zero
     Cover = 0x45564F43,      ///< "COVE" GridHeader, then uint8[rows][cols] of CoverClass
-    Strategy = 0x41525453,   ///< "STRA" JSON, UTF-8: goals, undertakings, tasks, phases (schema: assets/krasnik/README.md)
+    Strategy = 0x41525453,   ///< "STRA" JSON, UTF-8: goals, undertakings, tasks, phases (assets/krasnik/README.md)
     Views = 0x57454956,      ///< "VIEW" JSON, UTF-8: named viewpoints in local metres
     Labels = 0x4C42414C,     ///< "LABL" Label[]: names that can be searched and drawn over the picture
     Audit = 0x54445541,      ///< "AUDT" JSON, UTF-8: figures measured on the baked geometry
@@ -62,21 +62,33 @@ struct StringRef {
 enum class Basis : std::uint8_t { Surveyed, Documented, Derived, Schematic, Assumed };
 
 /// What a person can switch on and off. The order is the order of the panel.
-enum class Layer : std::uint8_t { Terrain, Water, Streets, Rail, Buildings, Landmarks, Trees, Investments, Furniture, Models, Count };
+enum class Layer : std::uint8_t {
+    Terrain,
+    Water,
+    Streets,
+    Rail,
+    Buildings,
+    Landmarks,
+    Trees,
+    Investments,
+    Furniture,
+    Models,
+    Count
+};
 
 /// One thing of the town: it can be picked, has a life and a card. Its index is its handle within one file.
 struct Element {
-    std::uint64_t id = 0;     ///< hash64 of idText: the handle that survives a new bake
-    StringRef idText;         ///< "pier-walking-new"
-    StringRef name;           ///< a text key ("element.x.name"), or a proper name as it is ("ul. Urzędowska"), or empty
-    StringRef kind;           ///< text key suffix: "house", "block", "pier", "street", ... -> text "kind.<kind>"
-    StringRef source;         ///< page, document, or how it was worked out
-    Day workFrom = kAlways;   ///< work starts; kAlways for what stands already
-    Day standsFrom = kAlways; ///< it stands
-    Day demolishFrom = kNever;///< removal starts
-    Day goneFrom = kNever;    ///< it is gone
-    std::int32_t task = -1;   ///< index into the flat task list of the Strategy section, or -1
-    std::uint16_t year = 0;   ///< of the data
+    std::uint64_t id = 0;    ///< hash64 of idText: the handle that survives a new bake
+    StringRef idText;        ///< "pier-walking-new"
+    StringRef name;          ///< a text key ("element.x.name"), or a proper name as it is ("ul. Urzędowska"), or empty
+    StringRef kind;          ///< text key suffix: "house", "block", "pier", "street", ... -> text "kind.<kind>"
+    StringRef source;        ///< page, document, or how it was worked out
+    Day workFrom = kAlways;  ///< work starts; kAlways for what stands already
+    Day standsFrom = kAlways;   ///< it stands
+    Day demolishFrom = kNever;  ///< removal starts
+    Day goneFrom = kNever;      ///< it is gone
+    std::int32_t task = -1;     ///< index into the flat task list of the Strategy section, or -1
+    std::uint16_t year = 0;     ///< of the data
     Basis basis = Basis::Schematic;
     Layer layer = Layer::Buildings;
     std::array<float, 3> boxMin{};  ///< local metres
@@ -86,8 +98,30 @@ static_assert(sizeof(Element) == 88);
 
 /// How a surface is shaded. The fragment shader has one branch per kind.
 enum class MaterialKind : std::uint32_t {
-    Plain, Facade, RoofTile, RoofSheet, RoofFlat, Asphalt, Setts, Paving, Concrete, Gravel, Sand, Grass, Soil, Wood,
-    Brick, Glass, Metal, Water, Foliage, Net, Marking, Rail, Solar, Count
+    Plain,
+    Facade,
+    RoofTile,
+    RoofSheet,
+    RoofFlat,
+    Asphalt,
+    Setts,
+    Paving,
+    Concrete,
+    Gravel,
+    Sand,
+    Grass,
+    Soil,
+    Wood,
+    Brick,
+    Glass,
+    Metal,
+    Water,
+    Foliage,
+    Net,
+    Marking,
+    Rail,
+    Solar,
+    Count
 };
 
 /// 64 bytes, the same in the shader. Colours are linear RGB.
@@ -96,7 +130,7 @@ struct Material {
     float roughness = 0.8F;
     std::array<float, 3> accent{};  ///< Facade: frames and plinth; Brick: mortar; others free
     MaterialKind kind = MaterialKind::Plain;
-    std::array<float, 4> params{};  ///< per kind: see assets/krasnik/town/materials.json
+    std::array<float, 4> params{};     ///< per kind: see assets/krasnik/town/materials.json
     std::array<float, 3> variation{};  ///< how far colour may shift from element to element, per channel
     float spare = 0;
 };
@@ -110,12 +144,12 @@ inline constexpr float kZeroHeightM = 100.0F;      ///< height of a vertex with 
 /// 16 bytes. x = tile west + xq/128 - 128, y = tile south + yq/128 - 128, z = 100 + zq/128 (metres).
 struct Vertex {
     std::uint16_t xq = 0, yq = 0, zq = 0;
-    std::uint16_t material = 0;   ///< index into Materials
-    std::int8_t normalOctX = 0;   ///< octahedral snorm8
+    std::uint16_t material = 0;  ///< index into Materials
+    std::int8_t normalOctX = 0;  ///< octahedral snorm8
     std::int8_t normalOctY = 0;
-    std::uint8_t occlusion = 255; ///< baked ambient light: 255 open sky, 0 none
-    std::uint8_t variant = 0;     ///< free per-part variation (colour step, door or not, lit window seed)
-    std::uint16_t u = 0, v = 0;   ///< half floats; unit by material kind (Facade: bays, storeys; others metres). Keep |uv| < 64.
+    std::uint8_t occlusion = 255;  ///< baked ambient light: 255 open sky, 0 none
+    std::uint8_t variant = 0;      ///< free per-part variation (colour step, door or not, lit window seed)
+    std::uint16_t u = 0, v = 0;    ///< half floats; by kind (Facade: bays, storeys; others metres). Keep |uv| < 64.
 };
 static_assert(sizeof(Vertex) == 16);
 
@@ -129,18 +163,18 @@ struct Draw {
     std::int32_t vertexOffset = 0;
     std::uint32_t element = 0;
     std::uint32_t tile = 0;
-    std::uint32_t flags = 0;   ///< DrawFlags
-    float lodNearM = 0;        ///< shown when lodNearM <= distance < lodFarM (eye to sphere centre)
+    std::uint32_t flags = 0;  ///< DrawFlags
+    float lodNearM = 0;       ///< shown when lodNearM <= distance < lodFarM (eye to sphere centre)
     float lodFarM = 1e9F;
 };
 static_assert(sizeof(Draw) == 48);
 
 enum DrawFlags : std::uint32_t {
     kDrawCastsShadow = 1,
-    kDrawOnGround = 2,     ///< lies on the terrain (road, square): the renderer lifts it a little towards the eye
-    kDrawWater = 4,        ///< drawn in the water pass
-    kDrawTerrain = 8,      ///< shaded from the Cover grid
-    kDrawTransparent = 16, ///< drawn blended after the water (glass roof, net)
+    kDrawOnGround = 2,      ///< lies on the terrain (road, square): the renderer lifts it a little towards the eye
+    kDrawWater = 4,         ///< drawn in the water pass
+    kDrawTerrain = 8,       ///< shaded from the Cover grid
+    kDrawTransparent = 16,  ///< drawn blended after the water (glass roof, net)
 };
 
 struct Tile {
@@ -158,8 +192,8 @@ struct Tree {
     float crownM = 0;             ///< crown diameter at the same moment
     std::uint32_t element = 0;
     std::uint16_t species = 0;
-    std::uint16_t yaw = 0;        ///< full circle = 65536; also the seed of its shape
-    float growthMPerYear = 0;     ///< height gained per year after planting; 0 for mature stands
+    std::uint16_t yaw = 0;     ///< full circle = 65536; also the seed of its shape
+    float growthMPerYear = 0;  ///< height gained per year after planting; 0 for mature stands
 };
 static_assert(sizeof(Tree) == 32);
 
@@ -168,12 +202,12 @@ enum class TreeForm : std::uint32_t { Broad, Oval, Conifer, Column, Weeping, Shr
 struct Species {
     StringRef id;
     StringRef polish, latin, english, ukrainian;
-    std::array<float, 3> leaf{};    ///< linear RGB in summer
+    std::array<float, 3> leaf{};  ///< linear RGB in summer
     TreeForm form = TreeForm::Broad;
     std::array<float, 3> autumn{};
     float matureHeightM = 0;
     float matureCrownM = 0;
-    float trunkShare = 0.2F;        ///< clear trunk height / total height
+    float trunkShare = 0.2F;  ///< clear trunk height / total height
     std::uint32_t evergreen = 0;
     std::uint32_t spare = 0;
 };
@@ -181,7 +215,21 @@ static_assert(sizeof(Species) == 88);
 
 /// Ground classes of the Cover grid; the terrain shader colours them.
 enum class CoverClass : std::uint8_t {
-    Field, Meadow, Forest, Allotment, Park, Lawn, Orchard, Cemetery, Industrial, Paved, Sand, Wetland, Urban, WaterBed, Count
+    Field,
+    Meadow,
+    Forest,
+    Allotment,
+    Park,
+    Lawn,
+    Orchard,
+    Cemetery,
+    Industrial,
+    Paved,
+    Sand,
+    Wetland,
+    Urban,
+    WaterBed,
+    Count
 };
 
 /// Row 0 is south, column 0 west; sample (c, r) lies at (west + c*step, south + r*step).
@@ -198,7 +246,7 @@ enum class LabelKind : std::uint32_t { District, Street, Landmark, Investment, W
 struct Label {
     std::array<float, 3> at{};
     LabelKind kind = LabelKind::Street;
-    StringRef name;             ///< proper name, or text key
+    StringRef name;  ///< proper name, or text key
     std::uint32_t element = 0xFFFFFFFFU;
     float headingDeg = 0;
 };

@@ -7,8 +7,9 @@ namespace twin::city {
 
 double groundHeightM(const GridHeader& grid, std::span<const std::uint16_t> heightsCm, double xM, double yM) noexcept {
     const double step = static_cast<double>(grid.stepM);
-    const double column = std::clamp((xM - grid.westM) / step, 0.0, static_cast<double>(grid.columns - 1));
-    const double row = std::clamp((yM - grid.southM) / step, 0.0, static_cast<double>(grid.rows - 1));
+    // max(0, NaN) is 0 in this order: a place that is no number takes the south-west corner instead of a wild index.
+    const double column = std::min(std::max(0.0, (xM - grid.westM) / step), static_cast<double>(grid.columns - 1));
+    const double row = std::min(std::max(0.0, (yM - grid.southM) / step), static_cast<double>(grid.rows - 1));
     const auto c0 = static_cast<std::size_t>(std::min(std::floor(column), static_cast<double>(grid.columns) - 2));
     const auto r0 = static_cast<std::size_t>(std::min(std::floor(row), static_cast<double>(grid.rows) - 2));
     const double fc = column - static_cast<double>(c0);

@@ -10,6 +10,7 @@ namespace twin::city {
 
 /// Bilinear height of a grid of centimetres; places outside take the nearest edge.
 /// @return metres above sea level. Pure, any thread.
-[[nodiscard]] double groundHeightM(const GridHeader& grid, std::span<const std::uint16_t> heightsCm, double xM, double yM) noexcept;
+[[nodiscard]] double groundHeightM(const GridHeader& grid, std::span<const std::uint16_t> heightsCm, double xM,
+                                   double yM) noexcept;
 
 }  // namespace twin::city

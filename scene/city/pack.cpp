@@ -10,7 +10,9 @@ namespace twin::city {
 
 namespace {
 
-std::uint64_t aligned(std::uint64_t offset) { return (offset + kSectionAlignment - 1) / kSectionAlignment * kSectionAlignment; }
+std::uint64_t aligned(std::uint64_t offset) {
+    return (offset + kSectionAlignment - 1) / kSectionAlignment * kSectionAlignment;
+}
 
 }  // namespace
 

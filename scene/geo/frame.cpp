@@ -21,7 +21,8 @@ struct Frame::Projection {
     }
 };
 
-Frame::Frame(std::unique_ptr<Projection> projection, Pl2000 origin) : projection_{std::move(projection)}, origin_{origin} {}
+Frame::Frame(std::unique_ptr<Projection> projection, Pl2000 origin)
+    : projection_{std::move(projection)}, origin_{origin} {}
 Frame::Frame(Frame&&) noexcept = default;
 Frame& Frame::operator=(Frame&&) noexcept = default;
 Frame::~Frame() = default;
@@ -45,14 +46,15 @@ Result<Local> Frame::toLocal(LatLon place) const {
     const PJ_COORD grid = proj_trans(projection_->toGrid, PJ_FWD, proj_coord(place.lonDeg, place.latDeg, 0, 0));
     if (!std::isfinite(grid.xy.x) || !std::isfinite(grid.xy.y) || std::abs(place.latDeg) > 90) {
         return Error{Errc::BadArgument, "latitude " + std::to_string(place.latDeg) + ", longitude " +
-                                            std::to_string(place.lonDeg) + " is not a place in PL-2000; give degrees like 50.9214,22.2199"};
+                                            std::to_string(place.lonDeg) +
+                                            " is not a place in PL-2000; give degrees like 50.9214,22.2199"};
     }
     return Local{grid.xy.x - origin_.eastingM, grid.xy.y - origin_.northingM};
 }
 
 Result<LatLon> Frame::toLatLon(Local place) const {
-    const PJ_COORD degrees =
-        proj_trans(projection_->toGrid, PJ_INV, proj_coord(place.xM + origin_.eastingM, place.yM + origin_.northingM, 0, 0));
+    const PJ_COORD degrees = proj_trans(projection_->toGrid, PJ_INV,
+                                        proj_coord(place.xM + origin_.eastingM, place.yM + origin_.northingM, 0, 0));
     if (!std::isfinite(degrees.xy.x) || !std::isfinite(degrees.xy.y)) {
         return Error{Errc::BadArgument, "local position " + std::to_string(place.xM) + ", " + std::to_string(place.yM) +
                                             " lies outside PL-2000"};

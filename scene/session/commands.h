@@ -6,6 +6,8 @@
 
 namespace twin::session {
 
+// One command a line reads as the table it is.
+// clang-format off
 /// Saves the repetition: name(), and the virtuals every command has.
 #define TWIN_COMMAND(text)                                        \
     static constexpr std::string_view kName = text;               \
@@ -52,5 +54,6 @@ struct SessionRestore final : Command { TWIN_META_COMMAND("session.restore") std
 
 #undef TWIN_META_COMMAND
 #undef TWIN_COMMAND
+// clang-format on
 
 }  // namespace twin::session

@@ -47,13 +47,14 @@ private:
 /// A bad line stops it: the error names file and line number; what came before stays applied.
 struct PlayReport {
     std::size_t linesApplied = 0;
-    std::string warning;           ///< e.g. the last line was cut off
-    bool hasHash = false;          ///< the journal ended in order
+    std::string warning;   ///< e.g. the last line was cut off
+    bool hasHash = false;  ///< the journal ended in order
     bool hashMatches = false;
 };
 /// A journal made for another town is refused before its first line, or played with a warning: its lines go by ids.
 enum class OtherTown { Refuse, Warn };
-[[nodiscard]] Result<PlayReport> play(const std::filesystem::path& path, Session& session, OtherTown otherTown = OtherTown::Refuse);
+[[nodiscard]] Result<PlayReport> play(const std::filesystem::path& path, Session& session,
+                                      OtherTown otherTown = OtherTown::Refuse);
 
 /// Recovery: while a window session runs, its journal stands in the state folder with its process id; a clean end removes it.
 /// find() gives the newest one whose process is gone.
@@ -61,7 +62,8 @@ struct Recovery {
     std::filesystem::path journal;
     std::size_t lines = 0;  ///< commands in it
 };
-[[nodiscard]] std::filesystem::path recoveryFolder();  ///< $XDG_STATE_HOME/krasnik-twin, else ~/.local/state/krasnik-twin
+/// $XDG_STATE_HOME/krasnik-twin, else ~/.local/state/krasnik-twin
+[[nodiscard]] std::filesystem::path recoveryFolder();
 /// Where this process keeps its own: folder/session-<pid>.jsonl (or -2, -3: a name nobody uses yet). Makes the folder (0700) when it is missing.
 [[nodiscard]] Result<std::filesystem::path> recoveryJournal(const std::filesystem::path& folder);
 /// Newest first: journals of the folder with at least one command, without an end line, whose program is gone.

@@ -97,7 +97,8 @@ public:
     [[nodiscard]] bool canRedo() const;
     [[nodiscard]] std::string_view undoName() const;  ///< command name, "" when none
     [[nodiscard]] std::string_view redoName() const;
-    void undo();  ///< also journalled, as {"do":"undo"}; nothing when there is nothing. An open gesture is closed first.
+    /// Also journalled, as {"do":"undo"}; nothing happens when there is nothing. An open gesture is closed first.
+    void undo();
     void redo();
     [[nodiscard]] bool gestureOpen() const noexcept;
 

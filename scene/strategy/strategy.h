@@ -44,16 +44,16 @@ struct Task {
     std::uint32_t goal = 0;         ///< index
     std::string status;             ///< "plan", "tender", "contract", "building", "running", "done"
     Day start = kNever, end = kNever;
-    std::string dateBasis;          ///< "documented", "assumed"
+    std::string dateBasis;  ///< "documented", "assumed"
     std::optional<Money> money;
-    std::string moneyNote;          ///< text key or empty
-    std::string placeKind;          ///< "thing", "area", "buildings", "service"
+    std::string moneyNote;  ///< text key or empty
+    std::string placeKind;  ///< "thing", "area", "buildings", "service"
     std::string basis;
     std::vector<std::string> sources;
-    std::vector<std::uint32_t> elements;  ///< of the City, ascending
-    std::uint32_t phase = 0;              ///< index of the phase its end falls into
-    std::string programme;                ///< text key or empty
-    std::vector<std::string> figures;     ///< ids
+    std::vector<std::uint32_t> elements;                  ///< of the City, ascending
+    std::uint32_t phase = 0;                              ///< index of the phase its end falls into
+    std::string programme;                                ///< text key or empty
+    std::vector<std::string> figures;                     ///< ids
     std::optional<std::array<double, 2>> placeLonLatDeg;  ///< where a service is, for tasks without geometry
 };
 
@@ -62,8 +62,8 @@ struct Undertaking {
     std::uint32_t goal = 0;
     std::vector<std::string> objectives;  ///< ids
     std::optional<Money> money;
-    std::vector<std::uint32_t> tasks;     ///< indices
-    std::string moneyNote;                ///< text key or empty
+    std::vector<std::uint32_t> tasks;  ///< indices
+    std::string moneyNote;             ///< text key or empty
 };
 
 class Strategy {

@@ -16,7 +16,7 @@ namespace twin::strategy {
 
 /// What decides, besides the day, how an element shows.
 struct Overlay {
-    bool plan = false;                ///< true: planned things show before their work starts; false: only what stands
+    bool plan = false;  ///< true: planned things show before their work starts; false: only what stands
     std::uint32_t phases = 0xFFFFFFFFU;  ///< bit i: tasks of phase i are shown at all
 };
 
@@ -76,7 +76,8 @@ private:
         std::uint32_t life;
     };
 
-    [[nodiscard]] static city::ElementState stateOf(const Life& life, Day day, const Overlay& overlay, Day planStart) noexcept;
+    [[nodiscard]] static city::ElementState stateOf(const Life& life, Day day, const Overlay& overlay,
+                                                    Day planStart) noexcept;
     friend city::ElementState strategy::stateOf(const city::Element&, Day, const Overlay&, std::uint32_t, Day) noexcept;
     void addEvents(const Life& life, std::uint32_t index);
     void refresh(std::uint32_t life);
@@ -88,11 +89,11 @@ private:
     Day day_ = 0;
     Overlay overlay_;
     std::vector<city::ElementState> states_;
-    std::vector<Life> lives_;                 ///< of the elements that can change
-    std::vector<Event> events_;               ///< every change of stage and the end of growth, by day
-    std::vector<std::uint32_t> moving_;       ///< lives in work, in removal or still growing on the current day
-    std::vector<std::uint32_t> movingSlot_;   ///< per life: where it stands in moving_, or kNowhere
-    std::vector<std::uint64_t> dirty_;        ///< one bit an element
+    std::vector<Life> lives_;                    ///< of the elements that can change
+    std::vector<Event> events_;                  ///< every change of stage and the end of growth, by day
+    std::vector<std::uint32_t> moving_;          ///< lives in work, in removal or still growing on the current day
+    std::vector<std::uint32_t> movingSlot_;      ///< per life: where it stands in moving_, or kNowhere
+    std::vector<std::uint64_t> dirty_;           ///< one bit an element
     std::size_t dirtyFirst_ = 0, dirtyEnd_ = 0;  ///< words of dirty_ that may hold a bit
     std::vector<Range> ranges_;
     std::size_t visited_ = 0;
