@@ -172,6 +172,15 @@ private:
             words[1] = styles(words[1]);
         } else if (type == "IFCSHAPEREPRESENTATION" && words.size() >= 4) {
             words[3] = items(words[3]);
+        } else if (type == "IFCRELCONTAINEDINSPATIALSTRUCTURE" && words.size() >= 6) {
+            words[4] = written(words[4]);
+        } else if (type == "IFCRELAGGREGATES" && words.size() >= 6) {
+            words[5] = written(words[5]);
+        } else if (type == "IFCUNITASSIGNMENT" && !words.empty()) {
+            words[0] = written(words[0]);
+        } else if (type == "IFCCONVERSIONBASEDUNITWITHOFFSET") {
+            type = "IFCCONVERSIONBASEDUNIT";
+            words.resize(4, "$");
         } else if (isForeignElement(type, words)) {
             type = "IFCBUILDINGELEMENTPROXY";
             words.resize(8);
@@ -193,6 +202,16 @@ private:
         if (!newer_ || words.size() < 8 || !isGlobalId(words[0]) || isOneOf(type, kOwnKinds)) return false;
         const StepRecord* const shape = file_.find(referenceOf(words[6]));
         return shape != nullptr && shape->type == "IFCPRODUCTDEFINITIONSHAPE";
+    }
+
+    /// Of the records a list names, those that are written.
+    std::string written(const std::string& named) const {
+        Words kept;
+        for (const std::uint64_t id : referencesOf(named)) {
+            const StepRecord* const record = file_.find(id);
+            if (record != nullptr && !isIdle(record->type)) kept.push_back(reference(id));
+        }
+        return list(kept);
     }
 
     /// IFC4 lets a styled item name its styles itself; IFC2x3 wants an assignment between.
@@ -333,7 +352,7 @@ private:
         add("IFCSTYLEDITEM", {reference(model), list({assigned}), "$"});
     }
 
-    /// IfcIndexedPolyCurve as a polyline; its arcs in steps of at most 10 degrees.
+    /// IfcIndexedPolyCurve as a polyline; its arcs in steps of at most 7.5 degrees.
     void polyCurve(const StepRecord& record) {
         const auto words = splitStep(record.arguments);
         const StepRecord* const coordinates = words.empty() ? nullptr : file_.find(referenceOf(words[0]));
@@ -386,7 +405,7 @@ private:
         double sweep = std::atan2(glm::dot(c - middle, y) / radius2, glm::dot(c - middle, x) / radius2);
         constexpr double kTurn = 6.283185307179586;
         if (sweep <= 0) sweep += kTurn;
-        const int steps = std::max(2, static_cast<int>(std::ceil(sweep / kTurn * 36)));
+        const int steps = std::max(2, 2 * static_cast<int>(std::ceil(sweep / kTurn * 24)));
         std::vector<glm::dvec3> points{a};
         for (int i = 1; i < steps; ++i) {
             const double angle = sweep * i / steps;
