@@ -43,7 +43,7 @@ private:
 }  // namespace
 
 bool AssimpFiles::Exists(const char* file) const {
-    return file != nullptr && (name_ == file || folder_.find(file).has_value());
+    return file != nullptr && (name_ == file || (others_ && folder_.find(file).has_value()));
 }
 
 Assimp::IOStream* AssimpFiles::Open(const char* file, const char* mode) {
@@ -51,7 +51,7 @@ Assimp::IOStream* AssimpFiles::Open(const char* file, const char* mode) {
         return nullptr;
     }
     if (name_ == file) return new Stream{model_};  // Assimp's interface: Close() deletes it
-    const auto found = folder_.find(file);
+    const auto found = others_ ? folder_.find(file) : std::nullopt;
     if (!found) return nullptr;
     try {
         return new Stream{readBytes(*found, kMostSideBytes)};

@@ -6,9 +6,12 @@
 
 #include <algorithm>
 #include <array>
+#include <assimp/DefaultLogger.hpp>
 #include <assimp/Importer.hpp>
+#include <assimp/LogStream.hpp>
 #include <cmath>
 #include <glm/gtc/matrix_transform.hpp>
+#include <map>
 #include <string>
 
 #include "tools/import/assimp_files.h"
@@ -93,6 +96,71 @@ glm::dmat4 matrixOf(const aiMatrix4x4& from) {
     return to;
 }
 
+/// Hears from Assimp which shapes of an IFC file it passes over.
+class UnknownShapes final : public Assimp::LogStream {
+public:
+    void write(const char* message) override {
+        const std::string_view line{message == nullptr ? "" : message};
+        constexpr std::string_view skipped = "skipping unknown Ifc", before = "type is ";
+        const std::size_t at = line.find(before);
+        if (line.find(skipped) == std::string_view::npos || at == std::string_view::npos) return;
+        std::string_view kind = line.substr(at + before.size());
+        kind = kind.substr(0, kind.find_first_of(" \n"));
+        // Lines, texts and boxes beside the surfaces are not missed.
+        for (const std::string_view flat :
+             {"Curve", "Polyline", "Text", "BoundingBox", "Annotation", "Circle", "Point"}) {
+            if (kind.find(flat) != std::string_view::npos) return;
+        }
+        ++counts[std::string{kind}];
+    }
+    std::map<std::string, int> counts;
+};
+
+/// UTF-16 text, known by its mark, as UTF-8. Other bytes as they are.
+std::vector<std::byte> asUtf8(std::vector<std::byte> bytes) {
+    if (bytes.size() < 2) return bytes;
+    const auto first = std::to_integer<unsigned>(bytes[0]), second = std::to_integer<unsigned>(bytes[1]);
+    const bool little = first == 0xFF && second == 0xFE, big = first == 0xFE && second == 0xFF;
+    if (!little && !big) return bytes;
+    std::vector<std::byte> out;
+    out.reserve(bytes.size());
+    const auto unit = [&](std::size_t at) {
+        const auto a = std::to_integer<unsigned>(bytes[at]), b = std::to_integer<unsigned>(bytes[at + 1]);
+        return little ? a | b << 8U : a << 8U | b;
+    };
+    for (std::size_t at = 2; at + 1 < bytes.size(); at += 2) {
+        unsigned code = unit(at);
+        if (code >= 0xD800 && code < 0xDC00 && at + 3 < bytes.size()) {
+            const unsigned low = unit(at + 2);
+            if (low >= 0xDC00 && low < 0xE000) {
+                code = 0x10000 + ((code - 0xD800) << 10U) + (low - 0xDC00);
+                at += 2;
+            }
+        }
+        const auto push = [&out](unsigned value) { out.push_back(static_cast<std::byte>(value)); };
+        const auto tail = [&](unsigned shift) { push(0x80U | (code >> shift & 0x3FU)); };
+        if (code < 0x80)
+            push(code);
+        else if (code < 0x800)
+            push(0xC0U | code >> 6U), tail(0);
+        else if (code < 0x10000)
+            push(0xE0U | code >> 12U), tail(6), tail(0);
+        else
+            push(0xF0U | code >> 18U), tail(12), tail(6), tail(0);
+    }
+    return out;
+}
+
+constexpr unsigned kSteps =
+    aiProcess_Triangulate | aiProcess_GenSmoothNormals | aiProcess_TransformUVCoords | aiProcess_FlipUVs;
+
+void configure(Assimp::Importer& importer) {
+    importer.SetPropertyFloat(AI_CONFIG_PP_GSN_MAX_SMOOTHING_ANGLE, 40);
+    importer.SetPropertyBool(AI_CONFIG_IMPORT_IFC_SKIP_SPACE_REPRESENTATIONS, true);
+    importer.SetPropertyBool(AI_CONFIG_IMPORT_FBX_PRESERVE_PIVOTS, false);
+    importer.SetPropertyBool(AI_CONFIG_IMPORT_FBX_READ_ANIMATIONS, false);
+}
+
 class Walker {
 public:
     Walker(const aiScene& scene, MeshBuilder& builder, AssimpMaterials& materials, Report& report)
@@ -164,24 +232,32 @@ bool assimpReads(std::string_view ending) {
 
 void readWithAssimp(const std::filesystem::path& file, const ModelFolder& folder, MeshBuilder& builder,
                     Textures& textures, Report& report) {
-    const std::string ending = endingOf(file);
+    const std::string ending = endingOf(file), name = file.filename().string();
     std::vector<std::byte> bytes = readBytes(file, kMostFileBytes);
     if (bytes.empty()) throw Refusal("the file is empty");
     if (ending == "ifc") bytes = rewriteIfc(bytes, report);
+    if (ending == "obj" || ending == "dae") bytes = asUtf8(std::move(bytes));
 
+    UnknownShapes unknown;
+    Assimp::DefaultLogger::create("", Assimp::Logger::NORMAL, 0);
+    Assimp::DefaultLogger::get()->attachStream(&unknown, Assimp::Logger::Warn | Assimp::Logger::Err);
     Assimp::Importer importer;
-    const std::string name = file.filename().string();
-    importer.SetIOHandler(new AssimpFiles{folder, name, bytes});  // the importer deletes it
-    importer.SetPropertyInteger(AI_CONFIG_PP_FD_REMOVE, 1);
-    importer.SetPropertyFloat(AI_CONFIG_PP_GSN_MAX_SMOOTHING_ANGLE, 40);
-    importer.SetPropertyBool(AI_CONFIG_IMPORT_IFC_SKIP_SPACE_REPRESENTATIONS, true);
-    importer.SetPropertyBool(AI_CONFIG_IMPORT_FBX_PRESERVE_PIVOTS, false);
-    importer.SetPropertyBool(AI_CONFIG_IMPORT_FBX_READ_ANIMATIONS, false);
-    constexpr unsigned steps =
-        aiProcess_Triangulate | aiProcess_GenSmoothNormals | aiProcess_TransformUVCoords | aiProcess_FlipUVs;
-    const aiScene* const scene = importer.ReadFile(name, steps);
+    configure(importer);
+    importer.SetIOHandler(new AssimpFiles{folder, name, bytes, true});  // the importer deletes it
+    const aiScene* scene = importer.ReadFile(name, kSteps);
+    if (scene == nullptr && ending == "obj") {
+        // A broken material library need not cost the shapes.
+        const std::string why = reason(importer.GetErrorString());
+        importer.SetIOHandler(new AssimpFiles{folder, name, bytes, false});
+        scene = importer.ReadFile(name, kSteps);
+        if (scene != nullptr) report.warn("the materials cannot be read: " + why);
+    }
+    Assimp::DefaultLogger::get()->detachStream(&unknown);
     if (scene == nullptr || scene->mRootNode == nullptr) {
         throw Refusal("the file cannot be read: " + reason(importer.GetErrorString()));
+    }
+    for (const auto& [kind, count] : unknown.counts) {
+        report.warn(std::to_string(count) + " shapes of the kind " + printable(kind, 40) + " are not shown");
     }
     AssimpMaterials materials{*scene, folder, textures, report};
     Walker{*scene, builder, materials, report}.walk(*scene->mRootNode, frameOf(*scene, ending, report), 0);

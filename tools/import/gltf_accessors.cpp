@@ -165,10 +165,7 @@ std::vector<float> readFloats(GltfContainer& file, std::uint64_t accessor, std::
     }
     const Json* const sparse = member(json, "sparse");
     const bool filled = wholeNumber(json, "bufferView").has_value();
-    if (!filled && sparse == nullptr && layout.count > 0) {
-        badGltf("accessor " + std::to_string(accessor) + " holds no data");
-    }
-    std::vector<float> values(layout.count * components);
+    std::vector<float> values(layout.count * components);  // zeros where the file holds no data
     if (filled) {
         const Strided from = locate(file, json, layout, ("accessor " + std::to_string(accessor)).c_str());
         for (std::size_t i = 0; i < layout.count; ++i) {

@@ -191,6 +191,8 @@ void GltfContainer::parse(std::span<const std::byte> text) {
         root_ = Json::parse(json);
     } catch (const Json::parse_error& error) {
         badGltf("its JSON cannot be read at byte " + std::to_string(error.byte));
+    } catch (const Json::exception&) {
+        badGltf("its JSON holds a number that is too large");
     }
     if (!root_.is_object()) badGltf("its JSON is not an object");
 }

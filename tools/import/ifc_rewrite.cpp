@@ -78,6 +78,7 @@ public:
     std::string write() {
         newer_ = !file_.schema().starts_with("IFC2X");
         out_ = kHead;
+        if (othersHaveShapes()) dropGround();
         for (const StepRecord& record : file_.records()) note(record);
         for (const StepRecord& record : file_.records()) {
             if (!isIdle(record.type)) rewrite(record);
@@ -97,14 +98,37 @@ private:
         }
         if (record.type == "IFCTRIANGULATEDFACESET" || record.type == "IFCPOLYGONALFACESET" ||
             record.type == "IFCTRIANGULATEDIRREGULARNETWORK") {
-            reserveColours(record);
+            faceSets_.insert(record.id);
         }
         if (record.type == "IFCMAPCONVERSION") {
             report_.warn("the file says where it lies on the earth; the place is not taken from it");
         }
     }
 
-    void reserveColours(const StepRecord& record) { faceSets_.insert(record.id); }
+    /// Whether anything but a site has a shape.
+    [[nodiscard]] bool othersHaveShapes() const {
+        return std::any_of(file_.records().begin(), file_.records().end(), [this](const StepRecord& record) {
+            if (record.type == "IFCSITE" || record.type == "IFCSPACE" || record.type == "IFCOPENINGELEMENT")
+                return false;
+            if (isIdle(record.type)) return false;
+            const auto words = splitStep(record.arguments);
+            return words.size() >= 8 && isGlobalId(words[0]) && hasShape(words[6]);
+        });
+    }
+    /// The model is set on the town's own ground, so the file's is left out.
+    void dropGround() {
+        for (const StepRecord& record : file_.records()) {
+            if (record.type != "IFCSITE") continue;
+            const auto words = splitStep(record.arguments);
+            if (words.size() < 8 || !hasShape(words[6])) continue;
+            bare_.insert(record.id);
+            report_.warn("the ground in the file (IfcSite) is left out; the model stands on that of the town");
+        }
+    }
+    [[nodiscard]] bool hasShape(std::string_view argument) const {
+        const StepRecord* const shape = file_.find(referenceOf(argument));
+        return shape != nullptr && shape->type == "IFCPRODUCTDEFINITIONSHAPE";
+    }
 
     void put(std::uint64_t id, std::string_view type, const Words& words) {
         out_ += reference(id) + "=" + std::string{type};
@@ -159,6 +183,7 @@ private:
         }
         if (type == "IFCSITE" || type == "IFCBUILDING" || type == "IFCBUILDINGSTOREY" || type == "IFCSPACE") {
             spatial(type, words);
+            if (bare_.contains(record.id)) words[6] = "$";
         } else if (type == "IFCPROJECT") {
             words.resize(std::max<std::size_t>(words.size(), 9), "$");
             fill(7, [] { return std::string{"()"}; });
@@ -200,8 +225,7 @@ private:
     /// A product of a kind that IFC2x3 lacks or orders otherwise: it has a shape, and is none of those kept by name.
     bool isForeignElement(std::string_view type, const Words& words) const {
         if (!newer_ || words.size() < 8 || !isGlobalId(words[0]) || isOneOf(type, kOwnKinds)) return false;
-        const StepRecord* const shape = file_.find(referenceOf(words[6]));
-        return shape != nullptr && shape->type == "IFCPRODUCTDEFINITIONSHAPE";
+        return hasShape(words[6]);
     }
 
     /// Of the records a list names, those that are written.
@@ -421,7 +445,7 @@ private:
     bool newer_ = false;
     std::string out_;
     std::uint64_t history_ = 0, units_ = 0, place2_ = 0, place3_ = 0;
-    std::set<std::uint64_t> faceSets_;
+    std::set<std::uint64_t> faceSets_, bare_;
     std::map<std::uint64_t, const StepRecord*> colourMaps_;
     std::map<std::pair<std::uint64_t, std::size_t>, std::uint64_t> pieces_;
 };
