@@ -10,6 +10,9 @@ std::span<const Kit> allKits() {
         std::vector<Kit> all;
         for (std::vector<Kit> family : {
                  kits::waterKits(),
+                 kits::campKits(),
+                 kits::playKits(),
+                 kits::ropeKits(),
              }) {
             for (Kit& kit : family) all.push_back(std::move(kit));
         }

@@ -121,23 +121,31 @@ Deck layDeck(Work& w, std::span<const dvec2> line, double widthM, double deckM, 
 /// From the start of a deck back to the ground, no steeper than 1:12 where there is room.
 void shoreRamp(Work& w, dvec2 start, dvec2 direction, double deckZ, double widthM) {
     const dvec2 right = dvec2{direction.y, -direction.x} * (widthM / 2);
+    const double shoreZ = w.groundZ(start) + 0.03;
+    dvec2 head = start;  // where the ramp meets the deck
     double lengthM = 1.5;
-    while (lengthM < 14 && std::abs(w.groundZ(start - direction * lengthM) - deckZ) > lengthM / 12) lengthM += 0.5;
-    const dvec2 foot = start - direction * lengthM;
+    if (shoreZ > deckZ + 0.05) {  // a high bank: the ramp goes down along the first boards
+        head = start + direction * std::min(6.0, (shoreZ - deckZ) * 10);
+        lengthM = glm::length(head - start) + 0.6;
+    } else {
+        while (lengthM < 14 && deckZ - w.groundZ(start - direction * lengthM) > lengthM / 12) lengthM += 0.5;
+    }
+    const dvec2 foot = head - direction * lengthM;
     const double footZ = w.groundZ(foot) + 0.03;
+    const double headZ = deckZ + 0.015;
     const std::array<dvec3, 4> top{
-        {{foot - right, footZ}, {foot + right, footZ}, {start + right, deckZ}, {start - right, deckZ}}};
+        {{foot - right, footZ}, {foot + right, footZ}, {head + right, headZ}, {head - right, headZ}}};
     Mesh part;
     slab(part, top, 0.12, w.material("wood_deck"));
     w.put(part, {});
     for (const double share : {0.35, 0.75}) {
-        const dvec2 at = glm::mix(foot, start, share);
-        const double z = glm::mix(footZ, deckZ, share) - 0.1;
+        const dvec2 at = glm::mix(foot, head, share);
+        const double z = glm::mix(footZ, headZ, share) - 0.1;
         for (const double side : {-0.8, 0.8}) post(w, at + right * side, z, 0.08, "wood_log");
     }
     if (deckZ - footZ > 0.5) {
         for (const double side : {-1.0, 1.0})
-            railing(w, {foot + right * side, footZ}, {start + right * side, deckZ}, "wood_larch");
+            railing(w, {foot + right * side, footZ}, {head + right * side, headZ}, "wood_larch");
     }
 }
 
@@ -381,7 +389,7 @@ KitResult buildRental(const KitPlacement& placement, const KitParams& params, co
         }
         for (int i = 0; i < 4 && rack * 4 + i < canoes; ++i) {
             Mesh hull;
-            boat(hull, 4.6, 0.75, w.material(paints[w.random().below(4)]), w.material("black"));
+            boat(hull, 4.6, 0.75, w.material(paints[w.random().below(4)]), w.material("boat_wood"));
             w.put(hull, {x + (i % 2 == 0 ? -0.32 : 0.32), 0, i < 2 ? 0.92 : 1.92}, 0);
         }
     }
