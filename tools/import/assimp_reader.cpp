@@ -257,7 +257,7 @@ void readWithAssimp(const std::filesystem::path& file, const ModelFolder& folder
         throw Refusal("the file cannot be read: " + reason(importer.GetErrorString()));
     }
     for (const auto& [kind, count] : unknown.counts) {
-        report.warn(std::to_string(count) + " shapes of the kind " + printable(kind, 40) + " are not shown");
+        report.warn("shapes of the kind " + printable(kind, 40) + " are not shown: " + std::to_string(count));
     }
     AssimpMaterials materials{*scene, folder, textures, report};
     Walker{*scene, builder, materials, report}.walk(*scene->mRootNode, frameOf(*scene, ending, report), 0);

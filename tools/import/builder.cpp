@@ -126,12 +126,12 @@ Tmesh MeshBuilder::finish() {
 
 void MeshBuilder::tellOfLosses() {
     const auto tell = [this](std::uint64_t count, const char* what) {
-        if (count != 0) report_.warn(std::to_string(count) + what);
+        if (count != 0) report_.warn(std::string{what} + ": " + std::to_string(count));
     };
-    tell(lostPieces_, " pieces were left out because their place is not a number");
-    tell(lostNumbers_, " triangles were left out because a corner is not a number or lies beyond all measure");
-    tell(lostIndices_, " triangles were left out because they name corners that are not there");
-    tell(lostFlat_, " triangles without any area were left out");
+    tell(lostPieces_, "pieces left out because their place is not a number");
+    tell(lostNumbers_, "triangles left out because a corner is not a number or lies beyond all measure");
+    tell(lostIndices_, "triangles left out because they name corners that are not there");
+    tell(lostFlat_, "triangles left out because they have no area");
 }
 
 void MeshBuilder::gather(Tmesh& mesh) {
