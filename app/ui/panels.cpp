@@ -1,0 +1,43 @@
+#include "app/ui/panels.h"
+
+#include <algorithm>
+
+namespace twin::app {
+
+bool Actions::post(const session::Command& command) {
+    const Result<Ok> done = session_.post(command);
+    if (!done) say(done.error().what, true);
+    return static_cast<bool>(done);
+}
+
+void Actions::say(std::string text, bool bad) {
+    if (!state_.toasts.empty() && state_.toasts.back().text == text) {
+        state_.toasts.back().secondsLeft = 6;
+        return;
+    }
+    if (state_.toasts.size() >= 3) state_.toasts.erase(state_.toasts.begin());
+    state_.toasts.push_back({std::move(text), bad ? 12.0 : 6.0, bad});
+}
+
+void showPanels(Ui& ui) {
+    const bool panels = ui.session.state().panels;
+    refreshCard(ui);
+    showLabels(ui);
+    if (panels) {
+        showScaleBar(ui);
+        showTimeline(ui);
+        showLeft(ui);
+        showTopBar(ui);
+        showPads(ui);
+        showCard(ui);
+        if (ui.mode == Mode::Design) showCoordinates(ui);
+    }
+    showStats(ui);
+    showHoverTip(ui);
+    showImport(ui);
+    showToasts(ui);
+    showHelp(ui);
+    showRecovery(ui);
+}
+
+}  // namespace twin::app
