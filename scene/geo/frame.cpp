@@ -30,6 +30,7 @@ Frame::~Frame() = default;
 Result<Frame> Frame::create(Pl2000 origin) {
     auto projection = std::make_unique<Projection>();
     projection->context = proj_context_create();
+    proj_log_level(projection->context, PJ_LOG_NONE);  // a wrong place is our error value, not a line on the console
     PJ* native = proj_create_crs_to_crs(projection->context, "EPSG:4326", "EPSG:2178", nullptr);
     if (native != nullptr) {
         // EPSG:2178 is northing-first and EPSG:4326 latitude-first; normalising makes both x, y for good.

@@ -48,6 +48,18 @@ double utcMinutes(LocalMinutes local) {
     return static_cast<double>((local.time_since_epoch() - offsetByRule(local)).count());
 }
 
+/// libnova 0.16 gives sun and moon in the ecliptic of 2000 but sidereal time of the day, so that its own
+/// ln_get_solar_equ_coords is wrong by the precession since (0.36 degrees in 2026; the symptom is in
+/// https://github.com/Stellarium/stellarium/issues/672). We add the precession in longitude: Jean Meeus, Astronomical
+/// Algorithms, chapter 21. What that leaves out, the turn of the ecliptic itself, stays under 0.01 degrees until 2060.
+ln_equ_posn equatorialOfDate(ln_lnlat_posn ecliptic2000, double ephemerisDay) {
+    const double centuries = (ephemerisDay - JD2000) / 36525;
+    ecliptic2000.lng += (5029.0966 + 1.11161 * centuries) * centuries / 3600;
+    ln_equ_posn found{};
+    ln_get_equ_from_ecl(&ecliptic2000, ephemerisDay, &found);
+    return found;
+}
+
 struct Moon {
     ln_equ_posn where{};
     double distanceKm = 0;
@@ -58,11 +70,8 @@ Moon moonAt(double ephemerisDay) {
     constexpr double kPrecision = 1e-5;
     ln_rect_posn at{};
     ln_get_lunar_geo_posn(ephemerisDay, &at, kPrecision);
-    ln_lnlat_posn ecliptic{std::atan2(at.Y, at.X) / kDegree, std::atan2(at.Z, std::hypot(at.X, at.Y)) / kDegree};
-    Moon moon;
-    ln_get_equ_from_ecl(&ecliptic, ephemerisDay, &moon.where);
-    moon.distanceKm = std::hypot(at.X, at.Y, at.Z);
-    return moon;
+    const ln_lnlat_posn ecliptic{std::atan2(at.Y, at.X) / kDegree, std::atan2(at.Z, std::hypot(at.X, at.Y)) / kDegree};
+    return {equatorialOfDate(ecliptic, ephemerisDay), std::hypot(at.X, at.Y, at.Z)};
 }
 
 /// Jean Meeus, Astronomical Algorithms, chapter 48.
@@ -91,8 +100,9 @@ SkyState skyAt(geo::LatLon place, Day day, int minutes) {
     const double ephemerisDay = ln_get_jde(julianDay);  // the planets' even time, a minute ahead of the turning earth's
 
     SkyState sky;
-    ln_equ_posn sun{};
-    ln_get_solar_equ_coords(ephemerisDay, &sun);
+    ln_lnlat_posn sunEcliptic{};
+    ln_get_solar_ecl_coords(ephemerisDay, &sunEcliptic);
+    const ln_equ_posn sun = equatorialOfDate(sunEcliptic, ephemerisDay);
     sky.sun = horizontal(sun, place, julianDay);
 
     const Moon moon = moonAt(ephemerisDay);
