@@ -12,6 +12,13 @@
 
 namespace twin::import::test {
 
+/// The sanitizers end the program when a library asks for too much memory, whatever we do.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+inline constexpr bool kSanitized = true;
+#else
+inline constexpr bool kSanitized = false;
+#endif
+
 struct Outcome {
     int code = -1;        ///< exit code; 128 + n: ended by signal n, which must never be
     std::string notes;    ///< standard output

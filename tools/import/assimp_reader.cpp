@@ -55,13 +55,14 @@ double metadata(const aiScene& scene, const char* name, double otherwise) {
     return otherwise;
 }
 
+int axisOf(double value) { return value >= 0 && value <= 2 ? static_cast<int>(value) : -1; }
+
 /// FBX keeps its coordinates as they are and says which axis is which: right is "Coord", the viewer stands at "Front".
 glm::dmat4 frameOfFbx(const aiScene& scene, Report& report) {
     const double unit = metadata(scene, "UnitScaleFactor", 1);  // in centimetres
     const double scale = std::isfinite(unit) && unit > 0 ? unit / 100 : 0.01;
-    const int right = static_cast<int>(metadata(scene, "CoordAxis", 0)),
-              up = static_cast<int>(metadata(scene, "UpAxis", 1)),
-              front = static_cast<int>(metadata(scene, "FrontAxis", 2));
+    const int right = axisOf(metadata(scene, "CoordAxis", 0)), up = axisOf(metadata(scene, "UpAxis", 1)),
+              front = axisOf(metadata(scene, "FrontAxis", 2));
     const auto valid = [](int axis) { return axis >= 0 && axis <= 2; };
     if (!valid(right) || !valid(up) || !valid(front) || right == up || up == front || right == front) {
         report.warn("the file's axes make no sense; y is taken to point up");

@@ -16,6 +16,7 @@
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define TWIN_SANITIZED 1
+#include <sanitizer/common_interface_defs.h>
 #endif
 
 namespace twin::import {
@@ -77,8 +78,9 @@ void silence() {
     const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
     if (nowhere < 0) return;
     if (noteTo >= 0) ::dup2(nowhere, STDOUT_FILENO);
-#ifndef TWIN_SANITIZED
     if (reportTo != STDERR_FILENO) ::dup2(nowhere, STDERR_FILENO);
+#ifdef TWIN_SANITIZED
+    __sanitizer_set_report_fd(reinterpret_cast<void*>(static_cast<std::intptr_t>(reportTo)));
 #endif
     ::close(nowhere);
 }

@@ -71,6 +71,11 @@ std::string list(const Words& items) {
     return out + ")";
 }
 
+/// Numbers in IFC lists count from 1. What is no such number becomes one that no list reaches.
+std::size_t placeOf(double number) {
+    return number >= 1 && number < 1e9 ? static_cast<std::size_t>(number) - 1 : std::size_t{1} << 40U;
+}
+
 class Rewriter {
 public:
     Rewriter(const StepFile& file, Report& report) : file_{file}, report_{report}, next_{file.largestId() + 1} {}
@@ -266,7 +271,7 @@ private:
     std::vector<std::uint64_t> coloursOf(std::uint64_t faceSet) {
         const auto words = splitStep(colourMaps_.at(faceSet)->arguments);
         std::set<std::uint64_t> used;
-        for (const double index : numbersOf(words[3])) used.insert(index >= 1 ? static_cast<std::uint64_t>(index) : 1);
+        for (const double index : numbersOf(words[3])) used.insert(placeOf(index) + 1);
         return {used.begin(), used.end()};
     }
     std::uint64_t pieceId(std::uint64_t faceSet, std::size_t piece) {
@@ -282,8 +287,7 @@ private:
         std::vector<std::vector<std::vector<std::size_t>>> faces;
         const auto loop = [](const std::vector<double>& numbers) {
             std::vector<std::size_t> points;
-            for (const double number : numbers)
-                points.push_back(number >= 1 ? static_cast<std::size_t>(number) - 1 : 0);
+            for (const double number : numbers) points.push_back(placeOf(number));
             return points;
         };
         if (record.type != "IFCPOLYGONALFACESET") {
@@ -310,8 +314,7 @@ private:
         const auto parts = splitStep(coordinates->arguments);
         std::vector<std::size_t> link;  // "PnIndex": face indices count in it, if it is there
         if (const std::size_t at = record.type == "IFCPOLYGONALFACESET" ? 3 : 4; words.size() > at) {
-            for (const double number : numbersOf(words[at]))
-                link.push_back(number >= 1 ? static_cast<std::size_t>(number) - 1 : 0);
+            for (const double number : numbersOf(words[at])) link.push_back(placeOf(number));
         }
         Words points;
         for (const auto& row : rowsOf(parts.empty() ? "" : parts[0])) {
