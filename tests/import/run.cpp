@@ -9,6 +9,7 @@
 #include <atomic>
 #include <chrono>
 #include <cmath>
+#include <cstdlib>
 #include <fstream>
 #include <glm/glm.hpp>
 #include <iterator>
@@ -74,7 +75,9 @@ Outcome runImport(const fs::path& file, const std::vector<std::string>& options)
 fs::path ownFile(const std::string& name) { return fs::path{TWIN_SOURCE_DIR} / "tests/import/files" / name; }
 
 std::optional<fs::path> sharedFile(const std::string& name) {
-    const fs::path file = fs::path{TWIN_SOURCE_DIR} / "../shared/data" / name;
+    const char* const elsewhere = std::getenv("TWIN_SHARED_DATA");
+    const fs::path file =
+        (elsewhere != nullptr ? fs::path{elsewhere} : fs::path{TWIN_SOURCE_DIR} / "../shared/data") / name;
     return fs::exists(file) ? std::optional{file} : std::nullopt;
 }
 

@@ -34,7 +34,7 @@ struct Outcome {
 
 /// tests/import/files/good or broken.
 [[nodiscard]] std::filesystem::path ownFile(const std::string& name);
-/// ../shared/data/<name> beside the repository, if that is there.
+/// ../shared/data/<name> beside the repository (or in the folder $TWIN_SHARED_DATA), if that is there.
 [[nodiscard]] std::optional<std::filesystem::path> sharedFile(const std::string& name);
 
 /// Cubic metres that the mesh encloses; positive when its triangles look outward.
