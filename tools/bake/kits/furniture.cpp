@@ -234,6 +234,18 @@ void slab(Mesh& mesh, std::span<const dvec3> top, double thicknessM, MaterialInd
     }
 }
 
+void pyramid(Mesh& mesh, dvec3 base, dvec2 half, double height, MaterialIndex material) {
+    MeshBuilder b{mesh};
+    const std::vector<dvec2> ring = rectangle(dvec2{base}, half * 2.0);
+    for (std::size_t i = 0; i < 4; ++i) {
+        b.triangle({ring[i], base.z}, {ring[(i + 1) % 4], base.z}, base + dvec3{0, 0, height}, material);
+        b.quad({ring[i], base.z - 0.12}, {ring[(i + 1) % 4], base.z - 0.12}, {ring[(i + 1) % 4], base.z},
+               {ring[i], base.z}, material);
+    }
+    b.quad({ring[3], base.z - 0.12}, {ring[2], base.z - 0.12}, {ring[1], base.z - 0.12}, {ring[0], base.z - 0.12},
+           material);
+}
+
 void wallsRound(Mesh& mesh, std::span<const dvec2> ring, double z0, double z1, double storeyM, double bayM,
                 MaterialIndex material) {
     MeshBuilder b{mesh};

@@ -135,6 +135,8 @@ void car(Work& w, dvec2 at, double headingDeg, std::string_view paint);
 
 /// Roof slab between corners given counter-clockwise from above, with thickness.
 void slab(Mesh& mesh, std::span<const dvec3> top, double thicknessM, MaterialIndex material);
+/// Four-sided roof over a rectangle centred at `base`; its eaves are level.
+void pyramid(Mesh& mesh, dvec3 base, dvec2 half, double height, MaterialIndex material);
 /// Low wall along a ring (facades with bays) from z0 to z1.
 void wallsRound(Mesh& mesh, std::span<const dvec2> ring, double z0, double z1, double storeyM, double bayM,
                 MaterialIndex material);

@@ -21,7 +21,7 @@ void playTower(Work& w, dvec2 at, double headingDeg, double deckM, std::string_v
     b.box({-0.85, -0.85, deckM - 0.1}, {0.85, 0.85, deckM}, deck, true);
     for (const double x : {-0.78, 0.78})
         b.box({x - 0.03, -0.75, deckM}, {x + 0.03, 0.75, deckM + 0.8}, w.material("plastic_green"), true);
-    b.cone({0, 0, deckM + 1.8}, 1.35, 0, 1.1, 4, w.material(roof));
+    pyramid(part, {0, 0, deckM + 1.85}, {1.05, 1.05}, 1.1, w.material(roof));
     const dvec3 top{0, 0.85, deckM}, foot{0, 0.85 + deckM * 1.7, 0.25};  // slide
     for (const double x : {-0.3, 0.3}) {
         const std::array<dvec3, 4> side{{{x - 0.04, top.y, top.z + 0.22},

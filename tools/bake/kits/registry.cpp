@@ -13,6 +13,9 @@ std::span<const Kit> allKits() {
                  kits::campKits(),
                  kits::playKits(),
                  kits::ropeKits(),
+                 kits::sportKits(),
+                 kits::leisureKits(),
+                 kits::sacredKits(),
              }) {
             for (Kit& kit : family) all.push_back(std::move(kit));
         }

@@ -16,7 +16,13 @@ void treeHouse(Work& w, dvec2 at, double floorZ, const std::vector<double>& door
     MeshBuilder s = w.solid();
     const MaterialIndex larch = w.material("wood_larch"), dark = w.material("wood_dark"),
                         deck = w.material("wood_deck");
-    s.bar({at, w.groundZ(at) - 0.5}, {at, floorZ + 6.5}, 0.2, 8, w.material("bark"));
+    // The tree itself, a pine with a high crown: a grown one of the town's trees would hide the house.
+    s.cone({at, w.groundZ(at) - 0.5}, 0.26, 0.12, floorZ - w.groundZ(at) + 13.5, 8, w.material("bark"));
+    const double crown = floorZ + 8.5 + std::fmod(std::abs(at.x * 7.3 + at.y * 3.1), 1.5);
+    for (int i = 0; i < 3; ++i) {
+        s.cone({at, crown + 1.9 * i}, 0.5, 2.3 - 0.55 * i, 0.7, 9, w.material("hedge"));
+        s.cone({at, crown + 0.7 + 1.9 * i}, 2.3 - 0.55 * i, 0.5, 1.5, 9, w.material("hedge"));
+    }
     s.cylinder({at, floorZ - 0.15}, kHouseRadiusM + 0.25, 0.15, 18, deck, deck);
     std::vector<dvec3> under;
     for (const dvec2& p : circle(at, kHouseRadiusM + 0.25, 18)) under.emplace_back(p, floorZ - 0.15);
@@ -151,15 +157,14 @@ KitResult buildRopePark(const KitPlacement& placement, const KitParams& params, 
     board(w, foot + out * 2.0 + dvec2{side} * 4.0, headingOut);
     bench(w, foot + out * 1.5 - dvec2{side} * 5.0, headingOut + 180);
     if (params.flag("trees")) {
-        for (std::size_t i = 0; i < floors.size(); ++i) w.tree(dvec2{floors[i]}, "pine", w.random().between(17, 22));
-        for (int i = 0; i < 26; ++i) {
+        for (int i = 0; i < 30; ++i) {
             const double angle = w.random().between(0, kTurn);
-            const dvec2 p = radius * w.random().between(0.0, 1.7) * dvec2{std::cos(angle), std::sin(angle)};
+            const dvec2 p = radius * w.random().between(0.9, 1.9) * dvec2{std::cos(angle), std::sin(angle)};
             bool free = true;
             for (std::size_t k = 0; k < at.size(); ++k) {
                 const dvec2 a = at[k], d = at[(k + 1) % at.size()] - a;
                 const double t = std::clamp(glm::dot(p - a, d) / glm::dot(d, d), 0.0, 1.0);
-                free = free && glm::length(p - a - d * t) > 3;
+                free = free && glm::length(p - a - d * t) > 5;
             }
             if (free && glm::length(p - foot) > 4)
                 w.tree(p, w.random().below(4) == 0 ? "birch" : "pine", w.random().between(14, 22));
