@@ -16,6 +16,8 @@ std::span<const Kit> allKits() {
                  kits::sportKits(),
                  kits::leisureKits(),
                  kits::sacredKits(),
+                 kits::transportKits(),
+                 kits::energyKits(),
              }) {
             for (Kit& kit : family) all.push_back(std::move(kit));
         }
