@@ -12,17 +12,20 @@
 #include <cmath>
 #include <glm/gtc/matrix_transform.hpp>
 #include <map>
+#include <numeric>
 #include <string>
 
 #include "tools/import/assimp_files.h"
 #include "tools/import/assimp_materials.h"
 #include "tools/import/ifc_rewrite.h"
+#include "tools/import/normals.h"
 
 namespace twin::import {
 namespace {
 
 constexpr std::uintmax_t kMostFileBytes = std::uintmax_t{1} << 30U;
 constexpr int kDeepest = 512;
+constexpr float kCreaseDegrees = 40;
 constexpr std::uint64_t kMostNodes = 2'000'000;
 
 constexpr std::array<std::string_view, 17> kEndings{"obj", "fbx", "dae", "zae", "ifc", "stl", "ply",   "3ds", "off",
@@ -152,11 +155,9 @@ std::vector<std::byte> asUtf8(std::vector<std::byte> bytes) {
     return out;
 }
 
-constexpr unsigned kSteps =
-    aiProcess_Triangulate | aiProcess_GenSmoothNormals | aiProcess_TransformUVCoords | aiProcess_FlipUVs;
+constexpr unsigned kSteps = aiProcess_Triangulate | aiProcess_TransformUVCoords | aiProcess_FlipUVs;
 
 void configure(Assimp::Importer& importer) {
-    importer.SetPropertyFloat(AI_CONFIG_PP_GSN_MAX_SMOOTHING_ANGLE, 40);
     importer.SetPropertyBool(AI_CONFIG_IMPORT_IFC_SKIP_SPACE_REPRESENTATIONS, true);
     importer.SetPropertyBool(AI_CONFIG_IMPORT_FBX_PRESERVE_PIVOTS, false);
     importer.SetPropertyBool(AI_CONFIG_IMPORT_FBX_READ_ANIMATIONS, false);
@@ -214,7 +215,27 @@ private:
         }
         Surface surface = material.surface;
         if (surface.texture >= 0 && uvs.empty()) surface.texture = -1;
-        builder_.add({positions, normals, uvs, colours, indices_}, surface, world);
+        if (!normals.empty()) return builder_.add({positions, normals, uvs, colours, indices_}, surface, world);
+        addSmoothed(positions, uvs, colours, surface, world);
+    }
+
+    /// Of a mesh without normals every corner becomes a vertex with its own; welding joins the equal ones again.
+    void addSmoothed(const std::vector<glm::vec3>& positions, const std::vector<glm::vec2>& uvs,
+                     const std::vector<glm::vec4>& colours, const Surface& surface, const glm::dmat4& world) {
+        const std::vector<glm::vec3> normals = cornerNormals(positions, indices_, kCreaseDegrees);
+        const auto spread = [this](const auto& from) {
+            auto to = from;
+            to.clear();
+            if (from.empty()) return to;
+            to.reserve(indices_.size());
+            for (const std::uint32_t index : indices_) to.push_back(from[index]);
+            return to;
+        };
+        const auto corners = spread(positions);
+        const auto cornerUvs = spread(uvs);
+        const auto cornerColours = spread(colours);
+        std::iota(indices_.begin(), indices_.end(), 0U);
+        builder_.add({corners, normals, cornerUvs, cornerColours, indices_}, surface, world);
     }
 
     const aiScene& scene_;

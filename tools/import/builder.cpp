@@ -117,6 +117,8 @@ std::uint32_t MeshBuilder::addVertex(const Piece& piece, std::uint32_t at, const
 Tmesh MeshBuilder::finish() {
     tellOfLosses();
     if (triangles_ == 0) throw Refusal("the file contains no surfaces that could be shown");
+    corners_ = {};
+    placed_ = {};
     Tmesh mesh;
     gather(mesh);
     optimise(mesh);
@@ -149,13 +151,14 @@ void MeshBuilder::gather(Tmesh& mesh) {
     }
 }
 
-void MeshBuilder::optimise(Tmesh& mesh) const {
+void MeshBuilder::optimise(Tmesh& mesh) {
     std::vector<std::uint32_t> remap(vertices_.size());
     const std::size_t unique = meshopt_generateVertexRemap(remap.data(), mesh.indices.data(), mesh.indices.size(),
                                                            vertices_.data(), vertices_.size(), sizeof(TmeshVertex));
     mesh.vertices.resize(unique);
     meshopt_remapVertexBuffer(mesh.vertices.data(), vertices_.data(), vertices_.size(), sizeof(TmeshVertex),
                               remap.data());
+    vertices_ = {};
     meshopt_remapIndexBuffer(mesh.indices.data(), mesh.indices.data(), mesh.indices.size(), remap.data());
     for (const TmeshPart& part : mesh.parts) {
         std::uint32_t* const first = mesh.indices.data() + part.firstIndex;

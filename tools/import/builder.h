@@ -54,7 +54,7 @@ private:
                             const glm::dmat3& normalMatrix);
     void place(Tmesh& mesh);
     void gather(Tmesh& mesh);
-    void optimise(Tmesh& mesh) const;
+    void optimise(Tmesh& mesh);
     void tellOfLosses();
 
     std::uint64_t maxTriangles_;
