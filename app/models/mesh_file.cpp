@@ -1,7 +1,7 @@
 #include "app/models/mesh_file.h"
 
 #include "scene/base/files.h"
-#include "tools/import/tmesh.h"
+#include "scene/model/tmesh.h"
 
 namespace twin::app {
 

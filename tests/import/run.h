@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "tools/import/tmesh.h"
+#include "scene/model/tmesh.h"
 
 namespace twin::import::test {
 

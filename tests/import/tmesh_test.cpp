@@ -1,5 +1,5 @@
 // The file between twin-import and twin: what is written is read again, and nothing damaged passes as whole.
-#include "tools/import/tmesh.h"
+#include "scene/model/tmesh.h"
 
 #include <gtest/gtest.h>
 

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "tools/import/report.h"
-#include "tools/import/tmesh.h"
+#include "scene/model/tmesh.h"
 
 namespace twin::import {
 

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "tools/import/report.h"
-#include "tools/import/tmesh.h"
+#include "scene/model/tmesh.h"
 
 namespace twin::import {
 

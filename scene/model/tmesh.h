@@ -1,4 +1,4 @@
-// tools/import/tmesh.h: the file that twin-import leaves for twin: one triangle mesh in metres, ready to be drawn.
+// scene/model/tmesh.h: the file that twin-import leaves for twin: one triangle mesh in metres, ready to be drawn.
 //
 // Little endian, no padding, in this order, nothing before, between or after:
 //
@@ -12,7 +12,7 @@
 // The mesh: x east (right), y north (forward), z up, metres. Its box stands on z = 0 and is centred on x = y = 0; where
 // that origin lay in the model's own file is kept in `origin`. Base colours and vertex colours are linear.
 // Texture coordinates: (0, 0) is the upper left corner, they may leave 0..1 and then repeat.
-// Whoever reads it must not trust it: checkTmesh() holds every rule of this page (tools/import/tmesh.cpp).
+// Whoever reads it must not trust it: checkTmesh() holds every rule of this page (scene/model/tmesh.cpp).
 #pragma once
 
 #include <array>

@@ -1,4 +1,4 @@
-#include "tools/import/tmesh.h"
+#include "scene/model/tmesh.h"
 
 #include <bit>
 #include <cmath>
