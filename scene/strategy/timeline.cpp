@@ -80,8 +80,7 @@ Timeline::Timeline(std::span<const city::Element> elements, std::vector<std::uin
     }
     std::sort(events_.begin(), events_.end(),
               [](const Event& a, const Event& b) { return a.day != b.day ? a.day < b.day : a.life < b.life; });
-    movingSlot_.assign(lives_.size(), kNowhere);
-    moving_.reserve(lives_.size());
+    moving_.resize((lives_.size() + 63) / 64);
     ranges_.reserve(elements.size() / kMergeGap + 1);
     refreshAll();
     if (!elements.empty()) {
@@ -110,9 +109,13 @@ void Timeline::set(Day day, const Overlay& overlay) {
     const auto first = std::upper_bound(events_.begin(), events_.end(), std::min(before, day), after);
     const auto last = std::upper_bound(first, events_.end(), std::max(before, day), after);
     // A long jump touches most elements several times; one sweep in order is then cheaper.
-    if (static_cast<std::size_t>(last - first) + moving_.size() > lives_.size()) return refreshAll();
-    // From the back: refresh() may take the current one out, which moves the last one into its slot.
-    for (std::size_t i = moving_.size(); i-- > 0;) refresh(moving_[i]);
+    if (static_cast<std::size_t>(last - first) + movingCount_ > lives_.size()) return refreshAll();
+    // In the order of the lives: out of order, half of the time goes into waiting for memory.
+    for (std::size_t word = 0; word < moving_.size(); ++word) {
+        for (std::uint64_t bits = moving_[word]; bits != 0; bits &= bits - 1) {
+            refresh(static_cast<std::uint32_t>(word * 64 + static_cast<std::size_t>(std::countr_zero(bits))));
+        }
+    }
     for (auto event = first; event != last; ++event) refresh(event->life);
 }
 
@@ -146,18 +149,11 @@ void Timeline::refreshAll() {
 }
 
 void Timeline::markMoving(std::uint32_t life, bool moving) {
-    std::uint32_t& slot = movingSlot_[life];
-    if (moving == (slot != kNowhere)) return;
-    if (moving) {
-        slot = static_cast<std::uint32_t>(moving_.size());
-        moving_.push_back(life);  // never more than reserved: each life once
-        return;
-    }
-    const std::uint32_t last = moving_.back();
-    moving_[slot] = last;
-    movingSlot_[last] = slot;
-    moving_.pop_back();
-    movingSlot_[life] = kNowhere;
+    std::uint64_t& word = moving_[life / 64];
+    const std::uint64_t bit = std::uint64_t{1} << (life % 64);
+    if (moving == ((word & bit) != 0)) return;
+    word ^= bit;
+    moving ? ++movingCount_ : --movingCount_;
 }
 
 void Timeline::markDirty(std::uint32_t element) noexcept {
