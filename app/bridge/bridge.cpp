@@ -1,6 +1,34 @@
 #include "app/bridge/bridge.h"
 
+#include <algorithm>
+#include <cmath>
+#include <glm/glm.hpp>
+
 namespace twin::app {
+
+namespace {
+
+/// From where the sun stands at noon: its declination, when it crosses the south, and how long its arc is. Within a minute
+/// or two, which is finer than the slider.
+void riseAndSet(const geo::LatLon& here, Day day, Sun& sun) {
+    constexpr int kNoon = 12 * 60;
+    const light::SkyPosition noon = light::skyAt(here, day, kNoon).sun;
+    const double latitude = glm::radians(here.latDeg);
+    const double height = glm::radians(noon.elevationDeg);
+    const double azimuth = glm::radians(noon.azimuthDeg);
+    const double declination = std::asin(std::sin(latitude) * std::sin(height) + std::cos(latitude) * std::cos(height) * std::cos(azimuth));
+    const double hourAngle = std::asin(std::clamp(-std::sin(azimuth) * std::cos(height) / std::cos(declination), -1.0, 1.0));
+    constexpr double kHorizonDeg = -0.833;  // refraction and the sun's radius
+    const double arc = (std::sin(glm::radians(kHorizonDeg)) - std::sin(latitude) * std::sin(declination)) / (std::cos(latitude) * std::cos(declination));
+    sun.riseMinutes = sun.setMinutes = -1;
+    if (std::abs(arc) >= 1) return;
+    const double south = kNoon - glm::degrees(hourAngle) * 4;  // a degree is four minutes
+    const double half = glm::degrees(std::acos(arc)) * 4;
+    sun.riseMinutes = std::clamp(south - half, 0.0, 1440.0);
+    sun.setMinutes = std::clamp(south + half, 0.0, 1440.0);
+}
+
+}  // namespace
 
 const Sun& SunClock::at(const Places& places, Day day, int minutes) {
     if (day == day_ && minutes == minutes_) return sun_;
@@ -8,19 +36,7 @@ const Sun& SunClock::at(const Places& places, Day day, int minutes) {
     sun_.sky = light::skyAt(here, day, minutes);
     sun_.toSun = light::towards(sun_.sky.sun, places.convergenceDeg());
     sun_.toMoon = light::towards(sun_.sky.moon, places.convergenceDeg());
-    if (day != day_) {
-        constexpr int kStep = 20;
-        sun_.riseMinutes = sun_.setMinutes = -1;
-        double before = light::skyAt(here, day, 0).sun.elevationDeg;
-        for (int m = kStep; m < 24 * 60; m += kStep) {
-            const double now = light::skyAt(here, day, m).sun.elevationDeg;
-            const double crossing = m - kStep + kStep * before / (before - now);
-            if (before <= 0 && now > 0) sun_.riseMinutes = crossing;
-            if (before > 0 && now <= 0) sun_.setMinutes = crossing;
-            before = now;
-        }
-        if (sun_.riseMinutes < 0 || sun_.setMinutes < 0) sun_.riseMinutes = sun_.setMinutes = -1;
-    }
+    if (day != day_) riseAndSet(here, day, sun_);
     day_ = day;
     minutes_ = minutes;
     return sun_;

@@ -156,7 +156,7 @@ void showToasts(Ui& ui) {
         const ImVec2 size = ui.fonts.regular->CalcTextSizeA(ui.fonts.regular->FontSize, 1e6F, room, toast.text.c_str());
         const float height = std::max(size.y, close) + pad * 1.6F;
         ImGui::PushID(index);
-        std::array<char, 16> id{};
+        std::array<char, 24> id{};
         std::snprintf(id.data(), id.size(), "toast-%d", index++);
         if (beginPanel(id.data(), {ui.layout.toasts.x, y, width, height})) {
             ImDrawList& list = *ImGui::GetWindowDrawList();

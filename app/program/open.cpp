@@ -1,0 +1,275 @@
+// How a program starts: town, renderer, and what the command line wants.
+#include <algorithm>
+
+#include "app/base/paths.h"
+#include "app/program/program.h"
+#include "app/text/errors.h"
+#include "scene/session/commands.h"
+
+namespace twin::app {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double msSince(Clock::time_point from) { return std::chrono::duration<double, std::milli>(Clock::now() - from).count(); }
+
+render::Quality qualityOf(std::string_view name, std::string_view deviceKind) {
+    if (name == "low") return render::Quality::Low;
+    if (name == "medium") return render::Quality::Medium;
+    if (name == "high") return render::Quality::High;
+    return deviceKind == "cpu" ? render::Quality::Low : deviceKind == "discrete" ? render::Quality::High : render::Quality::Medium;
+}
+
+}  // namespace
+
+Program::Program(Options options, Clock::time_point start)
+    : options_{std::move(options)}, start_{start}, widthPx_{options_.widthPx}, heightPx_{options_.heightPx} {}
+
+Program::~Program() = default;
+
+Result<std::unique_ptr<Program>> Program::open(const Options& options, const render::CreateInfo& surface, Clock::time_point start) {
+    std::unique_ptr<Program> program{new Program{options, start}};
+    program->window_ = static_cast<bool>(surface.makeSurface);
+    Result<Texts> texts = Texts::load(options.language);
+    if (!texts) return texts.error();
+    program->texts_ = std::make_unique<Texts>(std::move(*texts));
+    const Clock::time_point before = Clock::now();
+    if (const Result<Ok> done = program->openTown(); !done) return done.error();
+    program->openTownMs_ = msSince(before);
+    if (const Result<Ok> done = program->openJournal(); !done) return done.error();
+    if (options.recover && !program->window_) program->startRecovery(true);
+    if (const Result<Ok> done = program->applyOptions(); !done) return done.error();
+    if (const Result<Ok> done = program->openRenderer(surface); !done) return done.error();
+    if (!program->window_) {
+        if (const Result<Ok> read = program->models_->settle(*program->session_, *program->renderer_, *program->texts_); !read) return read.error();
+    }
+    return program;
+}
+
+Result<Ok> Program::openTown() {
+    std::filesystem::path path = options_.city;
+    if (path.empty()) {
+        const std::optional<std::filesystem::path> found = findCity();
+        if (!found) return Error{Errc::NotFound, texts_->say("error.city.missing", {"krasnik.city"})};
+        path = *found;
+    }
+    cityPath_ = path.string();
+    Result<city::City> city = city::City::open(path);
+    if (!city) return Error{Errc::BadData, sayCityError(*texts_, path, city.error())};
+    city_ = std::make_unique<city::City>(std::move(*city));
+    Result<strategy::Strategy> strategy = strategy::Strategy::parse(city_->strategyJson(), city_->elements().size());
+    if (!strategy) return Error{Errc::BadData, texts_->say("error.city.broken", {cityPath_, "STRA"})};
+    Result<std::unique_ptr<session::Session>> session = session::Session::create(*city_, std::move(*strategy), city_->viewsJson());
+    if (!session) return Error{Errc::BadData, texts_->say("error.city.broken", {cityPath_, "VIEW"})};
+    session_ = std::move(*session);
+    Result<Places> places = Places::create(*city_);
+    if (!places) return places.error();
+    places_ = std::make_unique<Places>(std::move(*places));
+    freshState_ = session_->stateJson();
+    const Ground ground{*city_};
+    navigator_ = std::make_unique<Navigator>(ground, keepAllowed(poseOf(session_->state().camera), ground), !window_);
+    models_ = std::make_unique<ModelHost>(*places_, ground);
+    actions_ = std::make_unique<Actions>(*session_, state_);
+    return Ok{};
+}
+
+Result<Ok> Program::openJournal() {
+    if (!options_.journal.empty()) {
+        Result<session::Journal> journal = session::Journal::create(options_.journal, *session_);
+        if (!journal) return Error{Errc::BadArgument, texts_->say("error.journal.write", {options_.journal, journal.error().what})};
+        journal_ = std::move(*journal);
+    }
+    session_->setListener([this](std::string_view line) {
+        for (std::optional<session::Journal>* journal : {&journal_, &recovery_}) {
+            if (!*journal) continue;
+            if (const Result<Ok> written = (*journal)->append(line); !written) {
+                const std::string name = journal == &journal_ ? options_.journal : recoveryPath_.string();
+                actions_->say(texts_->say("error.journal.write", {name, written.error().what}), true);
+                journal->reset();
+            }
+        }
+    });
+    return Ok{};
+}
+
+Result<Ok> Program::applyOptions() {
+    const auto post = [this](const session::Command& command) -> Result<Ok> {
+        const Result<Ok> done = session_->post(command);
+        if (done) return Ok{};
+        return Error{done.error().code, sayCommandError(*texts_, session::commandToJson(command), done.error(), *session_)};
+    };
+    const session::State& state = session_->state();
+    if (options_.languageGiven && options_.language != state.language) {
+        session::LanguageSet command;
+        command.language = options_.language;
+        if (const Result<Ok> done = post(command); !done) return done;
+    }
+    if (!options_.theme.empty()) {
+        session::ThemeSet command;
+        command.theme = options_.theme;
+        if (const Result<Ok> done = post(command); !done) return done;
+    }
+    if (options_.textPercent != 0) {
+        session::TextSizeSet command;
+        command.percent = options_.textPercent;
+        if (const Result<Ok> done = post(command); !done) return done;
+    }
+    if (!options_.quality.empty() && options_.quality != state.quality) {
+        session::QualitySet command;
+        command.quality = options_.quality;
+        if (const Result<Ok> done = post(command); !done) return done;
+    }
+    if (!options_.date.empty()) {
+        session::DateSet command;
+        command.date = options_.date;
+        if (const Result<Ok> done = post(command); !done) return done;
+    }
+    if (options_.minutes) {
+        session::HourSet command;
+        command.minutes = *options_.minutes;
+        if (const Result<Ok> done = post(command); !done) return done;
+    }
+    if (!options_.view.empty()) {
+        session::CameraView command;
+        command.view = options_.view;
+        if (const Result<Ok> done = post(command); !done) return done;
+    }
+    if (!options_.model.empty()) {
+        std::error_code fault;
+        if (!std::filesystem::is_regular_file(options_.model, fault)) return Error{Errc::NotFound, texts_->say("error.model.missing", {options_.model})};
+        session::ModelAdd command;
+        command.path = std::filesystem::absolute(options_.model, fault).string();
+        command.latDeg = options_.at->latDeg;
+        command.lonDeg = options_.at->lonDeg;
+        command.headingDeg = options_.at->headingDeg;
+        if (const Result<Ok> done = session_->post(command); !done) {
+            const std::string at = std::to_string(command.latDeg) + ", " + std::to_string(command.lonDeg);
+            return Error{done.error().code, texts_->say("error.at.outside", {at})};
+        }
+    }
+    if (!options_.script.empty()) {
+        if (const Result<Ok> done = playScript(); !done) return done;
+    }
+    navigator_->update(session_->state().camera, 0);
+    return Ok{};
+}
+
+Result<Ok> Program::playScript() {
+    const Result<session::PlayReport> report = session::play(options_.script, *session_, session::OtherTown::Warn);
+    if (!report) return Error{report.error().code, sayPlayError(*texts_, options_.script, report.error(), *session_)};
+    if (!report->warning.empty()) notice_ = report->warning;
+    return Ok{};
+}
+
+Result<Ok> Program::openRenderer(const render::CreateInfo& surface) {
+    const Clock::time_point before = Clock::now();
+    render::CreateInfo info = surface;
+    info.widthPx = widthPx_;
+    info.heightPx = heightPx_;
+    info.validate = options_.validate;
+    info.cacheFolder = cacheFolder();
+    info.deviceFilter = options_.refuseFeature;
+    info.quality = qualityOf(session_->state().quality, "cpu");
+    Result<std::unique_ptr<render::Renderer>> renderer = render::Renderer::create(info);
+    if (!renderer) return Error{renderer.error().code, sayVulkanError(*texts_, renderer.error())};
+    renderer_ = std::move(*renderer);
+    qualityNow_ = info.quality;
+    syncQuality();
+    openDeviceMs_ = msSince(before);
+    const Clock::time_point load = Clock::now();
+    if (const Result<Ok> loaded = renderer_->loadCity(*city_); !loaded) return Error{loaded.error().code, sayVulkanError(*texts_, loaded.error())};
+    feedStates(*session_, *renderer_);
+    loadMs_ = msSince(load);
+    ui_ = std::make_unique<UiSystem>();
+    if (!options_.dumpUi.empty()) probe_.enable();
+    syncLook();
+    if (!ui_->missingFont().empty()) notice_ = texts_->say("error.font.missing", {ui_->missingFont()});
+    if (options_.theme.empty() && renderer_->device().kind == "cpu" && window_) actions_->say(texts_->get("ui.device.software"));
+    stats_ = renderer_->stats();
+    if (!options_.shot.empty() && !options_.noUi) {
+        bandPx_ = 40;  // made exact once fonts are known, in settleUi
+    }
+    return Ok{};
+}
+
+void Program::syncQuality() {
+    const std::string& wanted = session_->state().quality;
+    if (wanted == quality_) return;
+    quality_ = wanted;
+    slowFrames_ = 0;
+    const render::Quality next = qualityOf(wanted, renderer_->device().kind);
+    if (next != qualityNow_) renderer_->setQuality(next);
+    qualityNow_ = next;
+}
+
+void Program::syncLanguage() {
+    if (texts_->language() == session_->state().language && searchBuilt_) return;
+    if (texts_->language() != session_->state().language) {
+        Result<Texts> texts = Texts::load(session_->state().language);
+        if (texts) *texts_ = std::move(*texts);
+    }
+    search_.build(*session_, *texts_);
+    searchBuilt_ = true;
+    state_.card.key = 0;
+}
+
+void Program::syncLook() {
+    const session::State& state = session_->state();
+    if (!ui_->setLook(state.theme, state.textPercent)) return;
+    if (const Result<Ok> taken = renderer_->setUiAtlas(ui_->atlas()); !taken) actions_->say(taken.error().what, true);
+}
+
+void Program::startRecovery(bool take) {
+    const std::filesystem::path folder = session::recoveryFolder();
+    std::vector<session::Recovery> found = session::findRecoveries(folder);
+    if (window_) {
+        if (Result<std::filesystem::path> path = session::recoveryJournal(folder)) {
+            recoveryPath_ = *path;
+            if (Result<session::Journal> journal = session::Journal::create(recoveryPath_, *session_)) recovery_ = std::move(*journal);
+        }
+    }
+    if (found.empty()) return;
+    foundRecovery_ = found.front().journal;
+    if (take) {
+        takeRecovery();
+        return;
+    }
+    std::error_code fault;
+    const std::string commands = texts_->count("commands", static_cast<long long>(found.front().lines));
+    const auto written = std::filesystem::last_write_time(foundRecovery_, fault);
+    const auto system = std::chrono::file_clock::to_sys(written);
+    const auto day = static_cast<Day>(std::chrono::duration_cast<std::chrono::hours>(system.time_since_epoch()).count() / 24);
+    const CalendarDate date = calendarOf(day);
+    const std::string when = texts_->say("format.date", {std::to_string(date.day), texts_->get("month.", std::to_string(date.month), ".of"), std::to_string(date.year)});
+    state_.recoveryText = texts_->say("ui.recovery.text", {when, commands});
+}
+
+void Program::takeRecovery() {
+    state_.recoveryText.reset();
+    state_.recover = false;
+    (void)session_->restore(freshState_);  // the journal begins where a new session does
+    const Result<session::PlayReport> played = session::play(foundRecovery_, *session_, session::OtherTown::Warn);
+    const bool partial = !played || !played->warning.empty();
+    actions_->say(texts_->get(partial ? "ui.recovery.partial" : "ui.recovery.restored"));
+    if (window_) {
+        std::error_code ignored;
+        std::filesystem::remove(foundRecovery_, ignored);
+    }
+    foundRecovery_.clear();
+}
+
+void Program::finish() {
+    if (playGesture_) session_->endGesture();
+    playGesture_ = false;
+    if (journal_) (void)journal_->finish(*session_);
+    journal_.reset();
+    if (recovery_) {
+        (void)recovery_->finish(*session_);
+        recovery_.reset();
+        std::error_code ignored;
+        std::filesystem::remove(recoveryPath_, ignored);
+    }
+}
+
+}  // namespace twin::app
