@@ -174,7 +174,6 @@ KitResult buildIndustrialPark(const KitPlacement& placement, const KitParams& pa
             const dvec2 at = centre + turn({(column + 0.5) * plotX, y}, heading);
             const dvec2 half{plotX / 2 - 1.5, plotY / 2 - 1.5};
             if (!inside(at, half)) continue;
-            w.drapeRect(at, half * 2.0, "grass", 0.03, heading);
             const std::vector<dvec2> edge = rectangle(at, half * 2.0, heading);
             for (std::size_t i = 0; i < 4; ++i)
                 w.ribbon(std::array<dvec2, 2>{edge[i], edge[(i + 1) % 4]}, 0.6, "marking_yellow", 0.08);

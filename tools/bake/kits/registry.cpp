@@ -18,6 +18,10 @@ std::span<const Kit> allKits() {
                  kits::sacredKits(),
                  kits::transportKits(),
                  kits::energyKits(),
+                 kits::greenKits(),
+                 kits::streetKits(),
+                 kits::publicKits(),
+                 kits::scienceKits(),
              }) {
             for (Kit& kit : family) all.push_back(std::move(kit));
         }

@@ -1,13 +1,19 @@
 # Sources of the kits, relative to tools/bake.
 set(KIT_SOURCES
     kits/camp.cpp
+    kits/energy.cpp
     kits/furniture.cpp
+    kits/green.cpp
     kits/leisure.cpp
     kits/part.cpp
     kits/play.cpp
+    kits/public.cpp
     kits/registry.cpp
     kits/rope_park.cpp
     kits/sacred.cpp
+    kits/science.cpp
     kits/sport.cpp
+    kits/street.cpp
+    kits/transport.cpp
     kits/water.cpp
 )
