@@ -129,7 +129,7 @@ render::UiDraw UiSystem::draw() {
         vertices_.resize(vertexBase + static_cast<std::size_t>(list.VtxBuffer.Size));
         indices_.resize(indexBase + static_cast<std::size_t>(list.IdxBuffer.Size));
         if (list.VtxBuffer.Size > 0) {
-            std::memcpy(vertices_.data() + vertexBase, list.VtxBuffer.Data, static_cast<std::size_t>(list.VtxBuffer.Size) * sizeof(ImDrawVert));
+            std::memcpy(static_cast<void*>(vertices_.data() + vertexBase), list.VtxBuffer.Data, static_cast<std::size_t>(list.VtxBuffer.Size) * sizeof(ImDrawVert));
         }
         if (list.IdxBuffer.Size > 0) {
             std::memcpy(indices_.data() + indexBase, list.IdxBuffer.Data, static_cast<std::size_t>(list.IdxBuffer.Size) * sizeof(ImDrawIdx));

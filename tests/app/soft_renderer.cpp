@@ -106,7 +106,7 @@ private:
             }
             if (behind) continue;
             const auto stage = static_cast<float>(states_[e].stage);
-            const Rgb colour{0.85F - stage * 0.1F, 0.7F - (e % 5) * 0.06F, 0.55F + stage * 0.08F, states_[e].stage == Stage::Planned ? 0.5F : 1};
+            const Rgb colour{0.85F - stage * 0.1F, 0.7F - static_cast<float>(e % 5) * 0.06F, 0.55F + stage * 0.08F, states_[e].stage == Stage::Planned ? 0.5F : 1};
             fill(x0, y0, x1, y1, colour, e);
         }
     }
