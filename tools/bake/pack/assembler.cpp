@@ -1,0 +1,217 @@
+#include "tools/bake/pack/assembler.h"
+
+#include <algorithm>
+#include <cmath>
+#include <glm/gtc/packing.hpp>
+
+#include "scene/base/hash.h"
+#include "tools/bake/pack/tile_cut.h"
+
+namespace twin::bake {
+
+namespace {
+
+constexpr double kTile = city::kTileM, kOverhang = city::kOverhangM;
+
+std::uint16_t quantised(double metres) {
+    return static_cast<std::uint16_t>(std::clamp(std::lround(metres / static_cast<double>(city::kQuantumM)), 0L, 65535L));
+}
+
+city::Vertex packed(const MeshVertex& v, glm::dvec2 corner) {
+    city::Vertex out;
+    out.xq = quantised(v.position.x - corner.x + kOverhang);
+    out.yq = quantised(v.position.y - corner.y + kOverhang);
+    out.zq = quantised(v.position.z - static_cast<double>(city::kZeroHeightM));
+    out.material = v.material;
+    const auto oct = octahedral(v.normal);
+    out.normalOctX = oct[0];
+    out.normalOctY = oct[1];
+    out.occlusion = static_cast<std::uint8_t>(std::lround(std::clamp(v.occlusion, 0.0F, 1.0F) * 255.0F));
+    out.variant = v.variant;
+    out.u = halfFloat(v.uv.x);
+    out.v = halfFloat(v.uv.y);
+    return out;
+}
+
+Sphere sphereOf(const Mesh& mesh) {
+    glm::dvec3 low{1e300}, high{-1e300};
+    for (const MeshVertex& v : mesh.vertices) low = glm::min(low, v.position), high = glm::max(high, v.position);
+    const glm::dvec3 centre = (low + high) / 2.0;
+    double radius2 = 0;
+    for (const MeshVertex& v : mesh.vertices) {
+        const glm::dvec3 d = v.position - centre;
+        radius2 = std::max(radius2, glm::dot(d, d));
+    }
+    return {centre, std::sqrt(radius2) + 0.01};
+}
+
+}  // namespace
+
+std::array<std::int8_t, 2> octahedral(glm::vec3 n) {
+    const float sum = std::abs(n.x) + std::abs(n.y) + std::abs(n.z);
+    if (!(sum > 0)) return {0, 0};
+    glm::vec2 p = glm::vec2{n.x, n.y} / sum;
+    if (n.z < 0) p = (1.0F - glm::abs(glm::vec2{p.y, p.x})) * glm::vec2{p.x >= 0 ? 1.0F : -1.0F, p.y >= 0 ? 1.0F : -1.0F};
+    const auto snorm = [](float x) { return static_cast<std::int8_t>(std::lround(std::clamp(x, -1.0F, 1.0F) * 127.0F)); };
+    return {snorm(p.x), snorm(p.y)};
+}
+
+std::uint16_t halfFloat(float value) { return glm::packHalf1x16(value); }
+
+Assembler::Assembler(Extent extent)
+    : extent_{extent},
+      columns_{static_cast<std::size_t>(std::lround((extent.east - extent.west) / kTile))},
+      rows_{static_cast<std::size_t>(std::lround((extent.north - extent.south) / kTile))},
+      tileDraws_(columns_ * rows_),
+      tileTrees_(columns_ * rows_) {}
+
+std::size_t Assembler::tileAt(glm::dvec2 p) const {
+    const double c = std::clamp(std::floor((p.x - extent_.west) / kTile), 0.0, static_cast<double>(columns_ - 1));
+    const double r = std::clamp(std::floor((p.y - extent_.south) / kTile), 0.0, static_cast<double>(rows_ - 1));
+    return static_cast<std::size_t>(r) * columns_ + static_cast<std::size_t>(c);
+}
+
+glm::dvec2 Assembler::tileCorner(std::size_t tile) const {
+    return {extent_.west + static_cast<double>(tile % columns_) * kTile, extent_.south + static_cast<double>(tile / columns_) * kTile};
+}
+
+city::StringRef Assembler::text(const std::string& text) {
+    if (text.empty()) return {};
+    const auto found = textAt_.find(text);
+    if (found != textAt_.end()) return found->second;
+    const city::StringRef ref{static_cast<std::uint32_t>(tables_.strings.size()), static_cast<std::uint32_t>(text.size())};
+    tables_.strings += text;
+    textAt_.emplace(text, ref);
+    return ref;
+}
+
+std::uint32_t Assembler::addElement(const ElementSpec& spec) {
+    city::Element e;
+    e.id = hash64(spec.id);
+    e.idText = text(spec.id);
+    e.name = text(spec.name);
+    e.kind = text(spec.kind);
+    e.source = text(spec.provenance.source);
+    e.workFrom = spec.life.workFrom;
+    e.standsFrom = spec.life.standsFrom;
+    e.demolishFrom = spec.life.demolishFrom;
+    e.goneFrom = spec.life.goneFrom;
+    e.task = spec.life.task;
+    e.year = spec.provenance.year;
+    e.basis = spec.provenance.basis;
+    e.layer = spec.layer;
+    e.boxMin = {1e30F, 1e30F, 1e30F};
+    e.boxMax = {-1e30F, -1e30F, -1e30F};
+    tables_.elements.push_back(e);
+    return static_cast<std::uint32_t>(tables_.elements.size() - 1);
+}
+
+void Assembler::include(std::uint32_t element, glm::dvec3 p) {
+    city::Element& e = tables_.elements[element];
+    for (int i = 0; i < 3; ++i) {
+        const auto k = static_cast<std::size_t>(i);
+        e.boxMin[k] = std::min(e.boxMin[k], static_cast<float>(p[i]));
+        e.boxMax[k] = std::max(e.boxMax[k], static_cast<float>(p[i]));
+    }
+}
+
+void Assembler::addMesh(std::uint32_t element, const Mesh& mesh, const DrawOptions& options) {
+    if (mesh.empty()) return;
+    Box box;
+    for (const MeshVertex& v : mesh.vertices) box.add({v.position.x, v.position.y});
+    const std::size_t tile = tileAt((box.min + box.max) / 2.0);
+    const glm::dvec2 low = tileCorner(tile) - glm::dvec2{kOverhang}, high = low + glm::dvec2{kTile + 2 * kOverhang - 0.01};
+    if (box.min.x >= low.x && box.min.y >= low.y && box.max.x <= high.x && box.max.y <= high.y) {
+        addTileMesh(element, tile, mesh, options);
+        return;
+    }
+    for (const auto& [at, part] : cutIntoTiles(mesh, *this)) addTileMesh(element, at, part, options);
+}
+
+void Assembler::addTileMesh(std::uint32_t element, std::size_t tile, const Mesh& mesh, const DrawOptions& options, const Sphere* sphere) {
+    if (mesh.empty()) return;
+    const glm::dvec2 corner = tileCorner(tile);
+    const Sphere bound = sphere != nullptr ? *sphere : sphereOf(mesh);
+    city::Draw draw;
+    draw.centre = {static_cast<float>(bound.centre.x), static_cast<float>(bound.centre.y), static_cast<float>(bound.centre.z)};
+    draw.radiusM = static_cast<float>(bound.radiusM);
+    draw.firstIndex = static_cast<std::uint32_t>(tables_.indices.size());
+    draw.indexCount = static_cast<std::uint32_t>(mesh.indices.size());
+    draw.vertexOffset = static_cast<std::int32_t>(tables_.vertices.size());
+    draw.element = element;
+    draw.tile = static_cast<std::uint32_t>(tile);
+    draw.flags = options.flags;
+    draw.lodNearM = options.nearM;
+    draw.lodFarM = options.farM;
+    for (const MeshVertex& v : mesh.vertices) {
+        tables_.vertices.push_back(packed(v, corner));
+        include(element, v.position);
+    }
+    tables_.indices.insert(tables_.indices.end(), mesh.indices.begin(), mesh.indices.end());
+    tileDraws_[tile].push_back(draw);
+}
+
+void Assembler::addTree(const city::Tree& tree) {
+    const glm::dvec3 foot{tree.foot[0], tree.foot[1], tree.foot[2]};
+    tileTrees_[tileAt(foot)].push_back(tree);
+    const double half = static_cast<double>(tree.crownM) / 2;
+    include(tree.element, foot - glm::dvec3{half, half, 0});
+    include(tree.element, foot + glm::dvec3{half, half, static_cast<double>(tree.heightM)});
+    ++treeCount_;
+}
+
+void Assembler::addLabel(glm::dvec3 at, city::LabelKind kind, const std::string& name, std::uint32_t element, double headingDeg) {
+    tables_.labels.push_back({{static_cast<float>(at.x), static_cast<float>(at.y), static_cast<float>(at.z)},
+                              kind, text(name), element, static_cast<float>(headingDeg)});
+}
+
+std::vector<std::uint32_t> Assembler::elementsOfTask(int task) const {
+    std::vector<std::uint32_t> result;
+    for (std::size_t i = 0; i < tables_.elements.size(); ++i) {
+        if (tables_.elements[i].task == task) result.push_back(static_cast<std::uint32_t>(i));
+    }
+    return result;
+}
+
+std::string_view Assembler::idOf(std::uint32_t element) const {
+    const city::StringRef ref = tables_.elements[element].idText;
+    return std::string_view{tables_.strings}.substr(ref.offset, ref.bytes);
+}
+
+Assembler::Tables Assembler::finish() {
+    for (city::Element& e : tables_.elements) {
+        if (e.boxMin[0] <= e.boxMax[0]) continue;
+        e.boxMin = e.boxMax = {0, 0, 0};  // drawn nowhere
+    }
+    for (std::size_t i = 0; i < tileDraws_.size(); ++i) {
+        city::Tile tile;
+        const glm::dvec2 corner = tileCorner(i);
+        tile.west = static_cast<float>(corner.x);
+        tile.south = static_cast<float>(corner.y);
+        tile.firstDraw = static_cast<std::uint32_t>(tables_.draws.size());
+        tile.drawCount = static_cast<std::uint32_t>(tileDraws_[i].size());
+        tile.firstTree = static_cast<std::uint32_t>(tables_.trees.size());
+        tile.treeCount = static_cast<std::uint32_t>(tileTrees_[i].size());
+        tile.minZ = 1e30F;
+        tile.maxZ = -1e30F;
+        for (const city::Draw& draw : tileDraws_[i]) {
+            for (std::uint32_t k = 0; k < draw.indexCount; ++k) {
+                const city::Vertex& v = tables_.vertices[static_cast<std::size_t>(draw.vertexOffset) + tables_.indices[draw.firstIndex + k]];
+                const float z = city::kZeroHeightM + static_cast<float>(v.zq) * city::kQuantumM;
+                tile.minZ = std::min(tile.minZ, z);
+                tile.maxZ = std::max(tile.maxZ, z);
+            }
+        }
+        for (const city::Tree& tree : tileTrees_[i]) {
+            tile.minZ = std::min(tile.minZ, tree.foot[2]);
+            tile.maxZ = std::max(tile.maxZ, tree.foot[2] + 40.0F);
+        }
+        if (tile.minZ > tile.maxZ) tile.minZ = tile.maxZ = 0;
+        tables_.draws.insert(tables_.draws.end(), tileDraws_[i].begin(), tileDraws_[i].end());
+        tables_.trees.insert(tables_.trees.end(), tileTrees_[i].begin(), tileTrees_[i].end());
+        tables_.tiles.push_back(tile);
+    }
+    return std::move(tables_);
+}
+
+}  // namespace twin::bake

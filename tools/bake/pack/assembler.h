@@ -1,0 +1,89 @@
+// tools/bake/pack/assembler.h: elements, draws, trees and labels of the town on their way into the pack.
+#pragma once
+
+#include <array>
+#include <glm/glm.hpp>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "scene/city/format.h"
+#include "tools/bake/mesh.h"
+#include "tools/bake/source/sources.h"
+#include "tools/bake/terrain/terrain.h"
+
+namespace twin::bake {
+
+inline constexpr std::uint32_t kNoElement = 0xFFFFFFFFU;
+
+struct ElementSpec {
+    std::string id, name, kind;
+    Provenance provenance;
+    Life life;
+    city::Layer layer = city::Layer::Buildings;
+};
+
+struct Sphere {
+    glm::dvec3 centre{};
+    double radiusM = 0;
+};
+
+struct DrawOptions {
+    std::uint32_t flags = 0;
+    float nearM = 0, farM = 1e9F;
+};
+
+/// Collects everything that stands in tables of the pack. Order of calls is order in the file.
+class Assembler {
+public:
+    explicit Assembler(Extent extent);
+
+    [[nodiscard]] std::size_t tileColumns() const noexcept { return columns_; }
+    [[nodiscard]] std::size_t tileRows() const noexcept { return rows_; }
+    [[nodiscard]] std::size_t tileAt(glm::dvec2 p) const;
+    [[nodiscard]] glm::dvec2 tileCorner(std::size_t tile) const;  ///< south-west
+
+    std::uint32_t addElement(const ElementSpec& spec);
+    /// Town coordinates; cut into tiles where it reaches farther than a tile's overhang.
+    void addMesh(std::uint32_t element, const Mesh& mesh, const DrawOptions& options);
+    /// All of it in one tile; `sphere` when several draws must change their level at the same distance.
+    void addTileMesh(std::uint32_t element, std::size_t tile, const Mesh& mesh, const DrawOptions& options, const Sphere* sphere = nullptr);
+    void addTree(const city::Tree& tree);
+    void addLabel(glm::dvec3 at, city::LabelKind kind, const std::string& name, std::uint32_t element, double headingDeg);
+    /// Grows the element's box without drawing anything (a forest's ground, a tree's crown).
+    void include(std::uint32_t element, glm::dvec3 p);
+
+    city::StringRef text(const std::string& text);
+
+    struct Tables {
+        std::vector<city::Element> elements;
+        std::vector<city::Tile> tiles;
+        std::vector<city::Draw> draws;
+        std::vector<city::Vertex> vertices;
+        std::vector<std::uint32_t> indices;
+        std::vector<city::Tree> trees;
+        std::vector<city::Label> labels;
+        std::string strings;
+    };
+    /// Groups draws and trees by tile; empty boxes become a point. Call once.
+    [[nodiscard]] Tables finish();
+
+    [[nodiscard]] const std::vector<city::Element>& elements() const noexcept { return tables_.elements; }
+    [[nodiscard]] std::size_t treeCount() const noexcept { return treeCount_; }
+    [[nodiscard]] std::vector<std::uint32_t> elementsOfTask(int task) const;
+    /// Area seen from above of all triangles drawn for an element that face up, at full detail.
+    [[nodiscard]] std::string_view idOf(std::uint32_t element) const;
+
+private:
+    Extent extent_;
+    std::size_t columns_, rows_, treeCount_ = 0;
+    Tables tables_;
+    std::vector<std::vector<city::Draw>> tileDraws_;
+    std::vector<std::vector<city::Tree>> tileTrees_;
+    std::map<std::string, city::StringRef, std::less<>> textAt_;
+};
+
+[[nodiscard]] std::array<std::int8_t, 2> octahedral(glm::vec3 normal);
+[[nodiscard]] std::uint16_t halfFloat(float value);
+
+}  // namespace twin::bake

@@ -1,0 +1,23 @@
+// tools/bake/terrain/terrain_mesh.h: the drawn ground, tile by tile, in three levels; and the grid of what covers it.
+#pragma once
+
+#include <vector>
+
+#include "tools/bake/pack/assembler.h"
+#include "tools/bake/terrain/terrain.h"
+
+namespace twin::bake {
+
+/// One sphere for each tile: all levels of the ground and everything that lies on it change at the same distance.
+[[nodiscard]] std::vector<Sphere> tileSpheres(const Assembler& assembler, const Terrain& terrain);
+void addTerrain(Assembler& assembler, const Terrain& terrain, std::span<const Sphere> spheres, MaterialIndex material, const Provenance& provenance);
+
+struct CoverGrid {
+    city::GridHeader header;
+    std::vector<std::uint8_t> cells;
+    [[nodiscard]] city::CoverClass at(glm::dvec2 p) const;
+};
+/// Sampled at grid points. Later areas lie over earlier ones; lakes over all.
+[[nodiscard]] CoverGrid buildCover(const Sources& sources);
+
+}  // namespace twin::bake

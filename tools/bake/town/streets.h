@@ -1,0 +1,34 @@
+// tools/bake/town/streets.h: carriageways, junctions, sidewalks, squares, and the railway.
+#pragma once
+
+#include "tools/bake/pack/assembler.h"
+#include "tools/bake/terrain/terrain.h"
+#include "tools/bake/geometry/area.h"
+
+namespace twin::bake {
+
+/// Who paves which ground: no two streets of the plan overlap. One entry for each street of the sources.
+struct StreetPlan {
+    struct Parts {
+        Area marked;    ///< carriageway with its markings
+        Area plain;     ///< where others join it, and rounded corners
+        Area sidewalk;  ///< beside any carriageway
+    };
+    std::vector<Parts> parts;
+    Area carriageways;  ///< all of them, corners rounded
+};
+[[nodiscard]] StreetPlan planStreets(std::span<const Street> streets);
+
+struct GroundContext {
+    Assembler& assembler;
+    const Sources& sources;
+    const Terrain& terrain;
+    std::span<const Sphere> spheres;
+};
+void addStreets(const GroundContext& context, const StreetPlan& plan);
+/// Paved land cover that no street takes.
+void addSquares(const GroundContext& context, const StreetPlan& plan);
+void addRails(const GroundContext& context, const StreetPlan& plan);
+void addWater(const GroundContext& context, const StreetPlan& plan);
+
+}  // namespace twin::bake

@@ -1,0 +1,97 @@
+#include "tools/bake/town/things.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "tools/bake/geometry/area.h"
+#include "tools/bake/geometry/random.h"
+
+namespace twin::bake {
+
+namespace {
+
+class Lookup final : public MaterialLookup {
+public:
+    explicit Lookup(const Sources& sources) : sources_{sources} {}
+    [[nodiscard]] MaterialIndex find(std::string_view id) const override {
+        if (const auto index = sources_.material(id)) return *index;
+        throw std::logic_error("a kit asks for the material \"" + std::string{id} + "\", which town/materials.json lacks");
+    }
+
+private:
+    const Sources& sources_;
+};
+
+double waterAt(const Sources& sources, glm::dvec2 p) {
+    for (const Lake& lake : sources.lakes) {
+        if (insideRing(lake.ring, p)) return lake.levelM;
+    }
+    return -1e9;
+}
+
+/// Middle of a thing, for its label.
+glm::dvec2 middleOf(const KitPlacement& placement) {
+    if (placement.shape == KitPlacement::Shape::Point) return placement.points[0];
+    if (placement.shape == KitPlacement::Shape::Polygon) return centroidOf(placement.points);
+    return alongLine(placement.points, lengthOf(placement.points) / 2).point;
+}
+
+}  // namespace
+
+std::vector<BuiltThing> buildThings(const Sources& sources, const Terrain& terrain) {
+    const Lookup lookup{sources};
+    std::vector<BuiltThing> result;
+    for (const PlacedThing& thing : sources.things) {
+        const KitSite site{[&](glm::dvec2 p) { return terrain.heightM(p); }, [&](glm::dvec2 p) { return waterAt(sources, p); }, lookup,
+                           hash64(thing.id, sources.head.seed)};
+        result.push_back({&thing, thing.kit->build(thing.placement, KitParams{thing.params}, site), kNoElement});
+    }
+    return result;
+}
+
+void occupy(GroundIndex& taken, std::span<const BuiltThing> things) {
+    for (const BuiltThing& built : things) {
+        const KitPlacement& placement = built.thing->placement;
+        if (placement.shape == KitPlacement::Shape::Polygon) {
+            taken.addRing(placement.points);
+            continue;
+        }
+        std::vector<glm::dvec2> points = placement.points;
+        double reach = 0.5;
+        for (const Mesh* mesh : {&built.result.solid, &built.result.ground}) {
+            for (const MeshVertex& v : mesh->vertices) {
+                const glm::dvec2 p{v.position.x, v.position.y};
+                if (placement.shape == KitPlacement::Shape::Line) {
+                    reach = std::max(reach, nearestOnLine(placement.points, p).distanceM);
+                } else {
+                    points.push_back(p);
+                }
+            }
+        }
+        if (placement.shape == KitPlacement::Shape::Line) {
+            taken.addBand(placement.points, std::min(reach, 30.0));
+        } else if (points.size() >= 3) {
+            taken.addRing(convexHull(points));
+        }
+    }
+}
+
+void addThings(Assembler& assembler, const Sources& sources, const Terrain& terrain, std::vector<BuiltThing>& things) {
+    for (BuiltThing& built : things) {
+        const PlacedThing& thing = *built.thing;
+        built.element = assembler.addElement({thing.id, thing.name, std::string{thing.kit->name}, thing.provenance, thing.life, thing.layer});
+        assembler.addMesh(built.element, built.result.solid, {city::kDrawCastsShadow});
+        assembler.addMesh(built.element, built.result.ground, {city::kDrawOnGround});
+        assembler.addMesh(built.element, built.result.transparent, {city::kDrawTransparent});
+        const glm::dvec2 middle = middleOf(thing.placement);
+        const double ground = std::max(terrain.heightM(middle), waterAt(sources, middle));
+        assembler.include(built.element, {middle, ground});
+        if (!thing.name.empty()) {
+            const auto top = static_cast<double>(assembler.elements()[built.element].boxMax[2]);
+            assembler.addLabel({middle, std::max(ground, std::min(top, ground + 60)) + 1}, thing.life.task >= 0 ? city::LabelKind::Investment : city::LabelKind::Landmark,
+                               thing.name, built.element, thing.placement.headingDeg);
+        }
+    }
+}
+
+}  // namespace twin::bake

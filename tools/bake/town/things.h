@@ -1,0 +1,26 @@
+// tools/bake/town/things.h: kits placed by hand become elements.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "tools/bake/pack/assembler.h"
+#include "tools/bake/terrain/terrain.h"
+#include "tools/bake/town/ground_index.h"
+
+namespace twin::bake {
+
+struct BuiltThing {
+    const PlacedThing* thing = nullptr;
+    KitResult result;
+    std::uint32_t element = kNoElement;
+};
+
+/// Builds every placed thing on the ground as it is now.
+[[nodiscard]] std::vector<BuiltThing> buildThings(const Sources& sources, const Terrain& terrain);
+/// Ground that nothing generated may take: footprints of built things.
+void occupy(GroundIndex& taken, std::span<const BuiltThing> things);
+void addThings(Assembler& assembler, const Sources& sources, const Terrain& terrain, std::vector<BuiltThing>& things);
+
+}  // namespace twin::bake
