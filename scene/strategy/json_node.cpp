@@ -17,6 +17,8 @@ nlohmann::json parseJson(std::string_view text, JsonFaults& faults) {
         return nlohmann::json::parse(text);
     } catch (const nlohmann::json::parse_error& problem) {
         faults.add("", "is not valid JSON (near byte " + std::to_string(problem.byte) + ")");
+    } catch (const nlohmann::json::exception&) {
+        faults.add("", "holds a number that is too large");  // out_of_range, for 1e999
     }
     return nullptr;
 }

@@ -195,6 +195,7 @@ TEST(Strategy, BrokenTextSaysWhereAndWhatToDo) {
     const std::string error = errorOf(Strategy::parse(cut, 6));
     EXPECT_TRUE(says(error, "is not valid JSON (near byte"));
     EXPECT_TRUE(says(error, "bake the town again"));
+    EXPECT_TRUE(says(errorOf(Strategy::parse("{\"phases\":1e999}", 6)), "a number that is too large"));
     EXPECT_FALSE(Strategy::parse("", 6));
     EXPECT_FALSE(Strategy::parse("null", 6));
     EXPECT_FALSE(Strategy::parse(std::string(100000, '['), 6));
