@@ -83,6 +83,7 @@ void declare(CLI::App& cli, Options& options, Raw& raw) {
     cli.add_option("--refuse-feature", options.refuseFeature);
     cli.add_option("--dump-ui", options.dumpUi);
     cli.add_option("--theme", options.theme);
+    cli.add_option("--panel", options.panel);
     cli.add_option("--text-size", raw.textPercent);
     cli.add_flag("--help-tests", options.helpTests);
     for (CLI::Option* option : cli.get_options()) {
@@ -248,6 +249,7 @@ std::string testHelpText() {
            "--refuse-feature NAME   pretend that every device lacks this Vulkan feature\n"
            "--dump-ui FILE.json     write the places of controls and things on the screen after each change\n"
            "--theme light|dark|contrast\n"
+           "--panel strategy|layers|legend|views|search|help|stats   what to show at the start\n"
            "--text-size 100..250    percent\n";
 }
 

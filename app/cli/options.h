@@ -43,6 +43,7 @@ struct Options {
     std::string refuseFeature;   ///< pretend that the device lacks this feature
     std::string dumpUi;          ///< write the places of named controls and things to this file after each change
     std::string theme;
+    std::string panel;           ///< show this tab, or help, stats
     int textPercent = 0;
     bool helpTests = false;
 };

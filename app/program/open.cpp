@@ -184,6 +184,12 @@ Result<Ok> Program::openRenderer(const render::CreateInfo& surface) {
     ui_ = std::make_unique<UiSystem>();
     if (!options_.dumpUi.empty()) probe_.enable();
     syncLook();
+    constexpr std::array<std::string_view, 5> kTabs{"strategy", "layers", "legend", "views", "search"};
+    for (std::size_t i = 0; i < kTabs.size(); ++i) {
+        if (options_.panel == kTabs[i]) state_.tab = static_cast<Tab>(i);
+    }
+    state_.help = options_.panel == "help";
+    state_.stats = options_.panel == "stats";
     if (!ui_->missingFont().empty()) notice_ = texts_->say("error.font.missing", {ui_->missingFont()});
     if (options_.theme.empty() && renderer_->device().kind == "cpu" && window_) actions_->say(texts_->get("ui.device.software"));
     stats_ = renderer_->stats();
@@ -216,7 +222,7 @@ void Program::syncLanguage() {
 
 void Program::syncLook() {
     const session::State& state = session_->state();
-    if (!ui_->setLook(state.theme, state.textPercent)) return;
+    if (!ui_->setLook(state.theme, state.textPercent, displayFactor(static_cast<float>(heightPx_)))) return;
     if (const Result<Ok> taken = renderer_->setUiAtlas(ui_->atlas()); !taken) actions_->say(taken.error().what, true);
 }
 

@@ -44,7 +44,7 @@ void addTask(const Ui& ui, Card& card, std::uint32_t index) {
         const std::string from = monthYear(t, task.start);
         const std::string to = monthYear(t, task.end);
         add(card, t.get("ui.card.when"), from == to ? from : t.say("format.range", {from, to}));
-        add(card, "", t.get("date_basis.", task.dateBasis), 0, false, true);
+        add(card, "", t.get("date_basis.", task.dateBasis), 0, true, true);
     }
     add(card, t.get("ui.card.phase"), t.get(strategy.phases[task.phase].text), phaseColour(task.phase));
     if (!task.elements.empty()) {
@@ -124,10 +124,12 @@ void addModel(const Ui& ui, Card& card, const session::PlacedModel& model) {
 
 void showRow(Ui& ui, const CardRow& row, float labelWidth) {
     const float width = ImGui::GetContentRegionAvail().x;
-    const bool wide = row.wide || textWidth(ui.fonts.regular, row.value.c_str()) > width - labelWidth - 8;
+    const float dotRoom = row.dot != 0 ? 18 * ui.scale : 0;
+    const bool wide = row.wide || textWidth(ui.fonts.regular, row.value.c_str()) + dotRoom > width - labelWidth - 4 ||
+                      textWidth(ui.fonts.small, row.label.c_str()) > labelWidth - 6;
     if (!row.label.empty()) quietText(ui, row.label.c_str());
     if (!wide && !row.label.empty()) ImGui::SameLine(labelWidth);
-    else if (!wide) ImGui::SetCursorPosX(ImGui::GetCursorPosX() + labelWidth - ImGui::GetCursorPosX());
+    else if (!wide && !row.quiet) ImGui::SetCursorPosX(labelWidth);
     if (row.dot != 0) {
         const ImVec2 at = ImGui::GetCursorScreenPos();
         const float radius = 6 * ui.scale;
@@ -219,7 +221,7 @@ void showCard(Ui& ui) {
             command.model = *card.model;
             ui.actions.post(command);
         }
-        const float labelWidth = ImGui::GetContentRegionAvail().x * 0.42F;
+        const float labelWidth = ImGui::GetContentRegionAvail().x * 0.44F;
         for (const CardRow& row : card.rows) showRow(ui, row, labelWidth);
         ImGui::Dummy({0, 4});
         ImGui::EndChild();

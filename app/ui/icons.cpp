@@ -40,19 +40,29 @@ void letter(const Pen& pen, float size, bool plus) {  // a capital A, and a sign
     if (plus) pen.line(0.75F, -0.6F, 0.75F, -0.1F);
 }
 
-void bentArrow(const Pen& pen, float side) {  // undo (-1) and redo (1)
-    constexpr float kPi = 3.14159265F;
-    if (side < 0) pen.arc(0.05F, 0.25F, 0.62F, -kPi * 0.95F, kPi * 0.35F);
-    else pen.arc(-0.05F, 0.25F, 0.62F, kPi * 0.65F, kPi * 1.95F);
-    pen.triangle(side * 0.95F, 0.22F, side * 0.2F, 0.22F, side * 0.58F, 0.75F);
+/// An arc with an arrow head at its end; clockwise when `to` > `from` (y points down).
+void arrowArc(const Pen& pen, float x, float y, float radius, float from, float to, float head) {
+    const float side = to > from ? 1.0F : -1.0F;
+    pen.arc(x, y, radius, from, to);
+    const float ex = x + std::cos(to) * radius;
+    const float ey = y + std::sin(to) * radius;
+    const float tx = -std::sin(to) * side;
+    const float ty = std::cos(to) * side;
+    pen.triangle(ex + tx * head * 1.1F, ey + ty * head * 1.1F, ex - ty * head * 0.75F - tx * head * 0.2F, ey + tx * head * 0.75F - ty * head * 0.2F,
+                 ex + ty * head * 0.75F - tx * head * 0.2F, ey - tx * head * 0.75F - ty * head * 0.2F);
 }
 
-void turnArrow(const Pen& pen, float side) {  // about the upright axis
-    constexpr float kPi = 3.14159265F;
-    pen.arc(0, 0, 0.72F, side < 0 ? -kPi * 0.75F : kPi * 0.0F - kPi * 0.95F, side < 0 ? kPi * 0.0F - kPi * 0.05F : -kPi * 0.25F);
-    const float x = side * 0.56F;
-    const float y = -0.46F;
-    pen.triangle(x + side * 0.42F, y - 0.1F, x - side * 0.34F, y - 0.28F, x + side * 0.06F, y + 0.5F);
+constexpr float kDegree = 0.0174532925F;
+
+void bentArrow(const Pen& pen, float side) {  // undo (-1) and redo (1)
+    if (side < 0) arrowArc(pen, 0.05F, 0.15F, 0.65F, 60 * kDegree, -160 * kDegree, 0.5F);
+    else arrowArc(pen, -0.05F, 0.15F, 0.65F, 120 * kDegree, 340 * kDegree, 0.5F);
+}
+
+void turnArrow(const Pen& pen, float side) {  // about the upright axis, seen from above
+    if (side < 0) arrowArc(pen, 0, 0.1F, 0.75F, -20 * kDegree, -165 * kDegree, 0.48F);
+    else arrowArc(pen, 0, 0.1F, 0.75F, 200 * kDegree, 345 * kDegree, 0.48F);
+    pen.disc(0, 0.35F, 0.16F);
 }
 
 void glass(const Pen& pen) {

@@ -11,7 +11,7 @@ Layout layoutOf(const LayoutInput& in) noexcept {
     out.margin = 12;
     const float gap = 10;
     out.icon = std::min(40 * chrome, in.width / 22);
-    out.pad = std::min({42 * chrome, in.width / 24, in.height / 17});
+    out.pad = std::min({42 * chrome, in.width / 24, in.height / 18});
 
     // Nine icons, three languages and the gaps between their groups.
     const float language = std::max(out.icon * 1.05F, 42 * s * 0.86F);
@@ -20,8 +20,10 @@ Layout layoutOf(const LayoutInput& in) noexcept {
     out.top = {in.width - out.margin - topWidth, out.margin, topWidth, topHeight};
 
     out.wideTimeline = in.width - 2 * out.margin >= 1100 * s;
-    const float row = 38 * s;
-    const float timelineHeight = out.wideTimeline ? row * 2 + 8 * s + 24 : row * 3 + 14 * s + 24;
+    out.compact = in.height < 520 * s;
+    out.row = (out.compact ? 30 : 38) * s;
+    out.rowGap = (out.compact ? 4 : 8) * s;
+    const float timelineHeight = (out.wideTimeline ? out.row * 2 + out.rowGap : out.row * 3 + out.rowGap * 2) + (out.compact ? 16 : 24);
     out.timeline = {out.margin, in.height - out.margin - timelineHeight, in.width - 2 * out.margin, timelineHeight};
 
     const float leftWidth = std::min(372 * s, in.width * 0.42F);
@@ -36,7 +38,7 @@ Layout layoutOf(const LayoutInput& in) noexcept {
     }
 
     const float padsWidth = out.pad * 3 + 2 * 4 + 16;
-    const float padsHeight = out.pad * 4.6F + 3 * 4 + 16;
+    const float padsHeight = out.pad * 4.95F + 3 * 4 + 16;
     const float padsRight = in.cardOpen ? out.card.x - gap : in.width - out.margin;
     out.pads = {padsRight - padsWidth, out.timeline.y - gap - padsHeight, padsWidth, padsHeight};
 

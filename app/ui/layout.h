@@ -26,6 +26,9 @@ struct Layout {
     float icon = 40;        ///< side of an icon button
     float pad = 40;         ///< side of a pad
     bool wideTimeline = true;  ///< two rows with three parts, else three rows
+    float row = 38;            ///< height of a row of the timeline
+    float rowGap = 8;
+    bool compact = false;      ///< large letters on a low window: everything moves together
     Rect top, left, card, timeline, pads, scaleBar, toasts;
 };
 

@@ -36,7 +36,7 @@ void tabs(Ui& ui) {
             for (std::size_t k = i; k < last; ++k) widths[k] += extra;
         }
         const bool active = ui.state.tab == kTabs[i].tab;
-        if (textButton(ui, kTabs[i].id, ui.texts.get(kTabs[i].key), {widths[i], font->FontSize + 14 * ui.scale}, {.active = active, .font = font})) {
+        if (textButton(ui, kTabs[i].id, ui.texts.get(kTabs[i].key), {widths[i], font->FontSize + (ui.layout.compact ? 6 : 14) * ui.scale}, {.active = active, .font = font})) {
             ui.state.tab = kTabs[i].tab;
             ui.state.focusSearch = ui.state.tab == Tab::Search;
         }
@@ -48,8 +48,9 @@ void tabs(Ui& ui) {
 
 void showLeft(Ui& ui) {
     if (ui.layout.left.empty()) return;
+    if (ui.layout.compact) ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {4, 4});
     if (beginPanel("left", ui.layout.left)) {
-        if (ui.scale < 1.6F) {
+        if (!ui.layout.compact) {
             ImGui::PushFont(ui.fonts.title);
             ImGui::TextUnformatted(ui.texts.get("ui.app.title"));
             ImGui::PopFont();
@@ -67,6 +68,7 @@ void showLeft(Ui& ui) {
         ImGui::EndChild();
     }
     ImGui::End();
+    if (ui.layout.compact) ImGui::PopStyleVar();
 }
 
 }  // namespace twin::app

@@ -1,4 +1,6 @@
 // What comes over the panels: help, measurements, messages, the start dialog, progress, the hover tip, the proof line.
+#include <imgui_internal.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -55,6 +57,7 @@ void dim(const Ui& ui) {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
     ImGui::Begin("dim", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoFocusOnAppearing);
+    ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
     ImGui::End();
     ImGui::PopStyleVar(2);
     ImGui::PopStyleColor();
@@ -65,6 +68,7 @@ bool beginDialog(Ui& ui, const char* id, const Rect& rect, const char* title) {
     ImGui::SetNextWindowFocus();
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {22 * ui.scale, 18 * ui.scale});
     const bool open = beginPanel(id, rect);
+    ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
     ImGui::PopStyleVar();
     ImGui::PushFont(ui.fonts.title);
     ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x - 40 * ui.scale);
@@ -159,6 +163,7 @@ void showToasts(Ui& ui) {
         std::array<char, 24> id{};
         std::snprintf(id.data(), id.size(), "toast-%d", index++);
         if (beginPanel(id.data(), {ui.layout.toasts.x, y, width, height})) {
+            ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
             ImDrawList& list = *ImGui::GetWindowDrawList();
             const ImVec2 at = ImGui::GetWindowPos();
             list.AddRectFilled({at.x + 5, at.y + 8}, {at.x + 9, at.y + height - 8}, toast.bad ? ui.theme.bad : ui.theme.accent, 2);

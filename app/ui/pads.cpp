@@ -24,16 +24,16 @@ void compass(Ui& ui, ImVec2 centre, float radius) {
         return ImVec2{centre.x + static_cast<float>(std::sin(angle - heading)) * distance, centre.y - static_cast<float>(std::cos(angle - heading)) * distance};
     };
     constexpr double kQuarter = 1.57079632679;
-    const float needle = radius * 0.42F;
+    const float needle = radius * 0.4F;
     list.AddTriangleFilled(at(0, needle), at(kQuarter, radius * 0.15F), at(-kQuarter, radius * 0.15F), IM_COL32(208, 52, 44, 255));
     list.AddTriangleFilled(at(2 * kQuarter, needle), at(kQuarter, radius * 0.15F), at(-kQuarter, radius * 0.15F), ui.theme.quiet);
     static constexpr std::array<const char*, 4> kKeys{"ui.compass.n", "ui.compass.e", "ui.compass.s", "ui.compass.w"};
     for (std::size_t i = 0; i < 4; ++i) {
         ImFont* font = i == 0 ? ui.fonts.bold : ui.fonts.small;
-        const float size = std::min(font->FontSize, radius * (i == 0 ? 0.44F : 0.36F));
+        const float size = std::min(font->FontSize, radius * (i == 0 ? 0.4F : 0.32F));
         const char* text = ui.texts.get(kKeys[i]);
         const ImVec2 extent = font->CalcTextSizeA(size, 1e6F, 0, text);
-        const ImVec2 spot = at(static_cast<double>(i) * kQuarter, radius * 0.7F);
+        const ImVec2 spot = at(static_cast<double>(i) * kQuarter, radius * 0.68F);
         list.AddText(font, size, {spot.x - extent.x * 0.5F, spot.y - extent.y * 0.5F}, i == 0 ? ui.theme.text : ui.theme.quiet, text);
     }
     tip(ui, ui.texts.get("ui.compass.hint"));
@@ -47,7 +47,7 @@ void showPads(Ui& ui) {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {8, 8});
     if (beginPanel("pads", r)) {
         const float pad = ui.layout.pad;
-        const float radius = pad * 0.78F;
+        const float radius = pad * 0.95F;
         compass(ui, {r.x + r.width * 0.5F, r.y + 8 + radius}, radius);
         const float top = r.y + r.height - 8 - pad * 3 - 8;
         const auto place = [&](int column, int row) {

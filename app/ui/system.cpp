@@ -3,6 +3,7 @@
 #include <imgui.h>
 #include <imgui_internal.h>
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdlib>
@@ -59,12 +60,15 @@ UiSystem::UiSystem() {
 
 UiSystem::~UiSystem() { ImGui::DestroyContext(); }
 
-bool UiSystem::setLook(std::string_view theme, int textPercent) {
-    if (theme == themeName_ && textPercent == textPercent_) return false;
-    const bool fonts = textPercent != textPercent_;
+float displayFactor(float heightPx) noexcept { return heightPx < 940 ? 1.0F : heightPx < 1300 ? 1.2F : heightPx < 1900 ? 1.5F : 2.2F; }
+
+bool UiSystem::setLook(std::string_view theme, int textPercent, float displayFactor) {
+    if (theme == themeName_ && textPercent == textPercent_ && displayFactor == displayFactor_) return false;
+    const bool fonts = textPercent != textPercent_ || displayFactor != displayFactor_;
+    displayFactor_ = displayFactor;
     themeName_ = theme;
     textPercent_ = textPercent;
-    scale_ = static_cast<float>(textPercent) / 100.0F;
+    scale_ = std::min(static_cast<float>(textPercent) / 100.0F * displayFactor, 3.2F);
     theme_ = themeOf(theme);
     applyStyle(theme_, scale_);
     if (fonts) buildFonts();

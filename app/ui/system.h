@@ -12,6 +12,9 @@
 
 namespace twin::app {
 
+/// How much larger letters are on a screen of this height, so that people at the back of a hall can read them.
+[[nodiscard]] float displayFactor(float heightPx) noexcept;
+
 class UiSystem {
 public:
     UiSystem();
@@ -20,7 +23,8 @@ public:
     UiSystem& operator=(const UiSystem&) = delete;
 
     /// Rebuilds fonts, atlas and style where they changed. true: upload atlas() before the next frame.
-    bool setLook(std::string_view theme, int textPercent);
+    /// @param displayFactor of high screens, see displayFactor()
+    bool setLook(std::string_view theme, int textPercent, float displayFactor);
     [[nodiscard]] const render::Image& atlas() const noexcept { return atlas_; }
     [[nodiscard]] const Fonts& fonts() const noexcept { return fonts_; }
     [[nodiscard]] const Theme& theme() const noexcept { return theme_; }
@@ -42,6 +46,7 @@ private:
     Theme theme_;
     std::string themeName_;
     int textPercent_ = 0;
+    float displayFactor_ = 0;
     float scale_ = 1;
     std::string missingFont_;
     render::Image atlas_;

@@ -94,7 +94,7 @@ void track(Ui& ui, ImVec2 at, ImVec2 size) {
     ImGui::SetCursorScreenPos(at);
     ImGui::InvisibleButton("track", size);
     note(ui, "track");
-    const float radius = 10 * std::min(ui.scale, 1.6F);
+    const float radius = std::min(10 * std::min(ui.scale, 1.6F), size.y * 0.3F);
     const float left = at.x + radius;
     const float width = size.x - radius * 2;
     if (ImGui::IsItemActivated()) ui.session.beginGesture();
@@ -119,7 +119,7 @@ void track(Ui& ui, ImVec2 at, ImVec2 size) {
     for (int year = first.year; year <= last.year + 1; ++year) {
         const Day day = std::clamp(dayOf({year, 1, 1}), span.first, span.last);
         const float x = left + width * span.share(day);
-        list.AddLine({x, y + thick * 0.5F + 1}, {x, y + thick * 0.5F + 6 * ui.scale}, ui.theme.quiet, 1.5F);
+        list.AddLine({x, y + thick * 0.5F + 1}, {x, y + thick * 0.5F + 5 * ui.scale}, ui.theme.quiet, 1.5F);
         if (year > last.year) break;
         std::array<char, 8> text{};
         std::snprintf(text.data(), text.size(), "%d", year);
@@ -127,7 +127,7 @@ void track(Ui& ui, ImVec2 at, ImVec2 size) {
         const float middle = (x + left + width * span.share(next)) * 0.5F;  // a year's name stands in the middle of the year
         const float half = textWidth(font, text.data()) * 0.5F;
         if (middle - half < freeFrom) continue;
-        list.AddText(font, font->FontSize, {middle - half, y + thick * 0.5F + 3 * ui.scale}, ui.theme.quiet, text.data());
+        list.AddText(font, font->FontSize, {middle - half, at.y + size.y - font->FontSize}, ui.theme.quiet, text.data());
         freeFrom = middle + half + 4;
     }
     const float x = left + width * span.share(ui.session.state().day);
@@ -156,7 +156,7 @@ void hour(Ui& ui, ImVec2 at, ImVec2 size) {
     ImGui::SetCursorScreenPos(at);
     ImGui::InvisibleButton("hour", size);
     note(ui, "hour");
-    const float radius = 9 * std::min(ui.scale, 1.6F);
+    const float radius = std::min(9 * std::min(ui.scale, 1.6F), size.y * 0.27F);
     const float left = at.x + radius;
     const float width = size.x - radius * 2;
     const session::State& state = ui.session.state();
@@ -188,26 +188,28 @@ void hour(Ui& ui, ImVec2 at, ImVec2 size) {
     std::snprintf(clock.data(), clock.size(), "%d:%02d", state.minutes / 60, state.minutes % 60);
     std::snprintf(angle.data(), angle.size(), "%.0f°", std::abs(ui.sun.sky.sun.elevationDeg));
     const char* text = fillInto(line, ui.texts.get(up ? "ui.sun.now" : "ui.sun.below"), {clock.data(), angle.data()});
-    fittedText(list, ui.fonts.small, {left - radius * 0.5F, y + radius + 3 * ui.scale}, size.x - radius, ui.theme.quiet, text);
+    fittedText(list, ui.fonts.small, {left - radius * 0.5F, at.y + size.y - ui.fonts.small->FontSize}, size.x - radius, ui.theme.quiet, text);
 }
 
 void wide(Ui& ui) {
     const Rect& r = ui.layout.timeline;
     const float s = ui.scale;
     const float x = r.x + 12;
-    const float y = r.y + 12;
-    const float inner = r.height - 24;
-    const float row = 38 * s;
+    const float edge = ui.layout.compact ? 8.0F : 12.0F;
+    const float y = r.y + edge;
+    const float inner = r.height - edge * 2;
+    const float row = ui.layout.row;
+    const float gap = ui.layout.rowGap;
     const float switchWidth = 196 * s;
     const float rightWidth = 270 * s;
     const float middle = x + switchWidth + 20 * s;
     const float middleWidth = r.right() - 12 - rightWidth - 24 * s - middle;
     todayPlan(ui, {x, y}, {switchWidth, inner});
     stops(ui, {middle, y}, {middleWidth, row});
-    track(ui, {middle, y + row + 8 * s}, {middleWidth, inner - row - 8 * s});
+    track(ui, {middle, y + row + gap}, {middleWidth, inner - row - gap});
     const float right = r.right() - 12 - rightWidth;
     playAndDate(ui, {right, y}, {rightWidth, row});
-    hour(ui, {right, y + row + 8 * s}, {rightWidth, inner - row - 8 * s});
+    hour(ui, {right, y + row + gap}, {rightWidth, inner - row - gap});
 }
 
 void narrow(Ui& ui) {
@@ -215,17 +217,18 @@ void narrow(Ui& ui) {
     const float s = ui.scale;
     const float x = r.x + 12;
     const float width = r.width - 24;
-    const float row = 38 * s;
-    float y = r.y + 12;
+    const float row = ui.layout.row;
+    const float gap = ui.layout.rowGap;
+    float y = r.y + (ui.layout.compact ? 8.0F : 12.0F);
     const float switchWidth = std::min(180 * s, width * 0.32F);
     const float dateWidth = std::min(240 * s, width * 0.36F);
     todayPlan(ui, {x, y}, {switchWidth, row});
     playAndDate(ui, {x + switchWidth + 10, y}, {dateWidth, row});
     const float hourX = x + switchWidth + dateWidth + 20;
     hour(ui, {hourX, y}, {x + width - hourX, row});
-    y += row + 7 * s;
+    y += row + gap;
     stops(ui, {x, y}, {width, row});
-    y += row + 7 * s;
+    y += row + gap;
     track(ui, {x, y}, {width, row});
 }
 
