@@ -114,11 +114,9 @@ std::vector<std::byte> bakeTown(const Sources& sources, const Progress& progress
     shapeLakes(terrain.levels[0], sources.lakes);
     finishLevels(terrain, sources.lakes);
 
-    progress("ground meshes", 0.3);
+    progress("cover", 0.3);
     Assembler assembler{sources.head.extent};
     const std::vector<Sphere> spheres = tileSpheres(assembler, terrain);
-    addTerrain(assembler, terrain, spheres, *sources.material("terrain"),
-               {"town/relief.json: control points, valleys and shapes", static_cast<std::uint16_t>(sources.head.dataYear), city::Basis::Schematic});
     const CoverGrid cover = buildCover(sources);
 
     progress("streets", 0.4);
@@ -144,12 +142,16 @@ std::vector<std::byte> bakeTown(const Sources& sources, const Progress& progress
     addKitTrees(trees, things);
     addDistrictLabels(assembler, sources, terrain);
 
-    progress("audit", 0.85);
+    progress("ground meshes", 0.8);
+    addTerrain(assembler, terrain, spheres, *sources.material("terrain"),
+               {"town/relief.json: control points, valleys and shapes", static_cast<std::uint16_t>(sources.head.dataYear), city::Basis::Schematic});
+
+    progress("audit", 0.88);
     std::set<std::string> names;
     for (const Street& street : sources.streets) {
         if (!street.name.empty()) names.insert(street.name);
     }
-    counts.buildings = buildings.size();
+    counts.buildings = countBuildings(buildings);
     counts.streets = sources.streets.size();
     counts.streetNames = names.size();
     counts.trees = assembler.treeCount();

@@ -40,7 +40,9 @@ int printInfo(const city::City& city, std::ostream& out) {
     }
     out << "hash       " << std::hex << std::setw(16) << std::setfill('0') << city.contentHash() << std::dec << std::setfill(' ') << '\n';
     out << "file       " << city.fileBytes() << " bytes\n";
-    out << "triangles  " << city.indices().size() / 3 << " in " << city.draws().size() << " draws\n";
+    std::uint64_t triangles = 0;
+    for (const city::Draw& draw : city.draws()) triangles += draw.indexCount / 3;
+    out << "triangles  " << triangles << " in " << city.draws().size() << " draws, all levels together\n";
     for (const city::PackSection& section : city.sections()) {
         out << "  " << city::sectionName(section.id) << std::setw(12) << section.bytes << " bytes";
         if (section.elementBytes > 1) out << std::setw(10) << section.bytes / section.elementBytes << " x " << section.elementBytes;

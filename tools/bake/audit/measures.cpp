@@ -9,19 +9,19 @@ namespace twin::bake {
 
 namespace {
 
-/// Longest extent of a ring in any direction, and the widest extent across it.
+/// Length and width of the smallest rectangle round a ring; one of its sides lies on a side of the hull.
 std::array<double, 2> lengthAndWidth(const Ring& ring) {
-    glm::dvec2 a{}, b{};
-    double longest = 0;
-    for (const glm::dvec2 p : ring) {
-        for (const glm::dvec2 q : ring) {
-            if (glm::distance(p, q) > longest) longest = glm::distance(p, q), a = p, b = q;
-        }
+    const Ring hull = convexHull(ring);
+    double smallest = 1e300;
+    std::array<double, 2> result{};
+    for (std::size_t i = 0; i < hull.size(); ++i) {
+        const glm::dvec2 along = glm::normalize(hull[(i + 1) % hull.size()] - hull[i]);
+        Box box;
+        for (const glm::dvec2 p : hull) box.add({glm::dot(p, along), glm::dot(p, leftOf(along))});
+        const glm::dvec2 size = box.max - box.min;
+        if (size.x * size.y < smallest) smallest = size.x * size.y, result = {std::max(size.x, size.y), std::min(size.x, size.y)};
     }
-    const glm::dvec2 across = leftOf(glm::normalize(b - a));
-    double low = 1e300, high = -1e300;
-    for (const glm::dvec2 p : ring) low = std::min(low, glm::dot(p, across)), high = std::max(high, glm::dot(p, across));
-    return {longest, high - low};
+    return result;
 }
 
 void measureLake(Measures& out, const Sources& sources) {

@@ -128,6 +128,19 @@ void Assembler::addMesh(std::uint32_t element, const Mesh& mesh, const DrawOptio
     for (const auto& [at, part] : cutIntoTiles(mesh, *this)) addTileMesh(element, at, part, options);
 }
 
+std::uint32_t Assembler::placeIndices(const std::vector<std::uint32_t>& indices) {
+    const std::uint64_t hash = hash64(std::as_bytes(std::span{indices}));
+    const auto [first, last] = indexRuns_.equal_range(hash);
+    for (auto run = first; run != last; ++run) {
+        const std::uint32_t at = run->second;
+        if (at + indices.size() <= tables_.indices.size() && std::equal(indices.begin(), indices.end(), tables_.indices.begin() + at)) return at;
+    }
+    const auto at = static_cast<std::uint32_t>(tables_.indices.size());
+    tables_.indices.insert(tables_.indices.end(), indices.begin(), indices.end());
+    indexRuns_.emplace(hash, at);
+    return at;
+}
+
 void Assembler::addTileMesh(std::uint32_t element, std::size_t tile, const Mesh& mesh, const DrawOptions& options, const Sphere* sphere) {
     if (mesh.empty()) return;
     const glm::dvec2 corner = tileCorner(tile);
@@ -135,7 +148,7 @@ void Assembler::addTileMesh(std::uint32_t element, std::size_t tile, const Mesh&
     city::Draw draw;
     draw.centre = {static_cast<float>(bound.centre.x), static_cast<float>(bound.centre.y), static_cast<float>(bound.centre.z)};
     draw.radiusM = static_cast<float>(bound.radiusM);
-    draw.firstIndex = static_cast<std::uint32_t>(tables_.indices.size());
+    draw.firstIndex = placeIndices(mesh.indices);
     draw.indexCount = static_cast<std::uint32_t>(mesh.indices.size());
     draw.vertexOffset = static_cast<std::int32_t>(tables_.vertices.size());
     draw.element = element;
@@ -147,7 +160,6 @@ void Assembler::addTileMesh(std::uint32_t element, std::size_t tile, const Mesh&
         tables_.vertices.push_back(packed(v, corner));
         include(element, v.position);
     }
-    tables_.indices.insert(tables_.indices.end(), mesh.indices.begin(), mesh.indices.end());
     tileDraws_[tile].push_back(draw);
 }
 
@@ -171,11 +183,6 @@ std::vector<std::uint32_t> Assembler::elementsOfTask(int task) const {
         if (tables_.elements[i].task == task) result.push_back(static_cast<std::uint32_t>(i));
     }
     return result;
-}
-
-std::string_view Assembler::idOf(std::uint32_t element) const {
-    const city::StringRef ref = tables_.elements[element].idText;
-    return std::string_view{tables_.strings}.substr(ref.offset, ref.bytes);
 }
 
 Assembler::Tables Assembler::finish() {

@@ -5,6 +5,7 @@
 #include <glm/glm.hpp>
 #include <map>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "scene/city/format.h"
@@ -69,18 +70,21 @@ public:
     [[nodiscard]] Tables finish();
 
     [[nodiscard]] const std::vector<city::Element>& elements() const noexcept { return tables_.elements; }
+    [[nodiscard]] bool hasDraws(std::size_t tile) const { return !tileDraws_[tile].empty(); }
     [[nodiscard]] std::size_t treeCount() const noexcept { return treeCount_; }
     [[nodiscard]] std::vector<std::uint32_t> elementsOfTask(int task) const;
-    /// Area seen from above of all triangles drawn for an element that face up, at full detail.
-    [[nodiscard]] std::string_view idOf(std::uint32_t element) const;
 
 private:
+    /// Where these indices stand; runs that are the same (tiles of ground, houses of one form) are kept once.
+    std::uint32_t placeIndices(const std::vector<std::uint32_t>& indices);
+
     Extent extent_;
     std::size_t columns_, rows_, treeCount_ = 0;
     Tables tables_;
     std::vector<std::vector<city::Draw>> tileDraws_;
     std::vector<std::vector<city::Tree>> tileTrees_;
     std::map<std::string, city::StringRef, std::less<>> textAt_;
+    std::unordered_multimap<std::uint64_t, std::uint32_t> indexRuns_;  ///< hash of a run of indices to where it starts
 };
 
 [[nodiscard]] std::array<std::int8_t, 2> octahedral(glm::vec3 normal);

@@ -106,9 +106,11 @@ std::vector<Sphere> tileSpheres(const Assembler& assembler, const Terrain& terra
 void addTerrain(Assembler& assembler, const Terrain& terrain, std::span<const Sphere> spheres, MaterialIndex material, const Provenance& provenance) {
     const std::uint32_t element = assembler.addElement({"terrain", "kind.terrain", "terrain", provenance, {}, city::Layer::Terrain});
     for (std::size_t tile = 0; tile < spheres.size(); ++tile) {
-        for (std::size_t level = 0; level < terrain.levels.size(); ++level) {
+        const std::size_t finest = assembler.hasDraws(tile) ? 0 : 1;
+        for (std::size_t level = finest; level < terrain.levels.size(); ++level) {
             const Mesh mesh = tileMesh(terrain.levels[level], assembler.tileCorner(tile), kSkirtM[level], material);
-            assembler.addTileMesh(element, tile, mesh, {city::kDrawTerrain, kLevelFarM[level], kLevelFarM[level + 1]}, &spheres[tile]);
+            const float near = level == finest ? 0 : kLevelFarM[level];
+            assembler.addTileMesh(element, tile, mesh, {city::kDrawTerrain, near, kLevelFarM[level + 1]}, &spheres[tile]);
         }
     }
 }

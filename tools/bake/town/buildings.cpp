@@ -91,32 +91,47 @@ Sphere sphereRound(const Mesh& mesh) {
     return {(low + high) / 2.0, glm::distance(low, high) / 2 + 0.5};
 }
 
+/// One building at its place, in both details.
+void raise(const Building& b, const Terrain& terrain, MaterialIndex chimney, Mesh& near, Mesh& far) {
+    double low = terrain.heightM(b.plot.centre), high = low;
+    for (const glm::dvec2 p : b.plot.grown(0.5).corners()) {
+        low = std::min(low, terrain.heightM(p));
+        high = std::max(high, terrain.heightM(p));
+    }
+    // The floor lies above the highest corner by a step, but never so high that the house stands on a pedestal.
+    const double floor = std::min(high + 0.15, terrain.heightM(b.plot.centre) + 1.2);
+    const HouseShape shape = shapeOf(b, floor - low + 0.4, chimney);
+    Mesh detailed;
+    buildHouse(detailed, shape);
+    Mesh simple = simpleHouse(shape);
+    for (Mesh* mesh : {&detailed, &simple}) {
+        mesh->place({b.plot.centre, floor}, b.plot.headingDeg);
+        shadeFoot(*mesh, floor);
+    }
+    near.append(detailed);
+    far.append(simple);
+}
+
 }  // namespace
+
+std::size_t countBuildings(std::span<const Building> buildings) {
+    return static_cast<std::size_t>(std::count_if(buildings.begin(), buildings.end(), [](const Building& b) { return !b.shed; }));
+}
 
 void addBuildings(Assembler& assembler, const Sources& sources, const Terrain& terrain, std::span<const Building> buildings) {
     const MaterialIndex chimney = *sources.material("chimney");
     std::vector<std::size_t> number(sources.quarters.size(), 0);
-    for (const Building& b : buildings) {
+    for (std::size_t i = 0; i < buildings.size();) {
+        const Building& b = buildings[i];
         const Quarter& quarter = sources.quarters[b.quarter];
-        double low = terrain.heightM(b.plot.centre), high = low;
-        for (const glm::dvec2 p : b.plot.grown(0.5).corners()) {
-            low = std::min(low, terrain.heightM(p));
-            high = std::max(high, terrain.heightM(p));
-        }
-        // The floor lies above the highest corner by a step, but never so high that the house stands on a pedestal.
-        const double floor = std::min(high + 0.15, terrain.heightM(b.plot.centre) + 1.2);
-        const HouseShape shape = shapeOf(b, floor - low + 0.4, chimney);
-        Mesh near;
-        buildHouse(near, shape);
-        Mesh far = simpleHouse(shape);
-        for (Mesh* mesh : {&near, &far}) {
-            mesh->place({b.plot.centre, floor}, b.plot.headingDeg);
-            shadeFoot(*mesh, floor);
-        }
-        const std::string id = quarter.id + "-" + std::to_string(++number[b.quarter]);
+        Mesh near, far;
+        do {
+            raise(buildings[i], terrain, chimney, near, far);
+        } while (++i < buildings.size() && buildings[i].shed);
         Provenance provenance = quarter.provenance;
         provenance.basis = city::Basis::Schematic;
         provenance.source = "generated from quarter rule " + sources.rules[quarter.rule].id + ", seed " + std::to_string(sources.head.seed);
+        const std::string id = quarter.id + "-" + std::to_string(++number[b.quarter]);
         const std::uint32_t element = assembler.addElement({id, "", b.kind, provenance, {}, city::Layer::Buildings});
         const Sphere sphere = sphereRound(near);
         const std::size_t tile = assembler.tileAt(b.plot.centre);

@@ -10,7 +10,7 @@
 
 namespace twin::bake {
 
-/// One building on its plot; its front (+y) looks to the street.
+/// One building on its plot, or the shed behind it; its front (+y) looks to the street.
 struct Building {
     Rect plot;
     std::size_t quarter = 0;
@@ -22,6 +22,7 @@ struct Building {
     bool chimney = true;
     MaterialIndex facade = 0, roofing = 0;
     std::uint8_t variant = 0;
+    bool shed = false;  ///< belongs to the building before it: one plot, one element
 };
 
 /// Fills the quarters; every building is entered into the index as it is placed. Same sources, same buildings.
@@ -30,6 +31,8 @@ struct Building {
 /// Plots that need level ground: those too long for a sloping plinth.
 [[nodiscard]] std::vector<Rect> plotsToLevel(std::span<const Building> buildings);
 
+/// Buildings without their sheds.
+[[nodiscard]] std::size_t countBuildings(std::span<const Building> buildings);
 void addBuildings(Assembler& assembler, const Sources& sources, const Terrain& terrain, std::span<const Building> buildings);
 
 inline constexpr float kHouseDetailFarM = 900;

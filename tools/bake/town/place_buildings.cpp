@@ -122,6 +122,7 @@ private:
         build(plot);
         Building& b = out_.back();
         b.kind = "outbuilding";
+        b.shed = true;
         b.storeys = 1;
         b.storeyM = 2.5;
         b.roof = random_.chance(0.5) ? RoofShape::Gable : RoofShape::Flat;

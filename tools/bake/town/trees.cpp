@@ -23,7 +23,7 @@ struct CoverRule {
 };
 const std::vector<CoverRule>& coverRules() {
     static const std::vector<CoverRule> rules{
-        {city::CoverClass::Forest, 10, 12, 24, 0.95, {{"pine", 0.38}, {"oak", 0.2}, {"birch", 0.14}, {"hornbeam", 0.14}, {"spruce", 0.07}, {"lime", 0.07}}, "forest"},
+        {city::CoverClass::Forest, 10.5, 12, 24, 0.95, {{"pine", 0.38}, {"oak", 0.2}, {"birch", 0.14}, {"hornbeam", 0.14}, {"spruce", 0.07}, {"lime", 0.07}}, "forest"},
         {city::CoverClass::Park, 15, 8, 20, 0.7, {{"lime", 0.3}, {"maple", 0.3}, {"oak", 0.15}, {"ash", 0.15}, {"birch", 0.1}}, "park"},
         {city::CoverClass::Orchard, 6, 2.5, 5, 0.92, {{"apple", 1}}, "garden"},
         {city::CoverClass::Allotment, 13, 2.5, 6, 0.6, {{"apple", 0.75}, {"hazel", 0.15}, {"spruce", 0.1}}, "allotment"},
@@ -114,6 +114,9 @@ void addForests(const TreeContext& context) {
         }
         return false;
     };
+    // Beyond the boundary woods are backdrop: two trees of five are enough.
+    const auto& boundary = context.sources.boundary;
+    const auto inTown = [&](glm::dvec2 p) { return boundary.empty() || insideRing(boundary.front(), p); };
     const TreeMaker maker{context};
     for (const CoverArea& area : context.sources.cover) {
         for (const CoverRule& rule : coverRules()) {
@@ -124,8 +127,11 @@ void addForests(const TreeContext& context) {
             provenance.basis = city::Basis::Schematic;
             const std::uint32_t element = context.assembler.addElement({"trees-" + area.id, "", std::string{rule.kind}, provenance, {}, city::Layer::Trees});
             // A later area may lie over this one, so the grid decides what the ground is.
-            plantGrove(context, {area.ring, rule.spacingM, rule.leastM, rule.mostM, rule.share, mix}, element, Random{area.id, seed},
-                       [&](glm::dvec2 p) { return inExtent(p) && context.cover.at(p) == area.cover && !inStand(p); });
+            Random thin{area.id + "-thin", seed};
+            plantGrove(context, {area.ring, rule.spacingM, rule.leastM, rule.mostM, rule.share, mix}, element, Random{area.id, seed}, [&](glm::dvec2 p) {
+                const bool kept = thin.chance(0.4) || inTown(p);
+                return kept && inExtent(p) && context.cover.at(p) == area.cover && !inStand(p);
+            });
         }
     }
 }
