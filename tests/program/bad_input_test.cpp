@@ -14,7 +14,8 @@ namespace {
 namespace fs = std::filesystem;
 
 Arguments withShot(Arguments arguments) {
-    arguments.insert(arguments.end(), {"--quality", "low", "--size", "160x90", "--shot", testFolder() / "never.png"});
+    // Before the others: of an option given twice the last one counts.
+    arguments.insert(arguments.begin(), {"--quality", "low", "--size", "160x90", "--shot", testFolder() / "never.png"});
     return arguments;
 }
 

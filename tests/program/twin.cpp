@@ -32,8 +32,8 @@ Environment ownHome() {
     const fs::path cache = fs::path{TWIN_TEST_OUTPUT_DIR} / "cache";
     fs::create_directories(cache);
     Environment all{{"HOME", home}, {"XDG_STATE_HOME", home / "state"}, {"XDG_CONFIG_HOME", home / "config"},
-                    {"XDG_CACHE_HOME", cache}, {"XDG_PICTURES_DIR", home / "Pictures"}, {"DISPLAY", ""},
-                    {"WAYLAND_DISPLAY", ""}};
+                    {"XDG_CACHE_HOME", cache}, {"XDG_PICTURES_DIR", home / "Pictures"}, {"XDG_RUNTIME_DIR", home},
+                    {"DISPLAY", ""}, {"WAYLAND_DISPLAY", ""}};
     if (const std::string driver = softwareDriver(); !driver.empty()) all.emplace_back("VK_DRIVER_FILES", driver);
     return all;
 }
