@@ -148,6 +148,9 @@ Result<Ok> Program::applyOptions() {
             return Error{done.error().code, texts_->say("error.at.outside", {at})};
         }
     }
+    if (!options_.replay.empty()) {
+        if (const Result<Ok> done = playReplay(); !done) return done;
+    }
     if (!options_.script.empty()) {
         if (const Result<Ok> done = playScript(); !done) return done;
     }
@@ -158,6 +161,14 @@ Result<Ok> Program::applyOptions() {
 Result<Ok> Program::playScript() {
     const Result<session::PlayReport> report = session::play(options_.script, *session_, session::OtherTown::Warn);
     if (!report) return Error{report.error().code, sayPlayError(*texts_, options_.script, report.error(), *session_)};
+    if (!report->warning.empty()) notice_ = report->warning;
+    return Ok{};
+}
+
+Result<Ok> Program::playReplay() {
+    const Result<session::PlayReport> report = session::play(options_.replay, *session_);
+    if (!report) return Error{report.error().code, sayPlayError(*texts_, options_.replay, report.error(), *session_)};
+    if (report->hasHash && !report->hashMatches) return Error{Errc::Internal, sayReplayDiffers(*texts_, report->warning)};
     if (!report->warning.empty()) notice_ = report->warning;
     return Ok{};
 }

@@ -114,7 +114,7 @@ void Program::hotKeys() {
         command.visible = !session_->state().panels;
         if (actions_->post(command) && !command.visible) actions_->say(texts_->get("ui.panels.hidden"));
     }
-    if (pressed(ImGuiKey_Home) && !session_->views().empty()) stepView(0);
+    if (pressed(ImGuiKey_Home)) actions_->goHome();
     if (pressed(ImGuiKey_N)) navigator_->rightView();
     if (pressed(ImGuiKey_Space) && !io.NavVisible) {
         session::PlaySet command;

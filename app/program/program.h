@@ -52,6 +52,8 @@ public:
     [[nodiscard]] const Texts& texts() const noexcept { return *texts_; }
     [[nodiscard]] UiState& state() noexcept { return state_; }
     [[nodiscard]] render::Renderer& renderer() noexcept { return *renderer_; }
+    [[nodiscard]] const Probe& probe() const noexcept { return probe_; }
+    [[nodiscard]] const Navigator& navigator() const noexcept { return *navigator_; }
     [[nodiscard]] bool window() const noexcept { return window_; }
     void setFullscreen(bool on) noexcept { fullscreen_ = on; }
 
@@ -81,6 +83,7 @@ private:
     [[nodiscard]] Result<Ok> openRenderer(const render::CreateInfo& surface);
     [[nodiscard]] Result<Ok> applyOptions();
     [[nodiscard]] Result<Ok> playScript();
+    [[nodiscard]] Result<Ok> playReplay();
     [[nodiscard]] Result<Ok> openJournal();
     [[nodiscard]] Ui makeUi();
     void syncLanguage();

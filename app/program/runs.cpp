@@ -136,7 +136,7 @@ Result<Ended> runReplay(const Options& options) {
     char hash[24];
     std::snprintf(hash, sizeof hash, "%016llx", static_cast<unsigned long long>((*session)->hash()));
     std::printf("%s %s\n", hash, texts->count("commands", static_cast<long long>(report->linesApplied)).c_str());
-    if (report->hasHash && !report->hashMatches) return Error{Errc::Internal, texts->say("error.replay.differs", {hash, options.replay})};
+    if (report->hasHash && !report->hashMatches) return Error{Errc::Internal, sayReplayDiffers(*texts, report->warning)};
     if (!report->warning.empty()) std::fprintf(stderr, "twin: %s\n", oneLine(report->warning).c_str());
     return Ended{0};
 }

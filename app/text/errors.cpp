@@ -75,9 +75,24 @@ std::string lineOf(const std::filesystem::path& path, std::size_t number) {
 }  // namespace
 
 std::string oneLine(std::string text) {
-    std::replace(text.begin(), text.end(), '\n', ' ');
+    for (char& letter : text) {
+        if (static_cast<unsigned char>(letter) < 0x20 || letter == 0x7F) letter = ' ';
+    }
     while (!text.empty() && text.back() == ' ') text.pop_back();
+    if (!text.empty() && std::strchr(".!?)", text.back()) == nullptr) text += '.';
     return text;
+}
+
+std::string sayReplayDiffers(const Texts& texts, const std::string& warning) {
+    std::vector<std::string> hashes;  // words of 16 hexadecimal digits: ours, then the recorded one
+    std::size_t from = 0;
+    while ((from = warning.find_first_of("0123456789abcdef", from)) != std::string::npos) {
+        const std::size_t end = std::min(warning.find_first_not_of("0123456789abcdef", from), warning.size());
+        if (end - from == 16) hashes.push_back(warning.substr(from, 16));
+        from = end;
+    }
+    hashes.resize(2);
+    return texts.say("error.replay.differs", {hashes[0], hashes[1]});
 }
 
 std::string joinedViews(const session::Session& session) {
@@ -143,7 +158,12 @@ std::string sayPlayError(const Texts& texts, const std::filesystem::path& path, 
     const bool journal = path.extension() == ".journal";
     if (!std::filesystem::exists(path, fault)) return texts.say(journal ? "error.replay.missing" : "error.script.missing", {path.string()});
     const std::optional<std::size_t> line = lineIn(error.what, path.string());
-    if (!line) return error.what;
+    if (!line) {
+        if (error.what.find("another city file") != std::string::npos) {
+            return texts.say("error.journal.other-city", {path.string()});
+        }
+        return texts.say("error.journal.broken", {path.string(), "1"}) + " (" + error.what + ")";
+    }
     // "file:12" stands in the language's own sentence, so that editors can jump there.
     return texts.say("error.script.line", {path.string() + ":" + std::to_string(*line), sayCommandError(texts, lineOf(path, *line), error, session)}) +
            " " + texts.get("error.script.kept");

@@ -20,9 +20,11 @@ namespace twin::app {
                                        const session::Session& session);
 /// Why this line of commands cannot be done.
 [[nodiscard]] std::string sayCommandError(const Texts& texts, std::string_view line, const Error& error, const session::Session& session);
+/// `warning` of the replay holds both hashes.
+[[nodiscard]] std::string sayReplayDiffers(const Texts& texts, const std::string& warning);
 [[nodiscard]] std::string sayVulkanError(const Texts& texts, const Error& error);
 [[nodiscard]] std::string joinedViews(const session::Session& session);
-/// One line without a line break, fit for a terminal.
+/// One line without a line break, with a full stop, fit for a terminal.
 [[nodiscard]] std::string oneLine(std::string text);
 
 }  // namespace twin::app

@@ -67,7 +67,9 @@ bool beginDialog(Ui& ui, const char* id, const Rect& rect, const char* title) {
     dim(ui);
     ImGui::SetNextWindowFocus();
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {22 * ui.scale, 18 * ui.scale});
+    ImGui::PushStyleColor(ImGuiCol_WindowBg, ui.theme.panel | IM_COL32_A_MASK);
     const bool open = beginPanel(id, rect);
+    ImGui::PopStyleColor();
     ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
     ImGui::PopStyleVar();
     ImGui::PushFont(ui.fonts.title);

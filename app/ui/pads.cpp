@@ -66,9 +66,7 @@ void showPads(Ui& ui) {
         if (iconButton(ui, "pad-zoom-out", Icon::ZoomOut, t.get("ui.pad.zoom-out"), pad)) ui.navigator.padZoom(-1);
         place(1, 2);
         if (iconButton(ui, "pad-home", Icon::Home, t.get("ui.home.hint"), pad)) {
-            session::CameraView command;
-            command.view = ui.session.views().front().id;
-            ui.actions.post(command);
+            ui.actions.goHome();
         }
         place(2, 2);
         if (iconButton(ui, "pad-zoom-in", Icon::ZoomIn, t.get("ui.pad.zoom-in"), pad)) ui.navigator.padZoom(1);

@@ -2,12 +2,23 @@
 
 #include <algorithm>
 
+#include "scene/session/commands.h"
+
 namespace twin::app {
 
 bool Actions::post(const session::Command& command) {
     const Result<Ok> done = session_.post(command);
     if (!done) say(done.error().what, true);
     return static_cast<bool>(done);
+}
+
+void Actions::goHome() {
+    session::CameraView command;
+    command.view = session_.views().front().id;
+    for (const session::NamedView& view : session_.views()) {
+        if (view.id == "town") command.view = view.id;
+    }
+    post(command);
 }
 
 void Actions::say(std::string text, bool bad) {

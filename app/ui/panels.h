@@ -91,6 +91,7 @@ class Actions {
 public:
     Actions(session::Session& session, UiState& state) : session_{session}, state_{state} {}
     bool post(const session::Command& command);
+    void goHome();  ///< the view of the whole town
     void say(std::string text, bool bad = false);
 
 private:
