@@ -36,11 +36,97 @@ void measureLake(Measures& out, const Sources& sources) {
     out["reservoir-width"] = extent[1];
 }
 
+/// What a figure of placed things is measured on: things of a kit, or those whose id is the measure's or begins with it.
+enum class Of { Sum, Most, Least };
+struct ThingMeasure {
+    std::string_view measure, kit, key;
+    Of of = Of::Sum;
+    double scale = 1;
+    bool byId = false;  ///< only things named "<measure>" or "<measure>-..."
+};
+constexpr std::array<ThingMeasure, 21> kThingMeasures{{
+    {"reservoir-path", "", "length_m", Of::Sum, 1, true},
+    {"pier-existing", "pier", "length_m", Of::Sum, 1, true},
+    {"route-urzedowska", "cycle-path", "length_m", Of::Sum, 0.001, true},
+    {"route-kolejowa", "cycle-path", "length_m", Of::Sum, 0.001, true},
+    {"route-nadstawna", "cycle-path", "length_m", Of::Sum, 0.001, true},
+    {"route-faustyny", "cycle-path", "length_m", Of::Sum, 0.001, true},
+    {"route-lubelska", "cycle-path", "length_m", Of::Sum, 0.001, true},
+    {"industrial-park", "industrial-park", "area_ha"},
+    {"science-centre", "science-centre", "area_m2"},
+    {"rope-park-houses", "rope-park", "houses"},
+    {"rope-park-obstacles", "rope-park", "obstacles"},
+    {"rope-park-length", "rope-park", "length_m"},
+    {"rope-park-height-min", "rope-park", "height_min_m", Of::Least},
+    {"rope-park-height-max", "rope-park", "height_max_m", Of::Most},
+    {"pv-farm", "pv-farm", "power_mw"},
+    {"mosir-pitch-length", "stadium", "pitch_length_m", Of::Most},
+    {"mosir-pitch-width", "stadium", "pitch_width_m", Of::Most},
+    {"pool-outdoor-length", "pool", "pool_length_m", Of::Most},
+    {"pool-outdoor-width", "pool", "pool_width_m", Of::Most},
+    {"synagogue-side", "synagogue", "side_m", Of::Most},
+    {"station-tower-height", "railway-station", "tower_height_m", Of::Most},
+}};
+
+bool belongs(const BuiltThing& built, const ThingMeasure& wanted) {
+    if (!wanted.kit.empty() && built.thing->kit->name != wanted.kit) return false;
+    if (!wanted.byId) return true;
+    const std::string& id = built.thing->id;
+    return id == wanted.measure || (id.starts_with(wanted.measure) && id[wanted.measure.size()] == '-');
+}
+
+void measureThings(Measures& out, std::span<const BuiltThing> things) {
+    for (const ThingMeasure& wanted : kThingMeasures) {
+        std::optional<double> value;
+        for (const BuiltThing& built : things) {
+            if (!belongs(built, wanted)) continue;
+            const auto found = built.result.measures.find(wanted.key);
+            if (found == built.result.measures.end()) continue;
+            const double measured = found->second * wanted.scale;
+            if (!value) {
+                value = measured;
+            } else if (wanted.of == Of::Sum) {
+                *value += measured;
+            } else {
+                value = wanted.of == Of::Most ? std::max(*value, measured) : std::min(*value, measured);
+            }
+        }
+        if (value) out[std::string{wanted.measure}] = *value;
+    }
+}
+
+/// The wind farm is a skyline of turbines of one height: the lowest is reported.
+void measureTurbines(Measures& out, std::span<const BuiltThing> things) {
+    double count = 0, lowest = 1e300;
+    for (const BuiltThing& built : things) {
+        if (built.thing->kit->name != "wind-turbine") continue;
+        ++count;
+        if (const auto height = built.result.measures.find("height_m"); height != built.result.measures.end()) lowest = std::min(lowest, height->second);
+    }
+    if (count == 0) return;
+    out["turbines-count"] = count;
+    out["turbines-height"] = lowest;
+}
+
+void measureRoutes(Measures& out) {
+    double sum = 0;
+    for (const std::string_view street : {"route-urzedowska", "route-kolejowa", "route-nadstawna", "route-faustyny", "route-lubelska"}) {
+        const auto found = out.find(street);
+        if (found == out.end()) return;
+        sum += found->second;
+    }
+    out["route-sum"] = sum;
+}
+
 }  // namespace
 
 Measures measureTown(const AuditInput& input) {
     Measures out;
     measureLake(out, input.sources);
+    measureThings(out, input.things);
+    measureTurbines(out, input.things);
+    measureRoutes(out);
+    if (input.counts.plantedTrees > 0) out["trees-first"] = static_cast<double>(input.counts.plantedTrees);
     return out;
 }
 
