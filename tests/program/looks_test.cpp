@@ -90,6 +90,15 @@ TEST(Picture, HasThreeThemesAndLargerText) {
     EXPECT_GT(shareDiffering(light, large), 0.05);
 }
 
+TEST(Picture, ShowsEveryTabAndHelp) {
+    Arguments base = lookAt("town");
+    base[4] = "960x540";
+    const Picture strategy = shoot("strategy", base);
+    for (const char* panel : {"layers", "legend", "views", "search", "help", "stats"}) {
+        EXPECT_GT(shareDiffering(strategy, shoot(panel, with(base, {"--panel", panel}))), 0.01) << panel;
+    }
+}
+
 TEST(Picture, ChangesWithQualityButShowsTheSame) {
     const Arguments base = {townFile(), "--size", "320x180", "--view", "rynek", "--hour", "12:00", "--no-ui"};
     const Picture low = shoot("low", with(base, {"--quality", "low"}));

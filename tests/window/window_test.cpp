@@ -412,6 +412,20 @@ TEST_F(InAWindow, AfterAKillTheNextStartOffersTheLastState) {
     EXPECT_EQ(journalsLeft(), 0U) << "a clean end leaves nothing";
 }
 
+TEST_F(InAWindow, ASecondCrashBeforeTheAnswerKeepsTheOffer) {
+    ASSERT_NO_FATAL_FAILURE(start());
+    ASSERT_TRUE(window->click("plan"));
+    ASSERT_TRUE(window->awaitJournal("plan.set"));
+    kill();
+    ASSERT_NO_FATAL_FAILURE(start());
+    ASSERT_TRUE(window->awaitSpot("recovery-restore"));
+    kill();
+    ASSERT_NO_FATAL_FAILURE(start({"--recover"}));
+    EXPECT_TRUE(window->awaitValue("plan", true)) << "the state before the first crash is lost";
+    quit();
+    EXPECT_EQ(journalsLeft(), 0U);
+}
+
 TEST_F(InAWindow, TheOfferCanBeDeclined) {
     ASSERT_NO_FATAL_FAILURE(start());
     ASSERT_TRUE(window->click("plan"));
