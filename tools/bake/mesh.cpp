@@ -12,7 +12,7 @@ namespace twin::bake {
 namespace {
 
 constexpr double kUvPeriodM = 32;  // texture metres are counted from a multiple of this, so that half floats stay exact
-constexpr double kUvSpanM = 48;    // and no triangle is longer than this: |uv| < 64 holds with room
+constexpr double kUvSpanM = 30;    // and no triangle is longer than this: |uv| < 64 holds
 constexpr float kFootOcclusion = 0.72F;  // open sky seen by the foot of a wall on flat ground, with some grass and dirt
 
 struct PlaneAxes {

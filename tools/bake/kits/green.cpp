@@ -200,7 +200,7 @@ KitResult buildCemetery(const KitPlacement& placement, const KitParams& params, 
                       .roofing = w.material("roof_tile_brown"),
                       .chimneyMaterial = w.material("chimney")};
     house(w, {0, ly / 2 + 12}, 180, chapel);
-    for (double x = -lx / 2; x <= lx / 2; x += 9) w.tree({x, -ly / 2 - 3}, "thuja", w.random().between(4, 7));
+    for (double x = -lx / 2; x <= lx / 2; x += 9) w.tree({x, -ly / 2 - 3}, "spruce", w.random().between(4, 7));
     w.measure("graves", graves);
     return w.finish();
 }

@@ -42,9 +42,13 @@ KitResult buildLamp(const KitPlacement& placement, const KitParams& params, cons
         count = 1;
     } else {
         const std::vector<dvec2> line = w.points();
-        for (double at = 0; at <= lengthOf(line); at += step, ++count) {
+        for (double at = 0; at <= lengthOf(line) + 0.01; at += step, ++count) {
             const OnLine here = alongLine(line, at);
-            lamp(w, here.at, headingOf({here.direction.y, -here.direction.x}), height, params.number("arm"));
+            if (w.overWater(here.at)) {  // on a deck over water, not on the bed
+                lampOn(w, {here.at, w.waterZ(here.at) + params.number("deck")}, height);
+            } else {
+                lamp(w, here.at, headingOf({here.direction.y, -here.direction.x}), height, params.number("arm"));
+            }
         }
     }
     w.measure("lamps", count);
@@ -298,7 +302,7 @@ KitResult buildCastleHill(const KitPlacement& placement, const KitParams& params
 std::vector<Kit> streetKits() {
     return {
         {"lamp",
-         {number("height", 5, 2.5, 14), number("step", 25, 5, 80), number("arm", 0.9, 0, 3)},
+         {number("height", 5, 2.5, 14), number("step", 25, 5, 80), number("arm", 0.9, 0, 3), number("deck", 0.7, 0, 3)},
          {Shape::Point, Shape::Line},
          Layer::Furniture,
          buildLamp},
