@@ -70,7 +70,8 @@ Result<Ok> Program::openTown() {
     const Ground ground{*city_};
     navigator_ = std::make_unique<Navigator>(ground, keepAllowed(poseOf(session_->state().camera), ground), !window_);
     models_ = std::make_unique<ModelHost>(*places_, ground);
-    actions_ = std::make_unique<Actions>(*session_, state_);
+    actions_ = std::make_unique<Actions>(*session_, state_, *texts_);
+    state_.taskLabels = taskLabels(*session_);
     return Ok{};
 }
 
@@ -239,14 +240,11 @@ void Program::syncLook() {
 
 void Program::startRecovery(bool take) {
     const std::filesystem::path folder = session::recoveryFolder();
-    std::vector<session::Recovery> found = session::findRecoveries(folder);
-    if (window_) {
-        if (Result<std::filesystem::path> path = session::recoveryJournal(folder)) {
-            recoveryPath_ = *path;
-            if (Result<session::Journal> journal = session::Journal::create(recoveryPath_, *session_)) recovery_ = std::move(*journal);
-        }
+    const std::vector<session::Recovery> found = session::findRecoveries(folder);
+    if (found.empty()) {
+        openRecoveryJournal();
+        return;
     }
-    if (found.empty()) return;
     foundRecovery_ = found.front().journal;
     if (take) {
         takeRecovery();
@@ -269,11 +267,23 @@ void Program::takeRecovery() {
     const Result<session::PlayReport> played = session::play(foundRecovery_, *session_, session::OtherTown::Warn);
     const bool partial = !played || !played->warning.empty();
     actions_->say(texts_->get(partial ? "ui.recovery.partial" : "ui.recovery.restored"));
-    if (window_) {
+    openRecoveryJournal();  // holds the whole state before the old one goes
+    if (recovery_) {
         std::error_code ignored;
         std::filesystem::remove(foundRecovery_, ignored);
     }
     foundRecovery_.clear();
+}
+
+/// This window's own; only once the question of the start is answered, so that a second crash does not hide the first.
+void Program::openRecoveryJournal() {
+    if (!window_ || recovery_) return;
+    const Result<std::filesystem::path> path = session::recoveryJournal(session::recoveryFolder());
+    if (!path) return actions_->say(texts_->say("error.journal.write", {session::recoveryFolder().string(), path.error().what}), true);
+    recoveryPath_ = *path;
+    Result<session::Journal> journal = session::Journal::create(recoveryPath_, *session_);
+    if (!journal) return actions_->say(texts_->say("error.journal.write", {recoveryPath_.string(), journal.error().what}), true);
+    recovery_ = std::move(*journal);
 }
 
 void Program::finish() {

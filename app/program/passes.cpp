@@ -59,6 +59,7 @@ void Program::uiPass(double seconds) {
         foundRecovery_.clear();
         state_.startFresh = false;
         state_.recoveryText.reset();
+        openRecoveryJournal();
     }
 }
 
@@ -80,6 +81,10 @@ void Program::settleUi(double seconds) {
 void Program::hotKeys() {
     const ImGuiIO& io = ImGui::GetIO();
     const auto pressed = [](ImGuiKey key, bool repeat = false) { return ImGui::IsKeyPressed(key, repeat); };
+    if (state_.recoveryText) {  // first the answer; closing is always possible
+        if (io.KeyCtrl && pressed(ImGuiKey_Q)) state_.quit = true;
+        return;
+    }
     if (pressed(ImGuiKey_F1)) state_.help = !state_.help;
     if (pressed(ImGuiKey_F3)) state_.stats = !state_.stats;
     if (pressed(ImGuiKey_F11)) state_.toggleFullscreen = true;
@@ -98,8 +103,8 @@ void Program::hotKeys() {
             state_.tab = Tab::Search;
             state_.focusSearch = true;
         }
-        if (!io.WantTextInput && pressed(ImGuiKey_Z, true)) io.KeyShift ? session_->redo() : session_->undo();
-        if (!io.WantTextInput && pressed(ImGuiKey_Y, true)) session_->redo();
+        if (!io.WantTextInput && pressed(ImGuiKey_Z, true)) io.KeyShift ? actions_->redo() : actions_->undo();
+        if (!io.WantTextInput && pressed(ImGuiKey_Y, true)) actions_->redo();
         const int grow = (pressed(ImGuiKey_Equal) || pressed(ImGuiKey_KeypadAdd) ? 25 : 0) - (pressed(ImGuiKey_Minus) || pressed(ImGuiKey_KeypadSubtract) ? 25 : 0);
         if (grow != 0) {
             session::TextSizeSet command;

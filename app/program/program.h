@@ -101,6 +101,7 @@ private:
     void updateImports(double seconds);
     void answerPick();
     void takeRecovery();
+    void openRecoveryJournal();
     [[nodiscard]] Result<render::FrameOutcome> drawOnce(const render::FrameInput& frame);
     void writeProbe();
     void adaptQuality(double frameMs);

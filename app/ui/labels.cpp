@@ -42,11 +42,6 @@ Reach reachOf(city::LabelKind kind) {
     }
 }
 
-bool standsNow(const Ui& ui, const city::Label& label) {
-    if (label.element >= ui.session.city().elements().size()) return true;
-    return ui.session.timeline().states()[label.element].stage != city::Stage::Hidden;
-}
-
 bool layerShown(const Ui& ui, city::LabelKind kind) {
     const auto shown = [&](city::Layer layer) { return (ui.session.state().layers >> static_cast<unsigned>(layer) & 1U) != 0; };
     switch (kind) {
@@ -58,7 +53,83 @@ bool layerShown(const Ui& ui, city::LabelKind kind) {
     }
 }
 
+/// What wants a name: the town's labels, and after them the tasks.
+struct Name {
+    city::LabelKind kind;
+    glm::dvec3 foot;
+    const char* text;
+    std::uint32_t task = 0xFFFFFFFFU;
+};
+
+Name nameAt(const Ui& ui, std::size_t index) {
+    const city::City& city = ui.session.city();
+    if (index < city.labels().size()) {
+        const city::Label& label = city.labels()[index];
+        return {label.kind, {label.at[0], label.at[1], label.at[2]}, ui.texts.nameOf(city.text(label.name))};
+    }
+    const TaskLabel& label = ui.state.taskLabels[index - city.labels().size()];
+    const strategy::Task& task = ui.session.strategy().tasks[label.task];
+    return {city::LabelKind::Investment, label.at, ui.texts.get(task.name), label.task};
+}
+
+bool standsNow(const Ui& ui, std::size_t index) {
+    const city::City& city = ui.session.city();
+    const auto states = ui.session.timeline().states();
+    if (index < city.labels().size()) {
+        const std::uint32_t element = city.labels()[index].element;
+        return element >= states.size() || states[element].stage != city::Stage::Hidden;
+    }
+    const strategy::Task& task = ui.session.strategy().tasks[ui.state.taskLabels[index - city.labels().size()].task];
+    return states[task.elements.front()].stage != city::Stage::Hidden;
+}
+
+ImFont* fontOf(const Ui& ui, city::LabelKind kind) { return kind == city::LabelKind::Street ? ui.fonts.small : ui.fonts.bold; }
+
+void drawPin(Ui& ui, const LabelWish& wish, const Name& name, float fade) {
+    ImDrawList& list = *ImGui::GetBackgroundDrawList();
+    const bool pin = name.kind == city::LabelKind::Landmark || name.kind == city::LabelKind::Investment;
+    if (pin) {
+        if (const std::optional<glm::dvec2> ground = project(ui.navigator.pose(), {ui.width, ui.height}, name.foot)) {
+            const float end = static_cast<float>(std::min(ground->y, static_cast<double>(wish.y) + 60));
+            list.AddLine({wish.x, wish.y + 2}, {wish.x, end}, faded(ui.theme.labelHalo, fade), 3.5F);
+            list.AddLine({wish.x, wish.y + 2}, {wish.x, end}, faded(ui.theme.labelText, fade), 1.5F);
+            if (name.task != 0xFFFFFFFFU) {
+                const ImU32 colour = phaseColour(ui.session.strategy().tasks[name.task].phase);
+                list.AddCircleFilled({wish.x, end}, 5.5F, faded(ui.theme.labelHalo, fade));
+                list.AddCircleFilled({wish.x, end}, 4, faded(colour, fade));
+            }
+        }
+    }
+}
+
+void drawName(Ui& ui, const LabelWish& wish, const Name& name, float fade) {
+    ImDrawList& list = *ImGui::GetBackgroundDrawList();
+    ImFont* font = fontOf(ui, name.kind);
+    const ImVec2 at{std::round(wish.x - wish.width * 0.5F), wish.y - wish.height};
+    haloText(list, font, font->FontSize, at, name.text, faded(ui.theme.labelText, fade), faded(ui.theme.labelHalo, fade * fade));
+}
+
 }  // namespace
+
+std::vector<TaskLabel> taskLabels(const session::Session& session) {
+    constexpr double kWidestM = 1500;  // trees all over the town have no one place
+    std::vector<TaskLabel> labels;
+    const city::City& city = session.city();
+    for (std::uint32_t i = 0; i < session.strategy().tasks.size(); ++i) {
+        const strategy::Task& task = session.strategy().tasks[i];
+        if (task.elements.empty()) continue;
+        glm::dvec3 low{1e9};
+        glm::dvec3 high{-1e9};
+        for (const std::uint32_t index : task.elements) {
+            const city::Element& element = city.elements()[index];
+            low = glm::min(low, glm::dvec3{element.boxMin[0], element.boxMin[1], element.boxMin[2]});
+            high = glm::max(high, glm::dvec3{element.boxMax[0], element.boxMax[1], element.boxMax[2]});
+        }
+        if (high.x - low.x > kWidestM || high.y - low.y > kWidestM) continue;
+        labels.push_back({i, {(low.x + high.x) * 0.5, (low.y + high.y) * 0.5, std::min(high.z, low.z + 12)}});
+    }
+    return labels;
+}
 
 void showLabels(Ui& ui) {
     if (!ui.state.labels) return;
@@ -67,24 +138,23 @@ void showLabels(Ui& ui) {
     std::vector<Rect>& taken = ui.state.labelsTaken;
     wishes.clear();
     taken.clear();
-    const city::City& city = ui.session.city();
-    distances.resize(city.labels().size());
+    const std::size_t count = ui.session.city().labels().size() + ui.state.taskLabels.size();
+    distances.resize(count);
     const Pose& pose = ui.navigator.pose();
     const ViewportPx viewport{ui.width, ui.height};
-    for (std::size_t i = 0; i < city.labels().size(); ++i) {
-        const city::Label& label = city.labels()[i];
-        const Reach reach = reachOf(label.kind);
-        const glm::dvec3 at{label.at[0], label.at[1], label.at[2] + reach.liftM};
+    for (std::size_t i = 0; i < count; ++i) {
+        const Name name = nameAt(ui, i);
+        const Reach reach = reachOf(name.kind);
+        const glm::dvec3 at = name.foot + glm::dvec3{0, 0, reach.liftM};
         const double distance = glm::length(at - pose.eye);
-        if (distance < reach.nearM || distance > reach.farM) continue;
-        if (!standsNow(ui, label) || !layerShown(ui, label.kind)) continue;
+        if (distance < reach.nearM || distance > reach.farM || !standsNow(ui, i) || !layerShown(ui, name.kind)) continue;
         const std::optional<glm::dvec2> pixel = project(pose, viewport, at);
         if (!pixel || pixel->x < 0 || pixel->y < 0 || pixel->x > viewport.width || pixel->y > viewport.height) continue;
-        ImFont* font = label.kind == city::LabelKind::Street ? ui.fonts.small : ui.fonts.bold;
-        const char* text = ui.texts.nameOf(city.text(label.name));
+        ImFont* font = fontOf(ui, name.kind);
         distances[i] = static_cast<float>(distance / reach.farM);
-        wishes.push_back({std::round(static_cast<float>(pixel->x)), std::round(static_cast<float>(pixel->y)), textWidth(font, text), font->FontSize,
-                          reach.weight * (1.2F - distances[i]), static_cast<std::uint32_t>(i)});
+        const bool chosen = name.task != 0xFFFFFFFFU && ui.session.state().task == name.task;
+        wishes.push_back({std::round(static_cast<float>(pixel->x)), std::round(static_cast<float>(pixel->y)), textWidth(font, name.text), font->FontSize,
+                          reach.weight * (1.2F - distances[i]) + (chosen ? 100.0F : 0.0F), static_cast<std::uint32_t>(i)});
     }
     const Layout& layout = ui.layout;
     if (ui.session.state().panels) {
@@ -93,27 +163,9 @@ void showLabels(Ui& ui) {
         }
     }
     const std::size_t shown = placeLabels(wishes, taken, {4, 4, ui.width - 8, ui.height - 8}, 46);
-    ImDrawList& list = *ImGui::GetBackgroundDrawList();
-    for (std::size_t i = 0; i < shown; ++i) {
-        const LabelWish& wish = wishes[i];
-        const city::Label& label = city.labels()[wish.index];
-        ImFont* font = label.kind == city::LabelKind::Street ? ui.fonts.small : ui.fonts.bold;
-        const float fade = std::clamp((1.0F - distances[wish.index]) * 4.0F, 0.25F, 1.0F);
-        const ImVec2 at{std::round(wish.x - wish.width * 0.5F), wish.y - wish.height};
-        const bool pin = label.kind == city::LabelKind::Landmark || label.kind == city::LabelKind::Investment;
-        if (pin) {
-            const glm::dvec3 foot{label.at[0], label.at[1], label.at[2]};
-            if (const std::optional<glm::dvec2> ground = project(pose, viewport, foot)) {
-                const float end = static_cast<float>(std::min(ground->y, static_cast<double>(wish.y) + 60));
-                list.AddLine({wish.x, wish.y + 2}, {wish.x, end}, faded(ui.theme.labelHalo, fade), 3.5F);
-                list.AddLine({wish.x, wish.y + 2}, {wish.x, end}, faded(ui.theme.labelText, fade), 1.5F);
-            }
-        }
-        haloText(list, font, font->FontSize, at, ui.texts.nameOf(city.text(label.name)), faded(ui.theme.labelText, fade), faded(ui.theme.labelHalo, fade * fade));
-        if (label.element != 0xFFFFFFFFU && ui.probe.enabled()) {
-            ui.probe.add("label-", city.text(city.elements()[label.element].idText), {at.x, at.y, wish.width, wish.height});
-        }
-    }
+    const auto fade = [&](const LabelWish& wish) { return std::clamp((1.0F - distances[wish.index]) * 4.0F, 0.25F, 1.0F); };
+    for (std::size_t i = 0; i < shown; ++i) drawPin(ui, wishes[i], nameAt(ui, wishes[i].index), fade(wishes[i]));
+    for (std::size_t i = 0; i < shown; ++i) drawName(ui, wishes[i], nameAt(ui, wishes[i].index), fade(wishes[i]));
 }
 
 }  // namespace twin::app

@@ -12,6 +12,20 @@ bool Actions::post(const session::Command& command) {
     return static_cast<bool>(done);
 }
 
+void Actions::undo() {
+    if (!session_.canUndo()) return;
+    const std::string name{session_.undoName()};
+    session_.undo();
+    say(texts_.say("ui.undo.done", {texts_.get("command.", name, ".label")}));
+}
+
+void Actions::redo() {
+    if (!session_.canRedo()) return;
+    const std::string name{session_.redoName()};
+    session_.redo();
+    say(texts_.say("ui.redo.done", {texts_.get("command.", name, ".label")}));
+}
+
 void Actions::goHome() {
     session::CameraView command;
     command.view = session_.views().front().id;

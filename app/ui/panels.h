@@ -48,6 +48,13 @@ struct Card {
     std::optional<int> model;
 };
 
+/// Where the name of a task stands over the picture: above its things.
+struct TaskLabel {
+    std::uint32_t task = 0;
+    glm::dvec3 at{};
+};
+[[nodiscard]] std::vector<TaskLabel> taskLabels(const session::Session& session);
+
 /// A model that is being read.
 struct ImportProgress {
     std::string name;
@@ -73,6 +80,7 @@ struct UiState {
     std::optional<int> pickedModel;           ///< a model is chosen, which no command can say
     double framesPerSecond = 0;
     // Kept, so that a steady frame takes no memory.
+    std::vector<TaskLabel> taskLabels;
     std::vector<LabelWish> labelWishes;
     std::vector<float> labelDistances;
     std::vector<Rect> labelsTaken;
@@ -89,14 +97,17 @@ struct Sun {
 /// Posts commands, shows what they refuse.
 class Actions {
 public:
-    Actions(session::Session& session, UiState& state) : session_{session}, state_{state} {}
+    Actions(session::Session& session, UiState& state, const Texts& texts) : session_{session}, state_{state}, texts_{texts} {}
     bool post(const session::Command& command);
+    void undo();    ///< and says what was undone
+    void redo();
     void goHome();  ///< the view of the whole town
     void say(std::string text, bool bad = false);
 
 private:
     session::Session& session_;
     UiState& state_;
+    const Texts& texts_;
 };
 
 struct Ui {

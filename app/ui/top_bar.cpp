@@ -29,13 +29,13 @@ void undoRedo(Ui& ui) {
     const bool undo = ui.session.canUndo();
     if (iconButton(ui, "undo", Icon::Undo, undo ? named("ui.undo.with", ui.session.undoName()) : ui.texts.get("ui.undo.nothing"),
                    ui.layout.icon, {.enabled = undo, .flat = true})) {
-        ui.session.undo();
+        ui.actions.undo();
     }
     ImGui::SameLine(0, 0);
     const bool redo = ui.session.canRedo();
     if (iconButton(ui, "redo", Icon::Redo, redo ? named("ui.redo.with", ui.session.redoName()) : ui.texts.get("ui.redo.nothing"),
                    ui.layout.icon, {.enabled = redo, .flat = true})) {
-        ui.session.redo();
+        ui.actions.redo();
     }
 }
 
