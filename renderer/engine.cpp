@@ -1,0 +1,260 @@
+#include "renderer/engine.h"
+
+#include "renderer/gpu/error.h"
+#include "renderer/world/noise.h"
+
+namespace twin::render {
+
+namespace {
+
+constexpr std::array<gpu::BindingDecl, 21> kBindings{{
+    {shared::kBindFrame, VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER, 1},
+    {shared::kBindElements, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1},
+    {shared::kBindStates, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1},
+    {shared::kBindMaterials, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1},
+    {shared::kBindTiles, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1},
+    {shared::kBindDraws, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1},
+    {shared::kBindTrees, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1},
+    {shared::kBindSpecies, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1},
+    {shared::kBindSky, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1},
+    {shared::kBindTreeList, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1},
+    {shared::kBindTreeInstances, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1},
+    {shared::kBindTreeGroups, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1},
+    {shared::kBindShadow, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
+    {shared::kBindNoise, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
+    {shared::kBindHeights, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
+    {shared::kBindCover, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
+    {shared::kBindSkyView, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
+    {shared::kBindHdr, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
+    {shared::kBindMask, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
+    {shared::kBindSkyTarget, VK_DESCRIPTOR_TYPE_STORAGE_IMAGE, 1},
+    {shared::kBindTextures, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, shared::kMaxTextures},
+}};
+
+}  // namespace
+
+QualitySettings settingsOf(Quality quality) noexcept {
+    switch (quality) {
+        case Quality::Low: return {VK_SAMPLE_COUNT_1_BIT, {2, 1024}, 1, 0.55F};
+        case Quality::Medium: return {VK_SAMPLE_COUNT_4_BIT, {4, 1280}, 4, 1.0F};
+        case Quality::High: break;
+    }
+    return {VK_SAMPLE_COUNT_4_BIT, {4, 2048}, 9, 1.7F};
+}
+
+Engine::Engine(const CreateInfo& info, gpu::Counters& counters)
+    : window_{static_cast<bool>(info.makeSurface)},
+      quality_{info.quality},
+      asked_{info.widthPx, info.heightPx},
+      shaders_{info.shaderSourceFolder} {
+    device_ = std::make_unique<gpu::Device>(
+        gpu::DeviceAsk{info.validate, info.instanceExtensions, info.makeSurface, info.deviceFilter, &counters});
+    cache_ = std::make_unique<gpu::PipelineCache>(*device_, info.cacheFolder, gpu::embeddedHash());
+    bindings_ = std::make_unique<gpu::Bindings>(*device_, kBindings);
+    pipelines_ = std::make_unique<gpu::PipelineManager>(*device_, *cache_, shaders_, bindings_->layout());
+    uploader_ = std::make_unique<gpu::Uploader>(*device_);
+    samplers_ = std::make_unique<Samplers>(*device_);
+    models_ = std::make_unique<ModelTable>(*device_, *bindings_, *samplers_);
+
+    gpu::ImageInfo noise;
+    noise.format = VK_FORMAT_R8G8B8A8_UNORM;
+    noise.widthPx = noise.heightPx = kNoiseSizePx;
+    noise.mips = 9;
+    noise.usage = VK_IMAGE_USAGE_SAMPLED_BIT | VK_IMAGE_USAGE_TRANSFER_DST_BIT | VK_IMAGE_USAGE_TRANSFER_SRC_BIT;
+    noise_ = gpu::Image(*device_, noise, "noise");
+    const std::vector<std::uint8_t> bytes = makeNoise();
+    uploader_->image(noise_, std::as_bytes(std::span(bytes)), 4);
+    bindings_->image(shared::kBindNoise, noise_.view(), samplers_->repeat.get(), VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
+    const std::array<std::uint8_t, 4> white{255, 255, 255, 255};
+    models_->setAtlas(*uploader_, {1, 1, white});
+
+    if (window_) swapchain_ = std::make_unique<gpu::Swapchain>(*device_);
+    makeSlots();
+    work_.models.reserve(64);
+}
+
+Engine::~Engine() {
+    device_->waitIdle();
+    cache_->save();
+}
+
+void Engine::makeSlots() {
+    VkSemaphoreTypeCreateInfo type{VK_STRUCTURE_TYPE_SEMAPHORE_TYPE_CREATE_INFO};
+    type.semaphoreType = VK_SEMAPHORE_TYPE_TIMELINE;
+    const VkSemaphoreCreateInfo semaphore{VK_STRUCTURE_TYPE_SEMAPHORE_CREATE_INFO, &type, 0};
+    VkSemaphore timeline = VK_NULL_HANDLE;
+    gpu::check(vkCreateSemaphore(device_->get(), &semaphore, nullptr, &timeline), "make the frames' timeline");
+    timeline_ = gpu::Semaphore(timeline, device_->deletions(), "frames");
+    for (std::uint32_t i = 0; i < gpu::kFramesInFlight; ++i) {
+        Slot& slot = slots_[i];
+        VkCommandPoolCreateInfo pool{VK_STRUCTURE_TYPE_COMMAND_POOL_CREATE_INFO};
+        pool.queueFamilyIndex = device_->family();
+        VkCommandPool made = VK_NULL_HANDLE;
+        gpu::check(vkCreateCommandPool(device_->get(), &pool, nullptr, &made), "make a command pool");
+        slot.pool = gpu::CommandPool(made, device_->deletions(), "frame");
+        VkCommandBufferAllocateInfo allocate{VK_STRUCTURE_TYPE_COMMAND_BUFFER_ALLOCATE_INFO};
+        allocate.commandPool = made;
+        allocate.commandBufferCount = 1;
+        gpu::check(vkAllocateCommandBuffers(device_->get(), &allocate, &slot.commands), "make a command buffer");
+        slot.uniforms = gpu::Buffer(*device_, sizeof(shared::FrameData), VK_BUFFER_USAGE_UNIFORM_BUFFER_BIT, gpu::Home::Upload, "frame");
+        slot.counts = gpu::Buffer(*device_, sizeof(shared::Counts), VK_BUFFER_USAGE_TRANSFER_DST_BIT, gpu::Home::Readback, "counts read");
+        if (window_) slot.acquired = gpu::makeSemaphore(*device_, "acquired");
+        bindings_->buffer(shared::kBindFrame, slot.uniforms, i);
+    }
+}
+
+void Engine::loadCity(const city::City& city) {
+    device_->waitIdle();
+    graph_.reset();
+    culling_.reset();
+    city_ = std::make_unique<CityTables>(*device_, *uploader_, *bindings_, *samplers_, city);
+    for (Slot& slot : slots_) {
+        slot.states = gpu::Buffer(*device_, std::uint64_t{city_->elementCount} * 4, VK_BUFFER_USAGE_TRANSFER_SRC_BIT,
+                                  gpu::Home::Upload, "states upload");
+    }
+    makePasses();
+}
+
+void Engine::makePasses() {
+    const QualitySettings settings = settingsOf(quality_);
+    kit_ = std::make_unique<PassKit>(PassKit{*device_, *pipelines_, *bindings_, *city_, *models_, work_, settings.samples});
+    culling_ = std::make_unique<Culling>(*kit_);
+    sky_ = std::make_unique<SkyTables>(*kit_, *uploader_, *bindings_, *samplers_);
+    shadows_ = std::make_unique<Shadows>(*kit_, *bindings_, *samplers_, settings.shadows.cascades, settings.shadows.sizePx);
+    scene_ = std::make_unique<Scene>(*kit_);
+    picking_ = std::make_unique<Picking>(*kit_);
+    finish_ = std::make_unique<Finish>(*kit_);
+    cache_->save();
+    graphStale_ = true;
+}
+
+void Engine::addModel(std::uint32_t id, const ModelEntry& entry) {
+    const ModelData& data = entry.data;
+    static_assert(sizeof(ModelVertex) == 36 && sizeof(UiVertex) == 20);
+    std::vector<ModelPartRow> parts;
+    for (const ModelPart& part : data.parts) parts.push_back({part.firstIndex, part.indexCount, part.baseColour, part.texture});
+    std::vector<TextureBytes> textures;
+    for (const Image& image : data.textures) textures.push_back({image.widthPx, image.heightPx, image.rgba});
+    glm::vec3 low{1e30F};
+    glm::vec3 high{-1e30F};
+    for (const ModelVertex& vertex : data.vertices) {
+        low = glm::min(low, vertex.position);
+        high = glm::max(high, vertex.position);
+    }
+    models_->add(id, *uploader_, std::as_bytes(std::span(data.vertices)), data.indices, std::move(parts), textures, low, high);
+    work_.shadowsDirty = true;
+}
+
+void Engine::removeModel(std::uint32_t id) {
+    models_->remove(id);
+    work_.shadowsDirty = true;
+}
+
+void Engine::setAtlas(const Image& atlas) { models_->setAtlas(*uploader_, {atlas.widthPx, atlas.heightPx, atlas.rgba}); }
+
+void Engine::resize(std::uint32_t widthPx, std::uint32_t heightPx) {
+    if (asked_ == glm::uvec2(widthPx, heightPx)) return;
+    asked_ = {widthPx, heightPx};
+    swapchainStale_ = true;
+}
+
+void Engine::setQuality(Quality quality) {
+    if (quality == quality_) return;
+    quality_ = quality;
+    if (!city_) return;
+    device_->waitIdle();  // a person's rare choice: passes are made anew
+    graph_.reset();
+    makePasses();
+}
+
+void Engine::buildGraph() {
+    graph_ = std::make_unique<graph::FrameGraph>(*device_);
+    graph::FrameGraph& graph = *graph_;
+    using graph::Content;
+    FrameRefs refs;
+    refs.states = graph.importBuffer("states", city_->states, Content::Kept);
+    refs.drawBits = graph.importBuffer("draw bits", city_->drawBits, Content::Transient);
+    refs.drawOffsets = graph.importBuffer("draw offsets", city_->drawOffsets, Content::Transient);
+    refs.drawCommands = graph.importBuffer("draw commands", city_->drawCommands, Content::Transient);
+    refs.counts = graph.importBuffer("counts", city_->counts, Content::Transient);
+    refs.treeBits = graph.importBuffer("tree bits", city_->treeBits, Content::Transient);
+    refs.treeOffsets = graph.importBuffer("tree offsets", city_->treeOffsets, Content::Transient);
+    refs.treeCommands = graph.importBuffer("tree commands", city_->treeCommands, Content::Transient);
+    refs.treeList = graph.importBuffer("tree list", city_->treeList, Content::Transient);
+    refs.treeInstances = graph.importBuffer("tree instances", city_->treeInstances, Content::Transient);
+
+    gpu::ImageInfo image;
+    image.widthPx = size_.x;
+    image.heightPx = size_.y;
+    image.format = kHdrFormat;
+    image.usage = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | VK_IMAGE_USAGE_SAMPLED_BIT;
+    refs.hdr = graph.createImage("hdr", image);
+    bindings_->image(shared::kBindHdr, graph.image(refs.hdr).view(), samplers_->nearest.get(), VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
+    image.format = kMaskFormat;
+    refs.mask = graph.createImage("mask", image);
+    bindings_->image(shared::kBindMask, graph.image(refs.mask).view(), samplers_->nearest.get(), VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
+    image.format = kPictureFormat;
+    image.usage = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | VK_IMAGE_USAGE_TRANSFER_SRC_BIT;
+    refs.picture = graph.createImage("picture", image, Content::Kept);
+    image.samples = kit_->samples;
+    image.usage = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT;
+    image.format = kHdrFormat;
+    refs.colour = kit_->samples == VK_SAMPLE_COUNT_1_BIT ? refs.hdr : graph.createImage("colour", image);
+    image.format = kDepthFormat;
+    image.usage = VK_IMAGE_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT;
+    refs.depth = graph.createImage("depth", image);
+
+    using graph::PassContext;
+    using graph::Use;
+    graph
+        .addPass("states",
+                 [this](const PassContext& context) {
+                     if (!work_.statesDirty) return;
+                     const VkBufferCopy copy{work_.statesFrom, work_.statesFrom, work_.statesBytes};
+                     vkCmdCopyBuffer(context.commands, slots_[context.frame].states.get(), city_->states.get(), 1, &copy);
+                 })
+        .updates(refs.states, Use::CopyTarget);
+    sky_->addTo(graph, refs);
+    culling_->addTo(graph, refs);
+    shadows_->addTo(graph, refs);
+    scene_->addTo(graph, refs);
+    picking_->addTo(graph, refs);
+    finish_->addTo(graph, refs, window_);
+    graph
+        .addPass("counts",
+                 [this](const PassContext& context) {
+                     const VkBufferCopy copy{0, 0, sizeof(shared::Counts)};
+                     vkCmdCopyBuffer(context.commands, city_->counts.get(), slots_[context.frame].counts.get(), 1, &copy);
+                 })
+        .reads(refs.counts, Use::CopySource)
+        .always();
+    picture_ = refs.picture;
+
+    gpu::OneOff init(*device_);
+    graph.build(init.begin());
+    init.submitAndWait();
+    times_.assign(graph.timers().newest().size(), PassTime{});
+    work_.skyDirty = work_.shadowsDirty = true;
+    graphStale_ = false;
+}
+
+std::vector<std::string> Engine::reloadShaders() {
+    work_.skyDirty = work_.shadowsDirty = true;
+    return pipelines_->reload();
+}
+
+void Engine::fillStats(Stats& stats) const {
+    if (graph_) {
+        const std::span<const graph::PassTiming> newest = graph_->timers().newest();
+        for (std::size_t i = 0; i < newest.size(); ++i) times_[i] = {newest[i].name, newest[i].gpuMs, newest[i].cpuMs};
+        stats.passes = times_;
+    }
+    stats.drawsTested = newestCounts_.tested;
+    for (std::uint32_t list = 0; list < shared::kListMarked; ++list) stats.drawsDrawn += newestCounts_.draws[list];
+    stats.treesDrawn = newestCounts_.trees;
+    stats.trianglesDrawn = newestCounts_.triangles;
+    stats.deviceBytes = device_->bytesUsed();
+    stats.framesDrawn = framesDrawn_;
+}
+
+}  // namespace twin::render

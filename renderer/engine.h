@@ -1,0 +1,125 @@
+// renderer/engine.h: everything that lives on one device. Dropped whole when the device is lost, and built again.
+#pragma once
+
+#include <memory>
+
+#include "renderer/gpu/bindings.h"
+#include "renderer/gpu/pipelines.h"
+#include "renderer/gpu/swapchain.h"
+#include "renderer/gpu/uploader.h"
+#include "renderer/passes/culling.h"
+#include "renderer/passes/finish.h"
+#include "renderer/passes/picking.h"
+#include "renderer/passes/scene.h"
+#include "renderer/passes/shadows.h"
+#include "renderer/passes/sky.h"
+#include "renderer/renderer.h"
+#include "renderer/world/views.h"
+
+namespace twin::render {
+
+/// What one level of quality means.
+struct QualitySettings {
+    VkSampleCountFlagBits samples;
+    ShadowSettings shadows;
+    std::uint32_t shadowTaps;
+    float treeDetail;  ///< factor on the distances at which trees get simpler
+};
+[[nodiscard]] QualitySettings settingsOf(Quality quality) noexcept;
+
+/// A model as the face keeps it.
+struct ModelEntry {
+    ModelData data;
+    ModelPlace place;
+};
+
+/// All functions throw GpuError.
+class Engine {
+public:
+    Engine(const CreateInfo& info, gpu::Counters& counters);
+    ~Engine();
+    Engine(const Engine&) = delete;
+    Engine& operator=(const Engine&) = delete;
+
+    void loadCity(const city::City& city);
+    void addModel(std::uint32_t id, const ModelEntry& entry);
+    void removeModel(std::uint32_t id);
+    void setAtlas(const Image& atlas);
+    void resize(std::uint32_t widthPx, std::uint32_t heightPx);
+    void setQuality(Quality quality);
+
+    /// States [first, first + count) of `all` are new since the last frame.
+    struct Changes {
+        std::span<const ElementState> all;
+        std::size_t first = 0, count = 0;
+        bool anyMarked = false;
+        bool shadowsChanged = false;
+    };
+    [[nodiscard]] FrameOutcome draw(const FrameInput& input, const UiDraw& ui, const Changes& changes,
+                                    const std::map<std::uint32_t, ModelEntry>& models);
+    [[nodiscard]] Image readback();
+    [[nodiscard]] Picked picked();
+    [[nodiscard]] std::vector<std::string> reloadShaders();
+    void fillStats(Stats& stats) const;
+    [[nodiscard]] const gpu::Device& device() const noexcept { return *device_; }
+
+private:
+    struct Slot {
+        gpu::CommandPool pool;
+        VkCommandBuffer commands = VK_NULL_HANDLE;
+        gpu::Buffer uniforms, states, counts;
+        gpu::Semaphore acquired;
+        std::uint64_t submitted = 0;  ///< frame that used it last
+    };
+    void makeSlots();
+    void makePasses();
+    void buildGraph();
+    void waitFor(std::uint64_t frame) const;
+    [[nodiscard]] bool acquire(Slot& slot);
+    void prepare(Slot& slot, std::uint32_t index, const FrameInput& input, const UiDraw& ui, const Changes& changes,
+                 const std::map<std::uint32_t, ModelEntry>& models);
+    void setFrameData(const FrameInput& input, const Changes& changes);
+    void placeModels(const FrameInput& input, const std::map<std::uint32_t, ModelEntry>& models);
+    void copyInterface(std::uint32_t index, const UiDraw& ui);
+    void record(Slot& slot, std::uint32_t index);
+    void submit(Slot& slot);
+
+    bool window_ = false;
+    Quality quality_;
+    glm::uvec2 asked_;           ///< size asked for
+    glm::uvec2 size_{};          ///< size of the graph's images
+    bool graphStale_ = true, swapchainStale_ = true;
+
+    std::unique_ptr<gpu::Device> device_;
+    gpu::ShaderStore shaders_;
+    std::unique_ptr<gpu::PipelineCache> cache_;
+    std::unique_ptr<gpu::Bindings> bindings_;
+    std::unique_ptr<gpu::PipelineManager> pipelines_;
+    std::unique_ptr<gpu::Uploader> uploader_;
+    std::unique_ptr<Samplers> samplers_;
+    gpu::Image noise_;
+    std::unique_ptr<CityTables> city_;
+    std::unique_ptr<ModelTable> models_;
+    FrameWork work_;
+    std::unique_ptr<PassKit> kit_;
+    std::unique_ptr<Culling> culling_;
+    std::unique_ptr<SkyTables> sky_;
+    std::unique_ptr<Shadows> shadows_;
+    std::unique_ptr<Scene> scene_;
+    std::unique_ptr<Picking> picking_;
+    std::unique_ptr<Finish> finish_;
+    std::unique_ptr<graph::FrameGraph> graph_;
+    std::unique_ptr<gpu::Swapchain> swapchain_;
+    graph::Ref picture_;
+    std::array<Slot, gpu::kFramesInFlight> slots_;
+    gpu::Semaphore timeline_;
+    std::uint64_t frame_ = 0;
+    CameraPose pose_;            ///< of the frame drawn last
+    glm::uvec2 pickPixel_{};
+    bool picked_ = false;
+    mutable std::vector<PassTime> times_;
+    shared::Counts newestCounts_{};
+    std::uint32_t framesDrawn_ = 0;
+};
+
+}  // namespace twin::render

@@ -1,0 +1,279 @@
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+#include "renderer/engine.h"
+#include "renderer/gpu/error.h"
+
+namespace twin::render {
+
+namespace {
+
+/// What a cascade's picture depends on, besides states and models.
+struct ShadowKey {
+    std::array<glm::mat4, 4> matrices;
+    glm::vec3 eye;
+    float dayOfYear;
+    std::uint32_t layers;
+    float treeNearM;
+};
+
+ShadowKey keyOf(const shared::FrameData& data) {
+    return {{data.shadow[0], data.shadow[1], data.shadow[2], data.shadow[3]}, data.eye, data.dayOfYear, data.layers, data.treeNearM};
+}
+
+bool operator==(const ShadowKey& a, const ShadowKey& b) {
+    return a.matrices == b.matrices && a.eye == b.eye && a.dayOfYear == b.dayOfYear && a.layers == b.layers && a.treeNearM == b.treeNearM;
+}
+
+}  // namespace
+
+FrameOutcome Engine::draw(const FrameInput& input, const UiDraw& ui, const Changes& changes,
+                          const std::map<std::uint32_t, ModelEntry>& models) {
+    if (!city_) throw gpu::GpuError(Errc::BadArgument, "no town is loaded; call loadCity() first");
+    if (asked_.x == 0 || asked_.y == 0) return FrameOutcome::Skipped;
+    const std::uint64_t next = frame_ + 1;
+    const auto index = static_cast<std::uint32_t>(next % gpu::kFramesInFlight);
+    Slot& slot = slots_[index];
+    waitFor(slot.submitted);
+    if (window_ && !acquire(slot)) return FrameOutcome::Skipped;
+    const glm::uvec2 size = window_ ? glm::uvec2(swapchain_->extent().width, swapchain_->extent().height) : asked_;
+    if (size != size_ || graphStale_) {
+        size_ = size;
+        buildGraph();
+    }
+    std::uint64_t finished = 0;
+    gpu::check(vkGetSemaphoreCounterValue(device_->get(), timeline_.get(), &finished), "ask how far the device is");
+    device_->deletions().collect(finished);
+    if (slot.submitted > 0) {
+        graph_->timers().collect(index);
+        slot.counts.invalidate();
+        std::memcpy(&newestCounts_, slot.counts.mapped(), sizeof newestCounts_);
+    }
+    frame_ = next;
+    device_->deletions().setFrame(frame_);
+    prepare(slot, index, input, ui, changes, models);
+    bindings_->apply(index);
+    record(slot, index);
+    submit(slot);
+    work_.skyDirty = work_.shadowsDirty = false;
+    ++framesDrawn_;
+    if (!window_) return FrameOutcome::Drawn;
+    const VkResult shown = swapchain_->present();
+    if (shown == VK_ERROR_OUT_OF_DATE_KHR || shown == VK_SUBOPTIMAL_KHR) {
+        swapchainStale_ = true;
+    } else {
+        gpu::check(shown, "show the picture in the window");
+    }
+    return FrameOutcome::Drawn;
+}
+
+void Engine::waitFor(std::uint64_t frame) const {
+    if (frame == 0) return;
+    VkSemaphore semaphore = timeline_.get();
+    VkSemaphoreWaitInfo wait{VK_STRUCTURE_TYPE_SEMAPHORE_WAIT_INFO};
+    wait.semaphoreCount = 1;
+    wait.pSemaphores = &semaphore;
+    wait.pValues = &frame;
+    gpu::check(vkWaitSemaphores(device_->get(), &wait, ~0ULL), "wait for the device");
+}
+
+bool Engine::acquire(Slot& slot) {
+    for (int attempt = 0; attempt < 3; ++attempt) {
+        if (swapchainStale_ || !swapchain_->made()) {
+            if (!swapchain_->remake(asked_.x, asked_.y)) return false;
+            swapchainStale_ = false;
+        }
+        const VkResult got = swapchain_->acquire(slot.acquired.get());
+        if (got == VK_SUCCESS) return true;
+        if (got == VK_SUBOPTIMAL_KHR) {
+            swapchainStale_ = true;  // shown once more as it is, then made anew
+            return true;
+        }
+        if (got != VK_ERROR_OUT_OF_DATE_KHR) gpu::check(got, "get a picture of the window");
+        swapchainStale_ = true;
+    }
+    return false;
+}
+
+void Engine::setFrameData(const FrameInput& input, const Changes& changes) {
+    shared::FrameData& data = work_.data;
+    const QualitySettings settings = settingsOf(quality_);
+    const ShadowKey oldShadows = keyOf(data);
+    const auto sameLight = [&](glm::vec3 sun, glm::vec3 moon) {
+        return data.toSun == sun && data.toMoon == moon && data.moonShare == input.light.moonShare;
+    };
+    pose_ = {input.camera.eye, input.camera.target, static_cast<double>(input.camera.fovYRad)};
+    if (glm::length(pose_.target - pose_.eye) < 1e-6) pose_.target = pose_.eye + glm::dvec3(0, 1, 0);
+    setCamera(data, pose_, size_);
+    data.seconds = static_cast<float>(std::fmod(input.seconds, 3600.0));
+    data.dayOfYear = input.dayOfYear;
+    data.layers = input.layers;
+    data.flags = (input.symbolic ? shared::kFrameSymbolic : 0U) | (input.culling ? shared::kFrameCulling : 0U) |
+                 (changes.anyMarked ? shared::kFrameMarked : 0U);
+    const glm::vec3 sun = glm::normalize(input.light.toSun);
+    const glm::vec3 moon = glm::normalize(input.light.toMoon);
+    if (!sameLight(sun, moon)) work_.skyDirty = true;
+    data.toSun = sun;
+    data.sunHeight = sun.z;
+    data.toMoon = moon;
+    data.moonShare = input.light.moonShare;
+    // The sun gives shadows until it is well down; then the moon does, if it is up.
+    const bool isMoon = sun.z < -0.02F;
+    glm::vec3 light = isMoon ? moon : sun;
+    light.z = std::max(light.z, 0.03F);
+    data.toLight = glm::normalize(light);
+    data.lightIsMoon = isMoon ? 1.0F : 0.0F;
+    data.drawCount = city_->drawCount;
+    data.treeGroups = city_->treeGroups;
+    data.shadowTaps = settings.shadowTaps;
+    data.treeNearM = settings.treeDetail * 8.0F / (64 * data.pixelAngle);
+    data.treeFarM = settings.treeDetail * 8.0F / (15 * data.pixelAngle);
+    data.heightGrid = city_->heightGrid;
+    data.coverGrid = city_->coverGrid;
+    data.heightSize = city_->heightSize;
+    data.coverSize = city_->coverSize;
+    setCascades(data, pose_, data.toLight, settings.shadows);
+    if (!(oldShadows == keyOf(data)) || changes.count > 0 || changes.shadowsChanged) work_.shadowsDirty = true;
+}
+
+void Engine::placeModels(const FrameInput& input, const std::map<std::uint32_t, ModelEntry>& models) {
+    work_.models.clear();
+    if ((input.layers >> static_cast<unsigned>(city::Layer::Models) & 1U) == 0) return;
+    for (const auto& [id, entry] : models) {
+        if (!entry.place.visible || models_->find(id) == nullptr) continue;
+        const double turn = -entry.place.headingDeg * 3.14159265358979 / 180;
+        const auto c = static_cast<float>(std::cos(turn));
+        const auto s = static_cast<float>(std::sin(turn));
+        glm::mat4 place{1};
+        place[0] = {c, s, 0, 0};
+        place[1] = {-s, c, 0, 0};
+        place[3] = glm::vec4(glm::vec3(entry.place.at - pose_.eye), 1);
+        work_.models.push_back({id, place, entry.place.flags});
+        if (entry.place.flags != 0) work_.data.flags |= shared::kFrameMarked;
+    }
+}
+
+void Engine::copyInterface(std::uint32_t index, const UiDraw& ui) {
+    std::vector<Finish::Command>& commands = finish_->commands();
+    commands.clear();
+    for (const UiCommand& command : ui.commands) {
+        const bool inside = std::size_t{command.firstIndex} + command.indexCount <= ui.indices.size();
+        if (inside) {
+            commands.push_back({command.clip, command.firstIndex, command.indexCount, command.vertexOffset, command.texture});
+        }
+    }
+    if (!commands.empty()) finish_->setInterface(index, std::as_bytes(ui.vertices), ui.indices);
+}
+
+void Engine::prepare(Slot& slot, std::uint32_t index, const FrameInput& input, const UiDraw& ui, const Changes& changes,
+                     const std::map<std::uint32_t, ModelEntry>& models) {
+    setFrameData(input, changes);
+    placeModels(input, models);
+    work_.statesDirty = changes.count > 0;
+    if (work_.statesDirty) {
+        work_.statesFrom = changes.first * sizeof(ElementState);
+        work_.statesBytes = changes.count * sizeof(ElementState);
+        std::memcpy(slot.states.mapped() + work_.statesFrom, changes.all.data() + changes.first, work_.statesBytes);
+        slot.states.flush(work_.statesFrom, work_.statesBytes);
+    }
+    work_.pick = input.pick.has_value();
+    picked_ = work_.pick;
+    if (work_.pick) work_.pickPixel = pickPixel_ = glm::min(*input.pick, size_ - 1U);
+    copyInterface(index, ui);
+    std::memcpy(slot.uniforms.mapped(), &work_.data, sizeof work_.data);
+    slot.uniforms.flush(0, sizeof work_.data);
+}
+
+void Engine::record(Slot& slot, std::uint32_t index) {
+    gpu::check(vkResetCommandPool(device_->get(), slot.pool.get(), 0), "reset commands");
+    VkCommandBufferBeginInfo begin{VK_STRUCTURE_TYPE_COMMAND_BUFFER_BEGIN_INFO};
+    begin.flags = VK_COMMAND_BUFFER_USAGE_ONE_TIME_SUBMIT_BIT;
+    gpu::check(vkBeginCommandBuffer(slot.commands, &begin), "begin commands");
+    if (window_) graph_->setWindow(swapchain_->image());
+    graph_->replay(slot.commands, index);
+    // What the CPU reads after the frame: counts and the pick's answer.
+    VkMemoryBarrier2 toHost{VK_STRUCTURE_TYPE_MEMORY_BARRIER_2};
+    toHost.srcStageMask = VK_PIPELINE_STAGE_2_ALL_TRANSFER_BIT;
+    toHost.srcAccessMask = VK_ACCESS_2_TRANSFER_WRITE_BIT;
+    toHost.dstStageMask = VK_PIPELINE_STAGE_2_HOST_BIT;
+    toHost.dstAccessMask = VK_ACCESS_2_HOST_READ_BIT;
+    VkDependencyInfo dependency{VK_STRUCTURE_TYPE_DEPENDENCY_INFO};
+    dependency.memoryBarrierCount = 1;
+    dependency.pMemoryBarriers = &toHost;
+    vkCmdPipelineBarrier2(slot.commands, &dependency);
+    gpu::check(vkEndCommandBuffer(slot.commands), "end commands");
+}
+
+void Engine::submit(Slot& slot) {
+    VkCommandBufferSubmitInfo commands{VK_STRUCTURE_TYPE_COMMAND_BUFFER_SUBMIT_INFO};
+    commands.commandBuffer = slot.commands;
+    VkSemaphoreSubmitInfo wait{VK_STRUCTURE_TYPE_SEMAPHORE_SUBMIT_INFO};
+    wait.semaphore = slot.acquired.get();
+    wait.stageMask = VK_PIPELINE_STAGE_2_ALL_TRANSFER_BIT;
+    std::array<VkSemaphoreSubmitInfo, 2> signals{};
+    signals[0].sType = signals[1].sType = VK_STRUCTURE_TYPE_SEMAPHORE_SUBMIT_INFO;
+    signals[0].semaphore = timeline_.get();
+    signals[0].value = frame_;
+    signals[0].stageMask = signals[1].stageMask = VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT;
+    if (window_) signals[1].semaphore = swapchain_->drawn();
+    VkSubmitInfo2 submit{VK_STRUCTURE_TYPE_SUBMIT_INFO_2};
+    submit.waitSemaphoreInfoCount = window_ ? 1 : 0;
+    submit.pWaitSemaphoreInfos = &wait;
+    submit.commandBufferInfoCount = 1;
+    submit.pCommandBufferInfos = &commands;
+    submit.signalSemaphoreInfoCount = window_ ? 2 : 1;
+    submit.pSignalSemaphoreInfos = signals.data();
+    gpu::check(vkQueueSubmit2(device_->queue(), 1, &submit, VK_NULL_HANDLE), "send the frame to the device");
+    slot.submitted = frame_;
+}
+
+Image Engine::readback() {
+    if (framesDrawn_ == 0 || !graph_) throw gpu::GpuError(Errc::NotFound, "no picture has been drawn yet");
+    waitFor(frame_);
+    const gpu::Image& picture = graph_->image(picture_);
+    const glm::uvec2 size(picture.info().widthPx, picture.info().heightPx);
+    const std::size_t bytes = std::size_t{size.x} * size.y * 4;
+    const gpu::Buffer buffer(*device_, bytes, VK_BUFFER_USAGE_TRANSFER_DST_BIT, gpu::Home::Readback, "readback");
+    gpu::OneOff copy(*device_);
+    VkCommandBuffer commands = copy.begin();
+    // Where the frame leaves the picture: to be shown in a window, or as the interface's target.
+    const VkImageLayout resting = window_ ? VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL : VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL;
+    VkImageMemoryBarrier2 barrier{VK_STRUCTURE_TYPE_IMAGE_MEMORY_BARRIER_2};
+    barrier.srcStageMask = barrier.dstStageMask = VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT;
+    barrier.srcAccessMask = VK_ACCESS_2_MEMORY_WRITE_BIT;
+    barrier.dstAccessMask = VK_ACCESS_2_MEMORY_READ_BIT | VK_ACCESS_2_MEMORY_WRITE_BIT;
+    barrier.oldLayout = resting;
+    barrier.newLayout = VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL;
+    barrier.srcQueueFamilyIndex = barrier.dstQueueFamilyIndex = VK_QUEUE_FAMILY_IGNORED;
+    barrier.image = picture.get();
+    barrier.subresourceRange = {VK_IMAGE_ASPECT_COLOR_BIT, 0, 1, 0, 1};
+    VkDependencyInfo dependency{VK_STRUCTURE_TYPE_DEPENDENCY_INFO};
+    dependency.imageMemoryBarrierCount = 1;
+    dependency.pImageMemoryBarriers = &barrier;
+    vkCmdPipelineBarrier2(commands, &dependency);
+    VkBufferImageCopy region{};
+    region.imageSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, 0, 1};
+    region.imageExtent = {size.x, size.y, 1};
+    vkCmdCopyImageToBuffer(commands, picture.get(), VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, buffer.get(), 1, &region);
+    std::swap(barrier.oldLayout, barrier.newLayout);
+    vkCmdPipelineBarrier2(commands, &dependency);
+    copy.submitAndWait();
+    buffer.invalidate();
+    Image image{size.x, size.y, {}};
+    image.rgba.resize(bytes);
+    std::memcpy(image.rgba.data(), buffer.mapped(), bytes);
+    return image;
+}
+
+Picked Engine::picked() {
+    if (!picked_) throw gpu::GpuError(Errc::NotFound, "the frame drawn last asked for no pixel");
+    waitFor(frame_);
+    const Picking::Answer answer = picking_->answer();
+    Picked picked;
+    picked.element = answer.element;
+    if (answer.element != kNothing) picked.position = unproject(pose_, size_, pickPixel_, answer.depth);
+    return picked;
+}
+
+}  // namespace twin::render

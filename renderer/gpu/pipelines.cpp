@@ -1,0 +1,172 @@
+#include "renderer/gpu/pipelines.h"
+
+#include <algorithm>
+
+#include "renderer/gpu/error.h"
+
+namespace twin::render::gpu {
+
+namespace {
+
+/// A shader module that lives as long as one pipeline takes to build.
+class Module {
+public:
+    Module(VkDevice device, const ShaderStore& shaders, const std::string& name) : device_{device} {
+        const auto words = shaders.spirv(name);
+        if (words.empty()) throw GpuError(Errc::Internal, "there is no shader called " + name);
+        VkShaderModuleCreateInfo info{VK_STRUCTURE_TYPE_SHADER_MODULE_CREATE_INFO};
+        info.codeSize = words.size_bytes();
+        info.pCode = words.data();
+        check(vkCreateShaderModule(device, &info, nullptr, &module_), name.c_str());
+    }
+    ~Module() { vkDestroyShaderModule(device_, module_, nullptr); }
+    Module(const Module&) = delete;
+    Module& operator=(const Module&) = delete;
+    [[nodiscard]] VkShaderModule get() const noexcept { return module_; }
+
+private:
+    VkDevice device_;
+    VkShaderModule module_ = VK_NULL_HANDLE;
+};
+
+const std::array<VkSpecializationMapEntry, 2> kConstantEntries{{{0, 0, 4}, {1, 4, 4}}};
+
+VkSpecializationInfo specialization(const PipelineAsk& ask) {
+    return {kConstantEntries.size(), kConstantEntries.data(), sizeof ask.constants, ask.constants.data()};
+}
+
+VkPipelineShaderStageCreateInfo stage(VkShaderStageFlagBits bit, const Module& module,
+                                      const VkSpecializationInfo* constants) {
+    VkPipelineShaderStageCreateInfo info{VK_STRUCTURE_TYPE_PIPELINE_SHADER_STAGE_CREATE_INFO};
+    info.stage = bit;
+    info.module = module.get();
+    info.pName = "main";
+    info.pSpecializationInfo = constants;
+    return info;
+}
+
+bool same(const PipelineAsk& a, const PipelineAsk& b) {
+    return a.vertex == b.vertex && a.fragment == b.fragment && a.compute == b.compute && a.colours == b.colours &&
+           a.depth == b.depth && a.samples == b.samples && a.compare == b.compare && a.depthTest == b.depthTest &&
+           a.depthWrite == b.depthWrite && a.blend == b.blend && a.cull == b.cull && a.constants == b.constants &&
+           a.vertexBytes == b.vertexBytes && a.biasSlope == b.biasSlope;
+}
+
+}  // namespace
+
+PipelineId PipelineManager::add(const PipelineAsk& ask) {
+    for (std::uint32_t i = 0; i < asks_.size(); ++i) {
+        if (same(asks_[i], ask)) return {i};
+    }
+    pipelines_.push_back(build(ask));
+    asks_.push_back(ask);
+    return {static_cast<std::uint32_t>(asks_.size() - 1)};
+}
+
+std::vector<std::string> PipelineManager::reload() {
+    std::vector<std::string> changed;
+    std::vector<std::string> messages = shaders_.refresh(changed);
+    const auto hit = [&](const std::string& name) {
+        return std::find(changed.begin(), changed.end(), name) != changed.end();
+    };
+    for (std::size_t i = 0; i < asks_.size(); ++i) {
+        if (!hit(asks_[i].vertex) && !hit(asks_[i].fragment) && !hit(asks_[i].compute)) continue;
+        try {
+            pipelines_[i] = build(asks_[i]);
+        } catch (const GpuError& error) {
+            messages.push_back(std::string(asks_[i].name) + ": " + error.what());
+        }
+    }
+    return messages;
+}
+
+Pipeline PipelineManager::build(const PipelineAsk& ask) {
+    if (ask.compute.empty()) return buildGraphics(ask);
+    const Module module(device_.get(), shaders_, ask.compute);
+    const VkSpecializationInfo constants = specialization(ask);
+    VkComputePipelineCreateInfo info{VK_STRUCTURE_TYPE_COMPUTE_PIPELINE_CREATE_INFO};
+    info.stage = stage(VK_SHADER_STAGE_COMPUTE_BIT, module, &constants);
+    info.layout = layout_;
+    VkPipeline made = VK_NULL_HANDLE;
+    check(vkCreateComputePipelines(device_.get(), cache_.get(), 1, &info, nullptr, &made), ask.name);
+    return {made, device_.deletions(), ask.name};
+}
+
+Pipeline PipelineManager::buildGraphics(const PipelineAsk& ask) {
+    const VkSpecializationInfo constants = specialization(ask);
+    const Module vertex(device_.get(), shaders_, ask.vertex);
+    std::vector<VkPipelineShaderStageCreateInfo> stages{stage(VK_SHADER_STAGE_VERTEX_BIT, vertex, &constants)};
+    std::unique_ptr<Module> fragment;
+    if (!ask.fragment.empty()) {
+        fragment = std::make_unique<Module>(device_.get(), shaders_, ask.fragment);
+        stages.push_back(stage(VK_SHADER_STAGE_FRAGMENT_BIT, *fragment, &constants));
+    }
+
+    const VkVertexInputBindingDescription binding{0, ask.vertexBytes, VK_VERTEX_INPUT_RATE_VERTEX};
+    std::vector<VkVertexInputAttributeDescription> attributes;
+    for (const VertexAttribute& a : ask.attributes) {
+        attributes.push_back({static_cast<std::uint32_t>(attributes.size()), 0, a.format, a.offset});
+    }
+    VkPipelineVertexInputStateCreateInfo input{VK_STRUCTURE_TYPE_PIPELINE_VERTEX_INPUT_STATE_CREATE_INFO};
+    input.vertexBindingDescriptionCount = ask.vertexBytes > 0 ? 1 : 0;
+    input.pVertexBindingDescriptions = &binding;
+    input.vertexAttributeDescriptionCount = static_cast<std::uint32_t>(attributes.size());
+    input.pVertexAttributeDescriptions = attributes.data();
+
+    VkPipelineInputAssemblyStateCreateInfo assembly{VK_STRUCTURE_TYPE_PIPELINE_INPUT_ASSEMBLY_STATE_CREATE_INFO};
+    assembly.topology = VK_PRIMITIVE_TOPOLOGY_TRIANGLE_LIST;
+    VkPipelineViewportStateCreateInfo viewport{VK_STRUCTURE_TYPE_PIPELINE_VIEWPORT_STATE_CREATE_INFO};
+    viewport.viewportCount = 1;
+    viewport.scissorCount = 1;
+    VkPipelineRasterizationStateCreateInfo raster{VK_STRUCTURE_TYPE_PIPELINE_RASTERIZATION_STATE_CREATE_INFO};
+    raster.cullMode = ask.cull;
+    raster.frontFace = VK_FRONT_FACE_COUNTER_CLOCKWISE;
+    raster.lineWidth = 1;
+    raster.depthClampEnable = ask.depthClamp && device_.enabled().core.features.depthClamp == VK_TRUE ? VK_TRUE : VK_FALSE;
+    raster.depthBiasEnable = ask.biasConstant != 0 || ask.biasSlope != 0 ? VK_TRUE : VK_FALSE;
+    raster.depthBiasConstantFactor = ask.biasConstant;
+    raster.depthBiasSlopeFactor = ask.biasSlope;
+    VkPipelineMultisampleStateCreateInfo samples{VK_STRUCTURE_TYPE_PIPELINE_MULTISAMPLE_STATE_CREATE_INFO};
+    samples.rasterizationSamples = ask.samples;
+    VkPipelineDepthStencilStateCreateInfo depth{VK_STRUCTURE_TYPE_PIPELINE_DEPTH_STENCIL_STATE_CREATE_INFO};
+    depth.depthTestEnable = ask.depth != VK_FORMAT_UNDEFINED && ask.depthTest ? VK_TRUE : VK_FALSE;
+    depth.depthWriteEnable = depth.depthTestEnable == VK_TRUE && ask.depthWrite ? VK_TRUE : VK_FALSE;
+    depth.depthCompareOp = ask.compare;
+    VkPipelineColorBlendAttachmentState blend{};
+    blend.blendEnable = ask.blend ? VK_TRUE : VK_FALSE;
+    blend.srcColorBlendFactor = blend.srcAlphaBlendFactor = VK_BLEND_FACTOR_ONE;
+    blend.dstColorBlendFactor = blend.dstAlphaBlendFactor = VK_BLEND_FACTOR_ONE_MINUS_SRC_ALPHA;
+    blend.colorWriteMask = VK_COLOR_COMPONENT_R_BIT | VK_COLOR_COMPONENT_G_BIT | VK_COLOR_COMPONENT_B_BIT |
+                           VK_COLOR_COMPONENT_A_BIT;
+    const std::vector<VkPipelineColorBlendAttachmentState> blends(ask.colours.size(), blend);
+    VkPipelineColorBlendStateCreateInfo blending{VK_STRUCTURE_TYPE_PIPELINE_COLOR_BLEND_STATE_CREATE_INFO};
+    blending.attachmentCount = static_cast<std::uint32_t>(blends.size());
+    blending.pAttachments = blends.data();
+    const std::array dynamics{VK_DYNAMIC_STATE_VIEWPORT, VK_DYNAMIC_STATE_SCISSOR};
+    VkPipelineDynamicStateCreateInfo dynamic{VK_STRUCTURE_TYPE_PIPELINE_DYNAMIC_STATE_CREATE_INFO};
+    dynamic.dynamicStateCount = dynamics.size();
+    dynamic.pDynamicStates = dynamics.data();
+
+    VkPipelineRenderingCreateInfo rendering{VK_STRUCTURE_TYPE_PIPELINE_RENDERING_CREATE_INFO};
+    rendering.colorAttachmentCount = static_cast<std::uint32_t>(ask.colours.size());
+    rendering.pColorAttachmentFormats = ask.colours.data();
+    rendering.depthAttachmentFormat = ask.depth;
+    VkGraphicsPipelineCreateInfo info{VK_STRUCTURE_TYPE_GRAPHICS_PIPELINE_CREATE_INFO};
+    info.pNext = &rendering;
+    info.stageCount = static_cast<std::uint32_t>(stages.size());
+    info.pStages = stages.data();
+    info.pVertexInputState = &input;
+    info.pInputAssemblyState = &assembly;
+    info.pViewportState = &viewport;
+    info.pRasterizationState = &raster;
+    info.pMultisampleState = &samples;
+    info.pDepthStencilState = &depth;
+    info.pColorBlendState = &blending;
+    info.pDynamicState = &dynamic;
+    info.layout = layout_;
+    VkPipeline made = VK_NULL_HANDLE;
+    check(vkCreateGraphicsPipelines(device_.get(), cache_.get(), 1, &info, nullptr, &made), ask.name);
+    return {made, device_.deletions(), ask.name};
+}
+
+}  // namespace twin::render::gpu

@@ -1,0 +1,65 @@
+// renderer/gpu/pipelines.h: pipelines by key. Callers hold a PipelineId, so that a reloaded shader swaps the pipeline
+// under them; one that fails to build keeps the old.
+#pragma once
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "renderer/gpu/pipeline_cache.h"
+#include "renderer/gpu/shader_store.h"
+
+namespace twin::render::gpu {
+
+struct VertexAttribute {
+    VkFormat format;
+    std::uint32_t offset;
+};
+
+struct PipelineAsk {
+    const char* name = "";
+    std::string vertex, fragment, compute;  ///< source names; compute alone, or vertex with or without fragment
+    std::uint32_t vertexBytes = 0;          ///< 0: no vertex input
+    std::vector<VertexAttribute> attributes;
+    std::vector<VkFormat> colours;
+    VkFormat depth = VK_FORMAT_UNDEFINED;
+    VkSampleCountFlagBits samples = VK_SAMPLE_COUNT_1_BIT;
+    VkCompareOp compare = VK_COMPARE_OP_GREATER_OR_EQUAL;  ///< reversed z; shadows turn it round
+    bool depthTest = true, depthWrite = true;
+    bool blend = false;       ///< premultiplied: colour + (1 - alpha) * below
+    bool depthClamp = false;  ///< where the device can
+    float biasConstant = 0, biasSlope = 0;
+    VkCullModeFlags cull = VK_CULL_MODE_NONE;
+    std::array<std::uint32_t, 2> constants{};  ///< specialization constants 0 and 1 of the fragment or compute shader
+};
+
+struct PipelineId {
+    std::uint32_t index = ~0U;
+};
+
+class PipelineManager {
+public:
+    PipelineManager(Device& device, PipelineCache& cache, ShaderStore& shaders, VkPipelineLayout layout)
+        : device_{device}, cache_{cache}, shaders_{shaders}, layout_{layout} {}
+
+    /// Builds at once; throws GpuError. The same ask twice gives the same pipeline.
+    [[nodiscard]] PipelineId add(const PipelineAsk& ask);
+    [[nodiscard]] VkPipeline get(PipelineId id) const noexcept { return pipelines_[id.index].get(); }
+    [[nodiscard]] VkPipelineLayout layout() const noexcept { return layout_; }
+
+    /// Rebuilds what uses a changed shader. Returns messages of shaders that do not compile.
+    [[nodiscard]] std::vector<std::string> reload();
+
+private:
+    [[nodiscard]] Pipeline build(const PipelineAsk& ask);
+    [[nodiscard]] Pipeline buildGraphics(const PipelineAsk& ask);
+
+    Device& device_;
+    PipelineCache& cache_;
+    ShaderStore& shaders_;
+    VkPipelineLayout layout_;
+    std::vector<PipelineAsk> asks_;
+    std::vector<Pipeline> pipelines_;
+};
+
+}  // namespace twin::render::gpu

@@ -1,0 +1,156 @@
+#include "renderer/gpu/uploader.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "renderer/gpu/error.h"
+
+namespace twin::render::gpu {
+
+namespace {
+
+constexpr VkDeviceSize kStagingBytes = 32U << 20U;
+
+void imageBarrier(VkCommandBuffer commands, VkImage image, std::uint32_t firstMip, std::uint32_t mips, VkImageLayout from,
+                  VkImageLayout to) {
+    VkImageMemoryBarrier2 barrier{VK_STRUCTURE_TYPE_IMAGE_MEMORY_BARRIER_2};
+    barrier.srcStageMask = barrier.dstStageMask = VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT;
+    barrier.srcAccessMask = VK_ACCESS_2_MEMORY_WRITE_BIT;
+    barrier.dstAccessMask = VK_ACCESS_2_MEMORY_READ_BIT | VK_ACCESS_2_MEMORY_WRITE_BIT;
+    barrier.oldLayout = from;
+    barrier.newLayout = to;
+    barrier.srcQueueFamilyIndex = barrier.dstQueueFamilyIndex = VK_QUEUE_FAMILY_IGNORED;
+    barrier.image = image;
+    barrier.subresourceRange = {VK_IMAGE_ASPECT_COLOR_BIT, firstMip, mips, 0, 1};
+    VkDependencyInfo info{VK_STRUCTURE_TYPE_DEPENDENCY_INFO};
+    info.imageMemoryBarrierCount = 1;
+    info.pImageMemoryBarriers = &barrier;
+    vkCmdPipelineBarrier2(commands, &info);
+}
+
+}  // namespace
+
+OneOff::OneOff(Device& device) : device_{device} {
+    VkCommandPoolCreateInfo pool{VK_STRUCTURE_TYPE_COMMAND_POOL_CREATE_INFO};
+    pool.queueFamilyIndex = device.family();
+    VkCommandPool made = VK_NULL_HANDLE;
+    check(vkCreateCommandPool(device.get(), &pool, nullptr, &made), "make a command pool");
+    pool_ = CommandPool(made, device.deletions(), "one-off");
+    VkCommandBufferAllocateInfo info{VK_STRUCTURE_TYPE_COMMAND_BUFFER_ALLOCATE_INFO};
+    info.commandPool = made;
+    info.level = VK_COMMAND_BUFFER_LEVEL_PRIMARY;
+    info.commandBufferCount = 1;
+    check(vkAllocateCommandBuffers(device.get(), &info, &commands_), "make a command buffer");
+}
+
+VkCommandBuffer OneOff::begin() {
+    check(vkResetCommandPool(device_.get(), pool_.get(), 0), "reset commands");
+    VkCommandBufferBeginInfo info{VK_STRUCTURE_TYPE_COMMAND_BUFFER_BEGIN_INFO};
+    info.flags = VK_COMMAND_BUFFER_USAGE_ONE_TIME_SUBMIT_BIT;
+    check(vkBeginCommandBuffer(commands_, &info), "begin commands");
+    return commands_;
+}
+
+void OneOff::submitAndWait() {
+    // What follows on this queue may read what these commands wrote, in any way.
+    VkMemoryBarrier2 barrier{VK_STRUCTURE_TYPE_MEMORY_BARRIER_2};
+    barrier.srcStageMask = barrier.dstStageMask = VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT;
+    barrier.srcAccessMask = VK_ACCESS_2_MEMORY_WRITE_BIT;
+    barrier.dstAccessMask = VK_ACCESS_2_MEMORY_READ_BIT | VK_ACCESS_2_MEMORY_WRITE_BIT;
+    VkMemoryBarrier2 toHost = barrier;
+    toHost.dstStageMask = VK_PIPELINE_STAGE_2_HOST_BIT;
+    toHost.dstAccessMask = VK_ACCESS_2_HOST_READ_BIT;
+    const std::array barriers{barrier, toHost};
+    VkDependencyInfo dependency{VK_STRUCTURE_TYPE_DEPENDENCY_INFO};
+    dependency.memoryBarrierCount = barriers.size();
+    dependency.pMemoryBarriers = barriers.data();
+    vkCmdPipelineBarrier2(commands_, &dependency);
+    check(vkEndCommandBuffer(commands_), "end commands");
+    VkCommandBufferSubmitInfo commands{VK_STRUCTURE_TYPE_COMMAND_BUFFER_SUBMIT_INFO};
+    commands.commandBuffer = commands_;
+    VkSubmitInfo2 submit{VK_STRUCTURE_TYPE_SUBMIT_INFO_2};
+    submit.commandBufferInfoCount = 1;
+    submit.pCommandBufferInfos = &commands;
+    check(vkQueueSubmit2(device_.queue(), 1, &submit, VK_NULL_HANDLE), "send commands to the device");
+    check(vkQueueWaitIdle(device_.queue()), "wait for the device");
+}
+
+Uploader::Uploader(Device& device) : device_{device}, oneOff_{device} {}
+
+void Uploader::buffer(const Buffer& target, std::span<const std::byte> bytes, VkDeviceSize offset) {
+    if (!staging_) {
+        staging_ = Buffer(device_, kStagingBytes, VK_BUFFER_USAGE_TRANSFER_SRC_BIT, Home::Upload, "staging");
+    }
+    while (!bytes.empty()) {
+        const std::size_t part = std::min<std::size_t>(bytes.size(), kStagingBytes);
+        std::memcpy(staging_.mapped(), bytes.data(), part);
+        staging_.flush(0, part);
+        VkCommandBuffer commands = oneOff_.begin();
+        const VkBufferCopy copy{0, offset, part};
+        vkCmdCopyBuffer(commands, staging_.get(), target.get(), 1, &copy);
+        oneOff_.submitAndWait();
+        bytes = bytes.subspan(part);
+        offset += part;
+    }
+}
+
+void Uploader::image(const Image& target, std::span<const std::byte> bytes, std::uint32_t bytesPerTexel) {
+    const ImageInfo& info = target.info();
+    if (!staging_) {
+        staging_ = Buffer(device_, kStagingBytes, VK_BUFFER_USAGE_TRANSFER_SRC_BIT, Home::Upload, "staging");
+    }
+    const std::size_t rowBytes = std::size_t{info.widthPx} * bytesPerTexel;
+    const auto rowsAtOnce = static_cast<std::uint32_t>(kStagingBytes / rowBytes);
+    for (std::uint32_t row = 0; row < info.heightPx; row += rowsAtOnce) {
+        const std::uint32_t rows = std::min(rowsAtOnce, info.heightPx - row);
+        std::memcpy(staging_.mapped(), bytes.data() + row * rowBytes, rows * rowBytes);
+        staging_.flush(0, rows * rowBytes);
+        VkCommandBuffer commands = oneOff_.begin();
+        if (row == 0) {
+            imageBarrier(commands, target.get(), 0, info.mips, VK_IMAGE_LAYOUT_UNDEFINED,
+                         VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL);
+        }
+        VkBufferImageCopy copy{};
+        copy.imageSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, 0, 1};
+        copy.imageOffset = {0, static_cast<std::int32_t>(row), 0};
+        copy.imageExtent = {info.widthPx, rows, 1};
+        vkCmdCopyBufferToImage(commands, staging_.get(), target.get(), VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, 1, &copy);
+        if (row + rows == info.heightPx) makeMips(commands, target);
+        oneOff_.submitAndWait();
+    }
+}
+
+void Uploader::makeMips(VkCommandBuffer commands, const Image& image) {
+    auto width = static_cast<std::int32_t>(image.info().widthPx);
+    auto height = static_cast<std::int32_t>(image.info().heightPx);
+    for (std::uint32_t mip = 1; mip < image.info().mips; ++mip) {
+        imageBarrier(commands, image.get(), mip - 1, 1, VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL,
+                     VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL);
+        const std::int32_t nextWidth = std::max(width / 2, 1);
+        const std::int32_t nextHeight = std::max(height / 2, 1);
+        VkImageBlit blit{};
+        blit.srcSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, mip - 1, 0, 1};
+        blit.dstSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, mip, 0, 1};
+        blit.srcOffsets[1] = {width, height, 1};
+        blit.dstOffsets[1] = {nextWidth, nextHeight, 1};
+        vkCmdBlitImage(commands, image.get(), VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, image.get(),
+                       VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, 1, &blit, VK_FILTER_LINEAR);
+        width = nextWidth;
+        height = nextHeight;
+    }
+    const std::uint32_t last = image.info().mips - 1;
+    if (last > 0) {
+        imageBarrier(commands, image.get(), 0, last, VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL,
+                     VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
+    }
+    imageBarrier(commands, image.get(), last, 1, VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL,
+                 VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
+}
+
+void Uploader::fill(const Buffer& target, std::uint32_t word) {
+    VkCommandBuffer commands = oneOff_.begin();
+    vkCmdFillBuffer(commands, target.get(), 0, VK_WHOLE_SIZE, word);
+    oneOff_.submitAndWait();
+}
+
+}  // namespace twin::render::gpu

@@ -1,0 +1,40 @@
+// renderer/gpu/uploader.h: tables and textures to the device before the first frame. Waits; not for the steady frame.
+#pragma once
+
+#include <functional>
+
+#include "renderer/gpu/memory.h"
+
+namespace twin::render::gpu {
+
+/// Commands that are sent and waited for at once (loading, reading back).
+class OneOff {
+public:
+    explicit OneOff(Device& device);
+    [[nodiscard]] VkCommandBuffer begin();
+    void submitAndWait();
+
+private:
+    Device& device_;
+    CommandPool pool_;
+    VkCommandBuffer commands_ = VK_NULL_HANDLE;
+};
+
+class Uploader {
+public:
+    explicit Uploader(Device& device);
+    void buffer(const Buffer& target, std::span<const std::byte> bytes, VkDeviceSize offset = 0);
+    /// Level 0 of a one-layer image; with more levels the rest is made by halving. Ends ready to be sampled.
+    void image(const Image& target, std::span<const std::byte> bytes, std::uint32_t bytesPerTexel);
+    /// Fills a buffer with one word.
+    void fill(const Buffer& target, std::uint32_t word);
+
+private:
+    void makeMips(VkCommandBuffer commands, const Image& image);
+
+    Device& device_;
+    OneOff oneOff_;
+    Buffer staging_;
+};
+
+}  // namespace twin::render::gpu

@@ -1,0 +1,22 @@
+// renderer/passes/culling.h: which draws and trees each view gets; shaders/draw_*.comp and tree_*.comp.
+#pragma once
+
+#include "renderer/passes/kit.h"
+
+namespace twin::render {
+
+class Culling {
+public:
+    explicit Culling(const PassKit& kit);
+    /// cull.test, cull.scan, cull.write
+    void addTo(graph::FrameGraph& graph, FrameRefs& refs) const;
+
+private:
+    [[nodiscard]] shared::CullPush drawPush() const;
+    [[nodiscard]] shared::CullPush treePush() const;
+
+    const PassKit& kit_;
+    gpu::PipelineId drawTest_, drawScan_, drawWrite_, treeTest_, treeScan_, treeWrite_;
+};
+
+}  // namespace twin::render

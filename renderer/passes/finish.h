@@ -1,0 +1,36 @@
+// renderer/passes/finish.h: from linear light to the picture that is shown: tone curve, outline, interface, window.
+#pragma once
+
+#include <array>
+
+#include "renderer/passes/kit.h"
+
+namespace twin::render {
+
+class Finish {
+public:
+    explicit Finish(const PassKit& kit);
+
+    /// tone, interface and, where there is a window, window.
+    void addTo(graph::FrameGraph& graph, FrameRefs& refs, bool window) const;
+
+    /// The interface of the frame that is about to be recorded; bytes are copied into the frame's own buffers.
+    struct Command {
+        glm::vec4 clip{};
+        std::uint32_t firstIndex = 0, indexCount = 0;
+        std::int32_t vertexOffset = 0;
+        std::uint32_t texture = 0;
+    };
+    void setInterface(std::uint32_t frame, std::span<const std::byte> vertices, std::span<const std::uint16_t> indices);
+    std::vector<Command>& commands() noexcept { return commands_; }
+
+private:
+    void recordInterface(const graph::PassContext& context, const graph::Ref& picture) const;
+
+    const PassKit& kit_;
+    gpu::PipelineId tone_, interface_;
+    std::array<gpu::Buffer, gpu::kFramesInFlight> vertices_, indices_;
+    std::vector<Command> commands_;
+};
+
+}  // namespace twin::render

@@ -1,0 +1,119 @@
+#include "renderer/passes/kit.h"
+
+namespace twin::render {
+
+namespace {
+
+VkRenderingAttachmentInfo attachment(const Target& target, VkImageLayout layout) {
+    VkRenderingAttachmentInfo info{VK_STRUCTURE_TYPE_RENDERING_ATTACHMENT_INFO};
+    info.imageView = target.view;
+    info.imageLayout = layout;
+    info.loadOp = target.clear ? VK_ATTACHMENT_LOAD_OP_CLEAR : VK_ATTACHMENT_LOAD_OP_LOAD;
+    info.storeOp = target.keep ? VK_ATTACHMENT_STORE_OP_STORE : VK_ATTACHMENT_STORE_OP_DONT_CARE;
+    info.clearValue = target.value;
+    if (target.resolve != VK_NULL_HANDLE) {
+        info.resolveMode = VK_RESOLVE_MODE_AVERAGE_BIT;
+        info.resolveImageView = target.resolve;
+        info.resolveImageLayout = layout;
+    }
+    return info;
+}
+
+}  // namespace
+
+void setArea(VkCommandBuffer commands, VkViewport viewport, VkRect2D scissor) {
+    vkCmdSetViewport(commands, 0, 1, &viewport);
+    vkCmdSetScissor(commands, 0, 1, &scissor);
+}
+
+void beginRendering(VkCommandBuffer commands, VkRect2D area, const Target* colour, const Target* depth) {
+    VkRenderingAttachmentInfo colourInfo{};
+    VkRenderingAttachmentInfo depthInfo{};
+    VkRenderingInfo info{VK_STRUCTURE_TYPE_RENDERING_INFO};
+    info.renderArea = area;
+    info.layerCount = 1;
+    if (colour != nullptr) {
+        colourInfo = attachment(*colour, VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL);
+        info.colorAttachmentCount = 1;
+        info.pColorAttachments = &colourInfo;
+    }
+    if (depth != nullptr) {
+        depthInfo = attachment(*depth, VK_IMAGE_LAYOUT_DEPTH_ATTACHMENT_OPTIMAL);
+        info.pDepthAttachment = &depthInfo;
+    }
+    vkCmdBeginRendering(commands, &info);
+    const VkViewport viewport{0, 0, static_cast<float>(area.extent.width), static_cast<float>(area.extent.height), 0, 1};
+    setArea(commands, viewport, area);
+}
+
+void bindSet(const PassKit& kit, const graph::PassContext& context, VkPipelineBindPoint point) {
+    VkDescriptorSet set = kit.bindings.set(context.frame);
+    vkCmdBindDescriptorSets(context.commands, point, kit.pipelines.layout(), 0, 1, &set, 0, nullptr);
+}
+
+void useCityVertices(gpu::PipelineAsk& ask) {
+    ask.vertexBytes = sizeof(city::Vertex);
+    ask.attributes = {{VK_FORMAT_R16G16B16A16_UINT, 0},
+                      {VK_FORMAT_R8G8_SNORM, 8},
+                      {VK_FORMAT_R8G8_UINT, 10},
+                      {VK_FORMAT_R16G16_SFLOAT, 12}};
+}
+
+void useTreeVertices(gpu::PipelineAsk& ask) {
+    ask.vertexBytes = 12;
+    ask.attributes = {{VK_FORMAT_R16G16B16A16_SNORM, 0}, {VK_FORMAT_R8G8B8A8_SNORM, 8}};
+}
+
+void useModelVertices(gpu::PipelineAsk& ask) {
+    ask.vertexBytes = 36;  // renderer.h, ModelVertex
+    ask.attributes = {{VK_FORMAT_R32G32B32_SFLOAT, 0},
+                      {VK_FORMAT_R32G32B32_SFLOAT, 12},
+                      {VK_FORMAT_R32G32_SFLOAT, 24},
+                      {VK_FORMAT_R8G8B8A8_UNORM, 32}};
+}
+
+void bindCity(const PassKit& kit, VkCommandBuffer commands) {
+    VkBuffer vertices = kit.city.vertices.get();
+    const VkDeviceSize zero = 0;
+    vkCmdBindVertexBuffers(commands, 0, 1, &vertices, &zero);
+    vkCmdBindIndexBuffer(commands, kit.city.indices.get(), 0, VK_INDEX_TYPE_UINT32);
+}
+
+void drawList(const PassKit& kit, VkCommandBuffer commands, std::uint32_t list) {
+    if (kit.city.drawCount == 0) return;
+    constexpr std::uint32_t kBytes = sizeof(shared::DrawCommand);
+    vkCmdDrawIndexedIndirectCount(commands, kit.city.drawCommands.get(), VkDeviceSize{list} * kit.city.drawCount * kBytes,
+                                  kit.city.counts.get(), list * sizeof(std::uint32_t), kit.city.drawCount, kBytes);
+}
+
+void bindTrees(const PassKit& kit, VkCommandBuffer commands) {
+    VkBuffer vertices = kit.city.treeVertices.get();
+    const VkDeviceSize zero = 0;
+    vkCmdBindVertexBuffers(commands, 0, 1, &vertices, &zero);
+    vkCmdBindIndexBuffer(commands, kit.city.treeIndices.get(), 0, VK_INDEX_TYPE_UINT16);
+}
+
+void drawTrees(const PassKit& kit, VkCommandBuffer commands, std::uint32_t firstLevel, std::uint32_t levels) {
+    if (kit.city.treeCount == 0) return;
+    constexpr std::uint32_t kBytes = sizeof(shared::DrawCommand);
+    vkCmdDrawIndexedIndirect(commands, kit.city.treeCommands.get(), VkDeviceSize{firstLevel} * shared::kTreeForms * kBytes,
+                             levels * shared::kTreeForms, kBytes);
+}
+
+void drawModels(const PassKit& kit, VkCommandBuffer commands, std::uint32_t view, std::uint32_t onlyFlags) {
+    for (const ModelToDraw& shown : kit.work.models) {
+        const GpuModel* model = kit.models.find(shown.id);
+        if (model == nullptr || (onlyFlags != 0 && (shown.flags & onlyFlags) == 0)) continue;
+        VkBuffer vertices = model->vertices.get();
+        const VkDeviceSize zero = 0;
+        vkCmdBindVertexBuffers(commands, 0, 1, &vertices, &zero);
+        vkCmdBindIndexBuffer(commands, model->indices.get(), 0, VK_INDEX_TYPE_UINT32);
+        for (const ModelPartRow& part : model->parts) {
+            push(kit, commands,
+                 shared::ModelPush{shown.place, part.colour, part.texture, view, 0x80000000U | shown.id, shown.flags});
+            vkCmdDrawIndexed(commands, part.indexCount, 1, part.firstIndex, 0, 0);
+        }
+    }
+}
+
+}  // namespace twin::render

@@ -1,0 +1,90 @@
+// renderer/passes/kit.h: what every pass is made from, and a few words they share.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "renderer/gpu/pipelines.h"
+#include "renderer/graph/frame_graph.h"
+#include "renderer/world/city_tables.h"
+#include "renderer/world/model_table.h"
+#include "renderer/world/shared.h"
+
+namespace twin::render {
+
+inline constexpr VkFormat kHdrFormat = VK_FORMAT_R16G16B16A16_SFLOAT;
+inline constexpr VkFormat kDepthFormat = VK_FORMAT_D32_SFLOAT;
+inline constexpr VkFormat kShadowFormat = VK_FORMAT_D16_UNORM;
+inline constexpr VkFormat kPictureFormat = VK_FORMAT_R8G8B8A8_UNORM;  ///< holds sRGB values, as they are shown
+inline constexpr VkFormat kMaskFormat = VK_FORMAT_R8_UNORM;
+inline constexpr VkFormat kPickFormat = VK_FORMAT_R32_UINT;
+
+struct ModelToDraw {
+    std::uint32_t id = 0;
+    glm::mat4 place{1};
+    std::uint32_t flags = 0;
+};
+
+/// What changes from frame to frame; passes keep a reference and look when they record.
+struct FrameWork {
+    shared::FrameData data{};
+    std::vector<ModelToDraw> models;
+    bool statesDirty = false;
+    VkDeviceSize statesFrom = 0, statesBytes = 0;
+    bool skyDirty = true;        ///< the sun has moved, or nothing was drawn yet
+    bool shadowsDirty = true;    ///< a cascade, a state or a model has changed
+    bool pick = false;
+    glm::uvec2 pickPixel{};
+};
+
+struct PassKit {
+    gpu::Device& device;
+    gpu::PipelineManager& pipelines;
+    gpu::Bindings& bindings;
+    const CityTables& city;
+    const ModelTable& models;
+    const FrameWork& work;
+    VkSampleCountFlagBits samples = VK_SAMPLE_COUNT_4_BIT;
+};
+
+/// References to what passes hand each other.
+struct FrameRefs {
+    graph::Ref states, drawBits, drawOffsets, drawCommands, counts;
+    graph::Ref treeBits, treeOffsets, treeCommands, treeList, treeInstances;
+    graph::Ref skyView, skyState, shadows;
+    graph::Ref colour, depth, hdr, mask, picture;
+};
+
+struct Target {
+    VkImageView view = VK_NULL_HANDLE;
+    VkImageView resolve = VK_NULL_HANDLE;
+    bool clear = true;
+    bool keep = true;  ///< stored; a multisampled target that is resolved need not be
+    VkClearValue value{};
+};
+
+/// Begins rendering to a colour and a depth target (either may be absent) and sets viewport and scissor to `area`.
+void beginRendering(VkCommandBuffer commands, VkRect2D area, const Target* colour, const Target* depth);
+void setArea(VkCommandBuffer commands, VkViewport viewport, VkRect2D scissor);
+void bindSet(const PassKit& kit, const graph::PassContext& context, VkPipelineBindPoint point);
+
+template <class T>
+void push(const PassKit& kit, VkCommandBuffer commands, const T& values) {
+    static_assert(sizeof(T) <= 128);
+    vkCmdPushConstants(commands, kit.pipelines.layout(), VK_SHADER_STAGE_ALL, 0, sizeof(T), &values);
+}
+
+/// How vertices are laid out, for PipelineAsk.
+void useCityVertices(gpu::PipelineAsk& ask);
+void useTreeVertices(gpu::PipelineAsk& ask);
+void useModelVertices(gpu::PipelineAsk& ask);
+
+/// Draws one of the culled lists; trees of one level (0 to 2: camera, 3 to 6: cascades); the models that are shown.
+void bindCity(const PassKit& kit, VkCommandBuffer commands);
+void drawList(const PassKit& kit, VkCommandBuffer commands, std::uint32_t list);
+void bindTrees(const PassKit& kit, VkCommandBuffer commands);
+void drawTrees(const PassKit& kit, VkCommandBuffer commands, std::uint32_t firstLevel, std::uint32_t levels);
+/// @param onlyFlags  0: all; else only models with one of these flags
+void drawModels(const PassKit& kit, VkCommandBuffer commands, std::uint32_t view, std::uint32_t onlyFlags = 0);
+
+}  // namespace twin::render

@@ -1,0 +1,147 @@
+#include "renderer/passes/picking.h"
+
+#include <cstring>
+
+namespace twin::render {
+
+using graph::PassContext;
+using graph::Ref;
+using graph::Use;
+
+Picking::Picking(const PassKit& kit) : kit_{kit} {
+    answer_ = gpu::Buffer(kit.device, 16, VK_BUFFER_USAGE_TRANSFER_DST_BIT, gpu::Home::Readback, "pick answer");
+    gpu::PipelineAsk ask;
+    ask.name = "pick.town";
+    ask.vertex = "pick.vert";
+    ask.fragment = "pick.frag";
+    ask.colours = {kPickFormat};
+    ask.depth = kDepthFormat;
+    useCityVertices(ask);
+    town_ = kit.pipelines.add(ask);
+    ask.name = "pick.trees";
+    ask.vertex = "tree_pick.vert";
+    useTreeVertices(ask);
+    trees_ = kit.pipelines.add(ask);
+    ask.name = "pick.models";
+    ask.vertex = "model_pick.vert";
+    useModelVertices(ask);
+    models_ = kit.pipelines.add(ask);
+
+    ask.name = "mask.models";
+    ask.fragment = "mask.frag";
+    ask.colours = {kMaskFormat};
+    ask.depth = VK_FORMAT_UNDEFINED;
+    maskModels_ = kit.pipelines.add(ask);
+    ask.name = "mask.town";
+    ask.vertex = "pick.vert";
+    useCityVertices(ask);
+    maskTown_ = kit.pipelines.add(ask);
+}
+
+void Picking::addTo(graph::FrameGraph& graph, FrameRefs& refs) const {
+    gpu::ImageInfo info;
+    info.format = kPickFormat;
+    info.usage = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | VK_IMAGE_USAGE_TRANSFER_SRC_BIT;
+    Ref element = graph.createImage("pick element", info);
+    info.format = kDepthFormat;
+    info.usage = VK_IMAGE_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT | VK_IMAGE_USAGE_TRANSFER_SRC_BIT;
+    Ref depth = graph.createImage("pick depth", info);
+    Ref answer = graph.importBuffer("pick answer", answer_, graph::Content::Kept);
+
+    const Ref elementImage = element;
+    const Ref depthImage = depth;
+    graph
+        .addPass("pick",
+                 [this, elementImage, depthImage](const PassContext& context) {
+                     if (!kit_.work.pick) return;
+                     Target colour;
+                     colour.view = context.graph.image(elementImage).view();
+                     colour.value.color.uint32[0] = ~0U;
+                     Target depthTarget;
+                     depthTarget.view = context.graph.image(depthImage).view();
+                     beginRendering(context.commands, {{0, 0}, {1, 1}}, &colour, &depthTarget);
+                     drawAll(context);
+                     vkCmdEndRendering(context.commands);
+                 })
+        .reads(refs.states, Use::StorageInVertex)
+        .reads(refs.drawCommands, Use::IndirectCommands)
+        .reads(refs.counts, Use::IndirectCommands)
+        .reads(refs.treeCommands, Use::IndirectCommands)
+        .reads(refs.treeList, Use::StorageInVertex)
+        .reads(refs.treeInstances, Use::StorageInVertex)
+        .writes(element, Use::ColourTarget)
+        .writes(depth, Use::DepthTarget);
+    graph
+        .addPass("pick.copy",
+                 [this, elementImage, depthImage](const PassContext& context) {
+                     if (!kit_.work.pick) return;
+                     VkBufferImageCopy copy{};
+                     copy.imageExtent = {1, 1, 1};
+                     copy.imageSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, 0, 1};
+                     vkCmdCopyImageToBuffer(context.commands, context.graph.image(elementImage).get(),
+                                            VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, answer_.get(), 1, &copy);
+                     copy.imageSubresource.aspectMask = VK_IMAGE_ASPECT_DEPTH_BIT;
+                     copy.bufferOffset = 4;
+                     vkCmdCopyImageToBuffer(context.commands, context.graph.image(depthImage).get(),
+                                            VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, answer_.get(), 1, &copy);
+                 })
+        .reads(element, Use::CopySource)
+        .reads(depth, Use::CopySource)
+        .writes(answer, Use::CopyTarget);
+
+    const Ref maskImage = refs.mask;
+    graph.addPass("mask", [this, maskImage](const PassContext& context) { recordMask(context, maskImage); })
+        .reads(refs.states, Use::StorageInVertex)
+        .reads(refs.drawCommands, Use::IndirectCommands)
+        .reads(refs.counts, Use::IndirectCommands)
+        .writes(refs.mask, Use::ColourTarget);
+}
+
+void Picking::drawAll(const PassContext& context) const {
+    VkCommandBuffer commands = context.commands;
+    // The whole picture's viewport, moved so that the wanted pixel is the only one there is.
+    const glm::uvec2 size = kit_.work.data.size;
+    const glm::uvec2 pixel = glm::min(kit_.work.pickPixel, size - 1U);
+    const VkViewport viewport{-static_cast<float>(pixel.x), -static_cast<float>(pixel.y), static_cast<float>(size.x),
+                              static_cast<float>(size.y), 0, 1};
+    setArea(commands, viewport, {{0, 0}, {1, 1}});
+    bindSet(kit_, context, VK_PIPELINE_BIND_POINT_GRAPHICS);
+    push(kit_, commands, shared::ScenePush{0, 1, {}});
+    vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.get(town_));
+    bindCity(kit_, commands);
+    for (std::uint32_t list = 0; list < shared::kListMarked; ++list) drawList(kit_, commands, list);
+    vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.get(trees_));
+    bindTrees(kit_, commands);
+    drawTrees(kit_, commands, 0, shared::kTreeLods);
+    if (!kit_.work.models.empty()) {
+        vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.get(models_));
+        drawModels(kit_, commands, 0);
+    }
+}
+
+void Picking::recordMask(const PassContext& context, const Ref& mask) const {
+    if ((kit_.work.data.flags & shared::kFrameMarked) == 0) return;
+    Target colour;
+    colour.view = context.graph.image(mask).view();
+    beginRendering(context.commands, {{0, 0}, {kit_.work.data.size.x, kit_.work.data.size.y}}, &colour, nullptr);
+    bindSet(kit_, context, VK_PIPELINE_BIND_POINT_GRAPHICS);
+    push(kit_, context.commands, shared::ScenePush{0, 1, {}});
+    vkCmdBindPipeline(context.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.get(maskTown_));
+    bindCity(kit_, context.commands);
+    drawList(kit_, context.commands, shared::kListMarked);
+    if (!kit_.work.models.empty()) {
+        vkCmdBindPipeline(context.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.get(maskModels_));
+        drawModels(kit_, context.commands, 0, 7);
+    }
+    vkCmdEndRendering(context.commands);
+}
+
+Picking::Answer Picking::answer() const {
+    answer_.invalidate();
+    Answer answer;
+    std::memcpy(&answer.element, answer_.mapped(), 4);
+    std::memcpy(&answer.depth, answer_.mapped() + 4, 4);
+    return answer;
+}
+
+}  // namespace twin::render

@@ -1,0 +1,75 @@
+#include "renderer/passes/shadows.h"
+
+namespace twin::render {
+
+using graph::PassContext;
+using graph::Use;
+
+Shadows::Shadows(const PassKit& kit, gpu::Bindings& bindings, const Samplers& samplers, std::uint32_t cascades, std::uint32_t sizePx)
+    : kit_{kit}, cascades_{cascades} {
+    gpu::ImageInfo info;
+    info.format = kShadowFormat;
+    info.widthPx = info.heightPx = sizePx;
+    info.layers = cascades;
+    info.arrayView = true;
+    info.usage = VK_IMAGE_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT | VK_IMAGE_USAGE_SAMPLED_BIT;
+    maps_ = gpu::Image(kit.device, info, "shadow maps");
+    bindings.image(shared::kBindShadow, maps_.view(), samplers.shadow.get(), VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
+
+    gpu::PipelineAsk ask;
+    ask.name = "shadows.town";
+    ask.vertex = "shadow.vert";
+    ask.depth = kShadowFormat;
+    ask.compare = VK_COMPARE_OP_LESS_OR_EQUAL;
+    ask.depthClamp = true;
+    ask.biasConstant = 1.0F;
+    ask.biasSlope = 1.5F;
+    useCityVertices(ask);
+    town_ = kit.pipelines.add(ask);
+    ask.name = "shadows.trees";
+    ask.vertex = "tree_shadow.vert";
+    useTreeVertices(ask);
+    trees_ = kit.pipelines.add(ask);
+    ask.name = "shadows.models";
+    ask.vertex = "model_shadow.vert";
+    useModelVertices(ask);
+    models_ = kit.pipelines.add(ask);
+}
+
+void Shadows::addTo(graph::FrameGraph& graph, FrameRefs& refs) const {
+    refs.shadows = graph.importImage("shadow maps", maps_, graph::Content::Kept);
+    graph.addPass("shadows", [this](const PassContext& context) { record(context); })
+        .reads(refs.states, Use::StorageInVertex)
+        .reads(refs.drawCommands, Use::IndirectCommands)
+        .reads(refs.counts, Use::IndirectCommands)
+        .reads(refs.treeCommands, Use::IndirectCommands)
+        .reads(refs.treeList, Use::StorageInVertex)
+        .reads(refs.treeInstances, Use::StorageInVertex)
+        .updates(refs.shadows, Use::DepthTarget);
+}
+
+void Shadows::record(const PassContext& context) const {
+    if (!kit_.work.shadowsDirty) return;
+    const VkRect2D area{{0, 0}, {sizePx(), sizePx()}};
+    bindSet(kit_, context, VK_PIPELINE_BIND_POINT_GRAPHICS);
+    for (std::uint32_t cascade = 0; cascade < cascades_; ++cascade) {
+        Target depth;
+        depth.view = maps_.layerView(cascade);
+        depth.value.depthStencil = {1, 0};
+        beginRendering(context.commands, area, nullptr, &depth);
+        push(kit_, context.commands, shared::ScenePush{1 + cascade, 0, {}});
+        vkCmdBindPipeline(context.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.get(town_));
+        bindCity(kit_, context.commands);
+        drawList(kit_, context.commands, shared::kListShadow + cascade);
+        vkCmdBindPipeline(context.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.get(trees_));
+        bindTrees(kit_, context.commands);
+        drawTrees(kit_, context.commands, shared::kTreeLods + cascade, 1);
+        if (!kit_.work.models.empty()) {
+            vkCmdBindPipeline(context.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.get(models_));
+            drawModels(kit_, context.commands, 1 + cascade);
+        }
+        vkCmdEndRendering(context.commands);
+    }
+}
+
+}  // namespace twin::render

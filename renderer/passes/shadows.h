@@ -1,0 +1,24 @@
+// renderer/passes/shadows.h: the depth of the town as the sun (or moon) sees it, one layer a cascade.
+#pragma once
+
+#include "renderer/passes/kit.h"
+
+namespace twin::render {
+
+class Shadows {
+public:
+    Shadows(const PassKit& kit, gpu::Bindings& bindings, const Samplers& samplers, std::uint32_t cascades, std::uint32_t sizePx);
+    /// shadows; skipped while light, camera, states and models stand still.
+    void addTo(graph::FrameGraph& graph, FrameRefs& refs) const;
+    [[nodiscard]] std::uint32_t sizePx() const noexcept { return maps_.info().widthPx; }
+
+private:
+    void record(const graph::PassContext& context) const;
+
+    const PassKit& kit_;
+    gpu::Image maps_;
+    std::uint32_t cascades_;
+    gpu::PipelineId town_, trees_, models_;
+};
+
+}  // namespace twin::render

@@ -1,0 +1,31 @@
+// renderer/world/city_tables.h: the City as tables and textures on the GPU, and the buffers culling fills from them.
+#pragma once
+
+#include "renderer/gpu/bindings.h"
+#include "renderer/gpu/uploader.h"
+#include "renderer/world/samplers.h"
+#include "renderer/world/shared.h"
+#include "scene/city/city.h"
+
+namespace twin::render {
+
+struct CityTables {
+    /// Uploads everything and binds it. Throws GpuError.
+    CityTables(gpu::Device& device, gpu::Uploader& uploader, gpu::Bindings& bindings, const Samplers& samplers,
+               const city::City& city);
+
+    std::uint32_t elementCount = 0, drawCount = 0, drawGroups = 0, treeCount = 0, treeGroups = 0;
+
+    gpu::Buffer elements, states, materials, tiles, draws, vertices, indices;
+    gpu::Buffer trees, species, treeGroupTable, treeVertices, treeIndices, treeMeshes, treeForms;
+    gpu::Image heights, cover;
+
+    // Written each frame by culling.
+    gpu::Buffer drawBits, drawOffsets, drawCommands, counts;
+    gpu::Buffer treeBits, treeOffsets, treeCommands, treeList, treeInstances;
+
+    glm::vec4 heightGrid{}, coverGrid{};
+    glm::uvec2 heightSize{1}, coverSize{1};
+};
+
+}  // namespace twin::render

@@ -1,0 +1,29 @@
+// renderer/world/shared.h: gives the words of shaders/shared their meaning in C++ and holds both sides to one layout.
+#pragma once
+
+#include <cstdint>
+#include <glm/glm.hpp>
+
+#include "scene/city/format.h"
+
+#define SHARED_ASSERT_SIZE(type, bytes) static_assert(sizeof(type) == (bytes), #type " differs from the shaders' layout");
+#define SHARED_ADDRESS(type) std::uint64_t
+
+namespace twin::render::shared {
+
+using uint = std::uint32_t;
+using glm::mat4;
+using glm::uvec2;
+using glm::vec2;
+using glm::vec3;
+using glm::vec4;
+
+#include "shaders/shared/frame.h"
+
+#include "shaders/shared/cull.h"
+
+static_assert(sizeof(DrawRow) == sizeof(city::Draw) && sizeof(TileRow) == sizeof(city::Tile) &&
+              sizeof(MaterialRow) == sizeof(city::Material) && sizeof(TreeRow) == sizeof(city::Tree) &&
+              sizeof(SpeciesRow) == sizeof(city::Species));
+
+}  // namespace twin::render::shared

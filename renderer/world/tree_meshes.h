@@ -1,0 +1,27 @@
+// renderer/world/tree_meshes.h: the shapes of trees, made in code. Pure and the same on every machine.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "renderer/world/shared.h"
+
+namespace twin::render {
+
+/// 12 bytes: xy in crown radii, z in heights, all within -1 to 1.
+struct TreeVertex {
+    std::array<std::int16_t, 4> position{};  ///< w: 0 bark, 32767 leaves
+    std::array<std::int8_t, 4> normal{};     ///< w: how open to the sky, -127 to 127
+};
+static_assert(sizeof(TreeVertex) == 12);
+
+struct TreeMeshes {
+    std::vector<TreeVertex> vertices;
+    std::vector<std::uint16_t> indices;  ///< relative to a range's vertexOffset
+    std::array<shared::MeshRange, std::size_t{shared::kTreeForms} * shared::kTreeLods> ranges{};  ///< [form][level]
+};
+
+[[nodiscard]] TreeMeshes makeTreeMeshes();
+
+}  // namespace twin::render

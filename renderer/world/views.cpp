@@ -1,0 +1,148 @@
+#include "renderer/world/views.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace twin::render {
+
+namespace {
+
+struct Axes {
+    glm::dvec3 right, up, forward;
+};
+
+Axes axesOf(const CameraPose& pose) {
+    Axes axes{};
+    axes.forward = glm::normalize(pose.target - pose.eye);
+    const glm::dvec3 world = std::abs(axes.forward.z) > 0.9999 ? glm::dvec3(0, 1, 0) : glm::dvec3(0, 0, 1);
+    axes.right = glm::normalize(glm::cross(axes.forward, world));
+    axes.up = glm::cross(axes.right, axes.forward);
+    return axes;
+}
+
+/// Rounds up to the next power of the square root of two.
+double stepUp(double value) { return std::exp2(std::ceil(2.0 * std::log2(std::max(value, 1e-3)) - 1e-9) / 2.0); }
+
+struct Ball {
+    double ahead;  ///< of its centre, along the view
+    double radius;
+};
+
+/// The smallest ball, centred on the view's axis, round all that is seen between two distances from the eye.
+Ball ballAround(double nearM, double farM, double halfDiagonalRad) {
+    const double c = std::cos(halfDiagonalRad);
+    const double s = std::sin(halfDiagonalRad);
+    Ball best{0, farM};
+    for (int i = 0; i <= 64; ++i) {
+        const double m = farM * i / 64.0;
+        const double edge = std::hypot(farM * c - m, farM * s);
+        const double foot = std::hypot(nearM * c - m, nearM * s);
+        const double radius = std::max({edge, farM - m, foot});
+        if (radius < best.radius) best = {m, radius};
+    }
+    return best;
+}
+
+}  // namespace
+
+void setCamera(shared::FrameData& frame, const CameraPose& pose, glm::uvec2 sizePx) {
+    const Axes axes = axesOf(pose);
+    const double halfY = std::tan(pose.fovYRad / 2);
+    const double halfX = halfY * sizePx.x / sizePx.y;
+    // Rows of projection * view, with the eye at the origin.
+    const glm::dvec3 x = axes.right / halfX;
+    const glm::dvec3 y = -axes.up / halfY;
+    const glm::dvec3 w = axes.forward;
+    for (int i = 0; i < 3; ++i) {
+        frame.viewProj[i] = glm::vec4(x[i], y[i], 0, w[i]);
+    }
+    frame.viewProj[3] = glm::vec4(0, 0, kNearM, 0);
+
+    const auto plane = [&](std::size_t i, glm::dvec3 n, double offset) {
+        const double length = glm::length(n);
+        frame.planes[i] = glm::vec4(glm::vec3(n / length), static_cast<float>(offset / length));
+    };
+    plane(0, axes.forward * halfX + axes.right, 0);
+    plane(1, axes.forward * halfX - axes.right, 0);
+    plane(2, axes.forward * halfY + axes.up, 0);
+    plane(3, axes.forward * halfY - axes.up, 0);
+    plane(4, axes.forward, -kNearM);
+    frame.planes[5] = glm::vec4(0, 0, 0, 1);
+
+    frame.eye = glm::vec3(pose.eye);
+    frame.eyeLow = glm::vec3(pose.eye - glm::dvec3(frame.eye));
+    frame.right = glm::vec3(axes.right * halfX);
+    frame.up = glm::vec3(axes.up * halfY);
+    frame.forward = glm::vec3(axes.forward);
+    frame.pixelAngle = static_cast<float>(2 * halfY / sizePx.y);
+    frame.size = sizePx;
+}
+
+double shadowReachM(const CameraPose& pose) noexcept {
+    return std::clamp(stepUp(2.6 * glm::length(pose.target - pose.eye)), 181.0, 5793.0);
+}
+
+void setCascades(shared::FrameData& frame, const CameraPose& pose, glm::vec3 toLight, const ShadowSettings& settings) {
+    const Axes axes = axesOf(pose);
+    const double halfY = std::tan(pose.fovYRad / 2);
+    const double halfX = halfY * frame.size.x / frame.size.y;
+    const double diagonal = std::atan(std::hypot(halfX, halfY));
+    const double reach = shadowReachM(pose);
+    // Seen from high up, nothing is near: the first cascade starts where the ground may.
+    const double above = std::max(pose.eye.z - pose.target.z, 1.0);
+    const double start = std::min(0.5 * stepUp(above) / std::sqrt(2.0), 0.5 * reach);
+
+    const glm::dvec3 light = glm::normalize(glm::dvec3(toLight));
+    const glm::dvec3 world = std::abs(light.z) > 0.99 ? glm::dvec3(0, 1, 0) : glm::dvec3(0, 0, 1);
+    const glm::dvec3 lightRight = glm::normalize(glm::cross(world, light));
+    const glm::dvec3 lightUp = glm::cross(light, lightRight);
+
+    static constexpr std::array<double, 4> kFour{0.07, 0.20, 0.48, 1.0};
+    static constexpr std::array<double, 4> kTwo{0.22, 1.0, 1.0, 1.0};
+    const std::array<double, 4>& shares = settings.cascades > 2 ? kFour : kTwo;
+    double nearM = start * 0.5;
+    for (std::uint32_t i = 0; i < shared::kMaxCascades; ++i) {
+        frame.cascadeFar[static_cast<int>(i)] = 0;
+        if (i >= settings.cascades) continue;
+        const double farM = start + (reach - start) * shares[i];
+        const Ball ball = ballAround(nearM, farM, diagonal);
+        const double radius = stepUp(ball.radius * 1.02 * 16) / 16;  // the same radius for all nearly equal balls
+        const double texel = 2 * radius / settings.sizePx;
+        const glm::dvec3 centre = pose.eye + axes.forward * ball.ahead;
+        const double cx = std::floor(glm::dot(centre, lightRight) / texel) * texel - glm::dot(pose.eye, lightRight);
+        const double cy = std::floor(glm::dot(centre, lightUp) / texel) * texel - glm::dot(pose.eye, lightUp);
+        const double behind = radius + 450;  // casters this far towards the light count (hills, blocks, low sun)
+        const double range = radius + behind;
+        const double cz = std::floor(glm::dot(centre, light) / 8) * 8 - glm::dot(pose.eye, light);
+
+        glm::mat4& m = frame.shadow[i];
+        for (int k = 0; k < 3; ++k) {
+            m[k] = glm::vec4(lightRight[k] / radius, lightUp[k] / radius, -light[k] / range, 0);
+        }
+        m[3] = glm::vec4(-cx / radius, -cy / radius, (cz + behind) / range, 1);
+        glm::vec4* planes = &frame.planes[(1 + i) * 6];
+        planes[0] = glm::vec4(glm::vec3(lightRight), static_cast<float>(radius - cx));
+        planes[1] = glm::vec4(-glm::vec3(lightRight), static_cast<float>(radius + cx));
+        planes[2] = glm::vec4(glm::vec3(lightUp), static_cast<float>(radius - cy));
+        planes[3] = glm::vec4(-glm::vec3(lightUp), static_cast<float>(radius + cy));
+        planes[4] = glm::vec4(glm::vec3(light), static_cast<float>(radius - cz));
+        planes[5] = glm::vec4(-glm::vec3(light), static_cast<float>(behind + cz));
+        frame.cascadeFar[static_cast<int>(i)] = static_cast<float>(farM);
+        frame.cascadeTexel[static_cast<int>(i)] = static_cast<float>(texel);
+        nearM = farM * 0.95;
+    }
+    frame.cascades = settings.cascades;
+}
+
+glm::dvec3 unproject(const CameraPose& pose, glm::uvec2 sizePx, glm::uvec2 pixel, float depth) noexcept {
+    const Axes axes = axesOf(pose);
+    const double halfY = std::tan(pose.fovYRad / 2);
+    const double halfX = halfY * sizePx.x / sizePx.y;
+    const double nx = 2 * (pixel.x + 0.5) / sizePx.x - 1;
+    const double ny = 2 * (pixel.y + 0.5) / sizePx.y - 1;
+    const double ahead = kNearM / std::max(static_cast<double>(depth), 1e-9);
+    return pose.eye + ahead * (axes.forward + axes.right * halfX * nx - axes.up * halfY * ny);
+}
+
+}  // namespace twin::render

@@ -1,0 +1,18 @@
+// Shared by the culling passes.
+#extension GL_EXT_buffer_reference : require
+#define SHARED_ADDRESS(type) type
+layout(buffer_reference, scalar) buffer Words { uint words[]; };
+layout(buffer_reference, scalar) buffer Commands { DrawCommand commands[]; };
+layout(buffer_reference, scalar) buffer CountsRef { Counts counts; };
+layout(buffer_reference, scalar) buffer Meshes { MeshRange ranges[]; };
+#include "shaders/shared/cull.h"
+layout(push_constant, scalar) uniform PushBlock { CullPush push; };
+
+// A sphere, camera-relative, against the planes of a view.
+bool inView(uint view, vec3 centre, float radius) {
+    for (uint i = 0u; i < 6u; ++i) {
+        vec4 plane = frame.planes[view * 6u + i];
+        if (dot(plane.xyz, centre) + plane.w < -radius) return false;
+    }
+    return true;
+}

@@ -1,0 +1,82 @@
+// Sun or moon with shadows, light of the sky, and the air between.
+
+float shadowTap(vec3 at, float layer) { return texture(shadowMaps, vec4(at.xy, layer, at.z)); }
+
+// 1 lit, 0 in shadow. `rel` camera-relative, `normal` unit.
+float shadowAt(vec3 rel, vec3 normal, float distance) {
+    uint cascade = 0u;
+    while (cascade < frame.cascades && distance > frame.cascadeFar[cascade]) ++cascade;
+    if (cascade >= frame.cascades) return 1.0;
+    float texel = frame.cascadeTexel[cascade];
+    vec3 shifted = rel + normal * (texel * 1.6 + 0.02);
+    vec4 clip = frame.shadow[cascade] * vec4(shifted, 1.0);
+    vec3 at = vec3(clip.xy * 0.5 + 0.5, clip.z);
+    float layer = float(cascade);
+    vec2 step = 1.0 / vec2(textureSize(shadowMaps, 0).xy);
+    float lit;
+    if (frame.shadowTaps == 1u) {
+        lit = shadowTap(at, layer);
+    } else if (frame.shadowTaps == 4u) {
+        // Four linear taps on a turned square: about the weight of a 3 x 3 kernel.
+        lit = 0.25 * (shadowTap(at + vec3(step * vec2(-0.35, -0.85), 0.0), layer) +
+                      shadowTap(at + vec3(step * vec2(0.85, -0.35), 0.0), layer) +
+                      shadowTap(at + vec3(step * vec2(0.35, 0.85), 0.0), layer) +
+                      shadowTap(at + vec3(step * vec2(-0.85, 0.35), 0.0), layer));
+    } else {
+        lit = 0.0;
+        for (int y = -1; y <= 1; ++y) {
+            for (int x = -1; x <= 1; ++x) lit += shadowTap(at + vec3(step * 1.3 * vec2(x, y), 0.0), layer);
+        }
+        lit /= 9.0;
+    }
+    // The last cascade ends softly.
+    float end = frame.cascadeFar[frame.cascades - 1u];
+    return mix(lit, 1.0, smoothstep(0.85 * end, end, distance));
+}
+
+struct Surface {
+    vec3 albedo;
+    vec3 normal;
+    float roughness;
+    float metal;
+    float shine;       // strength of the mirror of the sky (glass, wet, polished), 0 to 1
+    float occlusion;
+    vec3 emission;
+};
+
+vec3 lightSurface(Surface s, vec3 rel, float distance) {
+    vec3 view = -rel / max(distance, 1e-3);
+    float facing = dot(s.normal, frame.toLight);
+    float lit = 0.0;
+    if (facing > 0.0) lit = shadowAt(rel, s.normal, distance) * facing;
+    vec3 direct = sky.light * lit;
+    vec3 ambient = mix(sky.ambientDown, sky.ambientUp, 0.5 + 0.5 * s.normal.z) * s.occlusion;
+    // The sky is brighter on the sun's side; a plain hemisphere makes walls in shade look like paper.
+    ambient *= 0.88 + 0.24 * max(dot(s.normal, vec3(frame.toLight.xy, 0.25)), 0.0);
+    vec3 colour = s.albedo * (1.0 - s.metal) * (direct / 3.14159265 + ambient);
+    if (s.shine > 0.0) {
+        vec3 mirror = reflect(-view, s.normal);
+        float grazing = 1.0 - max(dot(s.normal, view), 0.0);
+        float fresnel = mix(0.05, 1.0, grazing * grazing * grazing * grazing * grazing);
+        vec3 tint = mix(vec3(fresnel), s.albedo, s.metal);
+        vec3 seen = mirror.z > -0.1 ? skyColour(normalize(vec3(mirror.xy, max(mirror.z, 0.02)))) : sky.ambientDown;
+        // What a mirror near the horizon sees of a town is roofs and trees as often as sky.
+        seen = mix(sky.ambientDown * 0.8, seen, smoothstep(-0.05, 0.35, mirror.z + 0.15 * s.shine));
+        float power = exp2(10.0 * (1.0 - s.roughness) + 1.0);
+        float spark = pow(max(dot(mirror, frame.toLight), 0.0), power) * (power + 2.0) / 25.0;
+        colour = mix(colour, colour * (1.0 - fresnel), s.shine);
+        colour += s.shine * tint * (seen + sky.light * lit * min(spark, 30.0) / 3.14159265);
+    }
+    return colour + s.emission;
+}
+
+// The air between the eye and what it sees.
+vec3 throughAir(vec3 colour, vec3 rel, float distance) {
+    vec3 dir = rel / max(distance, 1e-3);
+    float height = max(frame.eye.z + 0.5 * rel.z - 180.0, 0.0);
+    float depth = distance * sky.hazeDensity * exp(-height / 900.0);
+    vec3 through = exp(-depth * vec3(0.75, 1.0, 1.35));
+    float towards = max(dot(dir, frame.toSun), 0.0);
+    vec3 air = mix(sky.hazeAway, sky.hazeSun, towards * towards * towards);
+    return colour * through + air * (1.0 - through);
+}

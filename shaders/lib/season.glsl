@@ -1,0 +1,30 @@
+// What leaves look like on a day of the year at 51 degrees north: buds in late April, colours in October, bare in November.
+
+// 0 bare, 1 in full leaf.
+float leafiness(float day) {
+    return smoothstep(102.0, 132.0, day) * (1.0 - smoothstep(288.0, 318.0, day));
+}
+
+// rgb: linear colour of the crown; a: how leafy.
+vec4 seasonLeaf(SpeciesRow kind, float luck, uint stage, uint state) {
+    if (stage == kStagePlanned) return vec4(0.42, 0.62, 0.80, 1.0);
+    if (symbolic()) {
+        vec3 muted = vec3(0.40, 0.46, 0.38) * (0.92 + 0.16 * luck);
+        if (stage == kStageBuilt) muted = vec3(0.14, 0.42, 0.26);
+        if (stage == kStageConstruction) muted = vec3(0.65, 0.33, 0.08);
+        if (stage == kStageToGo) muted = vec3(0.58, 0.13, 0.10);
+        return vec4(muted, 1.0);
+    }
+    float day = frame.dayOfYear + (luck - 0.5) * 10.0;
+    float leafy = kind.evergreen != 0u ? 1.0 : leafiness(day);
+    float turned = kind.evergreen != 0u ? 0.0 : smoothstep(258.0, 292.0, day + luck * 12.0);
+    float fresh = kind.evergreen != 0u ? 0.0 : 1.0 - smoothstep(125.0, 165.0, day);
+    vec3 colour = mix(kind.leaf, kind.autumn, turned);
+    colour = mix(colour, colour * vec3(1.25, 1.3, 0.8), fresh * leafy * 0.6);
+    colour *= 0.78 + 0.44 * luck;
+    colour.r *= 0.92 + 0.2 * fract(luck * 7.13);
+    vec3 bare = vec3(0.115, 0.095, 0.075) * (0.85 + 0.3 * luck);
+    colour = mix(bare, colour, leafy);
+    if (stage == kStageToGo) colour = mix(colour, vec3(0.5, 0.08, 0.05), 0.65);
+    return vec4(colour, leafy);
+}

@@ -1,0 +1,46 @@
+// An instance of a tree mesh. TREE_SHADOW and TREE_PICK make the leaner variants.
+#include "shaders/lib/scene.glsl"
+layout(location = 0) in vec4 inPosition;  // xy in crown radii, z in heights; w: 0 bark, 1 leaf, between: twigs inside
+layout(location = 1) in vec4 inNormal;    // w: how open to the sky, -1 to 1
+layout(push_constant, scalar) uniform PushBlock { ScenePush push; };
+
+#ifdef TREE_PICK
+layout(location = 0) flat out uvec2 outFacts;
+#elif !defined(TREE_SHADOW)
+layout(location = 0) out vec3 outRel;
+layout(location = 1) out vec3 outNormal;
+layout(location = 2) out vec3 outColour;
+layout(location = 3) out float outOpen;
+layout(location = 4) flat out uint outState;
+#endif
+
+void main() {
+    TreeInstance tree = treeInstances[treeList[gl_InstanceIndex]];
+    vec4 leaf = unpackUnorm4x8(tree.leaf);
+    float c = cos(tree.yaw), s = sin(tree.yaw);
+    float isLeaf = step(0.5, inPosition.w);
+    // Each tree is a little lopsided in its own way, so that one mesh does not look like one tree.
+    float lean = 1.0 + 0.16 * sin(tree.yaw * 5.0 + inPosition.z * 3.0);
+    float bare = mix(0.72, 1.0, leaf.a);
+    vec3 p = vec3(inPosition.xy * 0.5 * tree.crown * mix(1.0, lean * bare, isLeaf), inPosition.z * tree.height);
+    p.xy = mat2(c, s, -s, c) * p.xy;
+    vec3 rel = tree.foot + p;
+#ifdef TREE_SHADOW
+    gl_Position = frame.shadow[push.view - 1u] * vec4(rel, 1.0);
+#else
+    gl_Position = frame.viewProj * vec4(rel, 1.0);
+#ifdef TREE_PICK
+    outFacts = uvec2(tree.element, flagsOf(states[tree.element]));
+#else
+    vec3 n = inNormal.xyz;
+    n.xy = mat2(c, s, -s, c) * n.xy;
+    outRel = rel;
+    outNormal = n;
+    uint state = states[tree.element];
+    vec3 bark = stageOf(state) == kStagePlanned ? vec3(0.55, 0.68, 0.80) : symbolic() ? vec3(0.42, 0.40, 0.37) : vec3(0.135, 0.105, 0.08);
+    outColour = mix(bark, leaf.rgb, isLeaf);
+    outOpen = 0.5 + 0.5 * inNormal.w;
+    outState = state;
+#endif
+#endif
+}

@@ -1,0 +1,16 @@
+// A vertex of the pack: scene/city/format.h, Vertex.
+layout(location = 0) in uvec4 inPosition;  // quantised x, y, z and the material
+layout(location = 1) in vec2 inNormal;     // octahedral
+layout(location = 2) in uvec2 inExtra;     // occlusion, variant
+layout(location = 3) in vec2 inUv;
+
+vec3 relativePosition(uint tile) {
+    vec3 corner = vec3(tiles[tile].west - 128.0, tiles[tile].south - 128.0, 100.0);
+    return (corner - frame.eye) + vec3(inPosition.xyz) / 128.0 - frame.eyeLow;
+}
+
+vec3 octNormal(vec2 e) {
+    vec3 n = vec3(e, 1.0 - abs(e.x) - abs(e.y));
+    if (n.z < 0.0) n.xy = (1.0 - abs(n.yx)) * vec2(n.x >= 0.0 ? 1.0 : -1.0, n.y >= 0.0 ? 1.0 : -1.0);
+    return normalize(n);
+}

@@ -1,0 +1,42 @@
+#version 460
+// Tone curve, outline of what is marked, and a breath of dither against bands in the sky.
+#extension GL_GOOGLE_include_directive : require
+#include "shaders/lib/scene.glsl"
+layout(location = 0) in vec2 inNdc;
+layout(set = 0, binding = kBindHdr) uniform sampler2D hdrImage;
+layout(set = 0, binding = kBindMask) uniform sampler2D maskImage;
+layout(location = 0) out vec4 outColour;
+
+// Narkowicz's fit of the ACES curve, with its contrast eased and highlights kept in colour.
+vec3 toneCurve(vec3 x) {
+    x *= 0.72;
+    vec3 mapped = clamp((x * (2.43 * x + 0.03)) / (x * (2.43 * x + 0.59) + 0.14), 0.0, 1.0);
+    return mapped;
+}
+
+vec3 toSrgb(vec3 c) {
+    return mix(12.92 * c, 1.055 * pow(max(c, vec3(1e-6)), vec3(1.0 / 2.4)) - 0.055, step(0.0031308, c));
+}
+
+float maskAt(ivec2 at) { return texelFetch(maskImage, clamp(at, ivec2(0), ivec2(frame.size) - 1), 0).r; }
+
+void main() {
+    ivec2 at = ivec2(gl_FragCoord.xy);
+    vec3 colour = toSrgb(toneCurve(texelFetch(hdrImage, at, 0).rgb));
+    if ((frame.flags & kFrameMarked) != 0u) {
+        float here = maskAt(at);
+        float reach = max(1.0, float(frame.size.y) / 480.0);
+        float most = 0.0;
+        for (int i = 0; i < 8; ++i) {
+            float angle = float(i) * 0.785398;
+            most = max(most, maskAt(at + ivec2(round(vec2(cos(angle), sin(angle)) * reach * 1.5))));
+            most = max(most, maskAt(at + ivec2(round(vec2(cos(angle + 0.39), sin(angle + 0.39)) * reach * 0.7))));
+        }
+        vec3 tint = most > 0.8 ? vec3(1.0, 0.60, 0.05) : most > 0.5 ? vec3(0.98, 0.80, 0.25) : vec3(1.0, 1.0, 1.0);
+        if (here > 0.0) colour = mix(colour, tint, here > 0.8 ? 0.22 : here > 0.5 ? 0.14 : 0.10);
+        else if (most > 0.0) colour = mix(colour, tint, 0.95);
+    }
+    uint noise = hash(uint(at.x) * 1973u + uint(at.y) * 9277u);
+    colour += (float(noise & 255u) / 255.0 - 0.5) / 255.0;
+    outColour = vec4(colour, 1.0);
+}

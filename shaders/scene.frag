@@ -1,0 +1,111 @@
+#version 460
+// Everything built. kMode: 0 opaque, 1 planned (blended), 2 rising or coming down (cut at a height), 3 glass and nets.
+#extension GL_GOOGLE_include_directive : require
+#include "shaders/lib/scene.glsl"
+#include "shaders/lib/pattern.glsl"
+#include "shaders/lib/light.glsl"
+#include "shaders/lib/surface.glsl"
+#include "shaders/lib/stage.glsl"
+layout(constant_id = 0) const uint kMode = 0u;
+
+layout(location = 0) in vec3 inRel;
+layout(location = 1) in vec3 inNormal;
+layout(location = 2) in vec2 inUv;
+layout(location = 3) in float inOcclusion;
+layout(location = 4) flat in uvec4 inFacts;
+layout(location = 5) flat in vec2 inRise;
+layout(location = 0) out vec4 outColour;
+
+void show(vec3 colour, float alpha, float distance) {
+    vec3 seen = min(throughAir(colour, inRel, distance) * sky.exposure, vec3(60.0));
+    outColour = kMode == 1u || kMode == 3u ? vec4(seen * alpha, alpha) : vec4(seen, 1.0);
+}
+
+void planned(vec3 normal, vec3 local, float distance) {
+    // A clean model in pale blue: lit simply, hatched, brighter at its rims; you see through it.
+    vec3 view = -inRel / max(distance, 1e-3);
+    float facing = 0.62 + 0.38 * max(dot(normal, frame.toLight), 0.0);
+    vec3 grey = (sky.light / 3.14159265 * max(frame.toLight.z, 0.15) + sky.ambientUp) * facing;
+    float pulse = 0.94 + 0.06 * sin(frame.seconds * 2.2);
+    float line = hatch(local, normal, 1.6, 0.16);
+    float edge = rim(normal, view);
+    vec3 paper = mix(vec3(0.72, 0.86, 0.98), kPlanBlue, 0.60 * line);
+    paper = mix(paper, vec3(0.16, 0.48, 0.90), edge * 0.6);
+    float alpha = (0.58 + 0.20 * line + 0.20 * edge) * pulse;
+    if (symbolic()) {
+        paper = mix(vec3(0.22, 0.50, 0.92), vec3(0.06, 0.22, 0.60), line);
+        alpha = 0.86;
+    }
+    show(paper * grey, min(alpha, 0.97), distance);
+}
+
+void main() {
+    float distance = length(inRel);
+    vec3 normal = normalize(inNormal);
+    vec3 local = frame.eye + inRel;
+    if (dot(normal, inRel) > 0.0 && kMode != 0u) normal = -normal;
+    if (kMode == 1u) {
+        planned(normal, local, distance);
+        return;
+    }
+    uint stage = stageOf(inFacts.y);
+    float alpha;
+    if (kMode == 2u) {
+        float progress = progressOf(inFacts.y);
+        float share = stage == kStageConstruction ? progress : 1.0 - progress;
+        float line = mix(inRise.x - 0.05, inRise.y + 0.05, share);
+        bool flat_ = inRise.y - inRise.x < 1.2;
+        if (flat_) {
+            // Ground works: bare soil with an orange fence pattern, less of it the further the work is.
+            float bars = hatch(local, normal, 2.4, 0.30);
+            Surface raw = surfaceOf(inFacts.x, local, normal, inUv, inOcclusion, inFacts.z, alpha);
+            vec3 soil = vec3(0.21, 0.155, 0.10) * (0.7 + 0.6 * noise(local.xy, 4.0).r);
+            raw.albedo = mix(soil, raw.albedo, 0.75 * share);
+            raw.albedo = mix(raw.albedo, stage == kStageConstruction ? kWorkOrange : kGoRed, bars * (0.75 - 0.35 * share));
+            raw.shine = 0.0;
+            show(lightSurface(raw, inRel, distance), 1.0, distance);
+            return;
+        }
+        if (local.z > line) {
+            // Above what stands: scaffold poles and boards only.
+            vec2 p = placeOn(local, normal);
+            vec2 w = max(fwidth(p), vec2(1e-4));
+            float poles = max(lines(p.x / 2.0, 0.055, w.x / 2.0), lines(p.y / 2.0, 0.09, w.y / 2.0));
+            float brace = lines((p.x + p.y) / 4.0, 0.022, (w.x + w.y) / 4.0);
+            float there = max(poles, brace);
+            // Far away the poles are thinner than a pixel: an ordered screen keeps their share.
+            float screen = (float((int(gl_FragCoord.x) * 2 + int(gl_FragCoord.y) * 3) & 7) + 0.5) / 8.0;
+            if (abs(normal.z) > 0.7 || there < max(screen * 0.95, 0.06)) discard;
+            Surface pole = Surface(stage == kStageConstruction ? vec3(0.62, 0.27, 0.05) : kGoRed, normal, 0.7, 0.0, 0.0, 1.0, vec3(0.0));
+            show(lightSurface(pole, inRel, distance), 1.0, distance);
+            return;
+        }
+        Surface raw = surfaceOf(inFacts.x, local, normal, inUv, inOcclusion, inFacts.z, alpha);
+        vec3 bare = vec3(0.46, 0.45, 0.43) * (0.85 + 0.3 * noise(local.xy + local.zz, 5.0).r);
+        raw.albedo = mix(bare, raw.albedo, 0.30 + 0.55 * smoothstep(0.6, 1.0, share));
+        raw.shine *= smoothstep(0.5, 0.9, share);
+        float near = smoothstep(1.6, 0.0, line - local.z) * step(share, 0.995);
+        raw.albedo = mix(raw.albedo, stage == kStageConstruction ? kWorkOrange : kGoRed, near * 0.75);
+        show(lightSurface(raw, inRel, distance), 1.0, distance);
+        return;
+    }
+
+    Surface s = surfaceOf(inFacts.x, local, normal, inUv, inOcclusion, inFacts.z, alpha);
+    if (stage == kStageBuilt) {
+        if (symbolic()) {
+            s.albedo = mix(s.albedo, kBuiltGreen * 1.3, 0.72);
+        } else {
+            // A band at the foot tells the new from the old; the rest looks as it will.
+            float foot = smoothstep(0.55, 0.35, local.z - inRise.x) * step(0.8, inRise.y - inRise.x) * step(abs(normal.z), 0.5);
+            s.albedo = mix(s.albedo, kBuiltGreen, 0.55 * foot);
+        }
+    } else if (stage == kStageToGo) {
+        float line = hatch(local, normal, 1.8, 0.34);
+        s.albedo = mix(s.albedo, kGoRed, symbolic() ? 0.55 + 0.4 * line : 0.25 + 0.55 * line);
+        s.shine *= 1.0 - line;
+    }
+    uint flags = flagsOf(inFacts.y);
+    if ((flags & 1u) != 0u) s.emission += vec3(0.10, 0.055, 0.0) / sky.exposure;
+    if (kMode == 3u && alpha < 0.02) discard;
+    show(lightSurface(s, inRel, distance), alpha, distance);
+}

@@ -1,0 +1,226 @@
+// shaders/shared/frame.h: tables and constants that C++ and GLSL read alike (scalar layout).
+//
+// C++ includes it through renderer/world/shared.h, which gives uint, vec3, mat4 and the rest their meaning.
+// The table rows are those of scene/city/format.h, so that the pack's bytes go to the GPU as they are.
+#ifndef TWIN_SHARED_FRAME_H
+#define TWIN_SHARED_FRAME_H
+
+const uint kMaxCascades = 4u;
+const uint kViews = 5u;  // 0: the camera; 1 to 4: shadow cascades
+
+// Lists of draws that culling fills.
+const uint kListOpaque = 0u;
+const uint kListTerrain = 1u;
+const uint kListWater = 2u;
+const uint kListBlend = 3u;
+const uint kListPlanned = 4u;
+const uint kListRising = 5u;  // under construction, or being taken down
+const uint kListMarked = 6u;  // selected, hovered, part of a highlighted task
+const uint kListShadow = 7u;  // 7 to 10: one a cascade
+const uint kDrawLists = 11u;
+const uint kGroupSize = 64u;  // draws or trees a workgroup looks at
+
+const uint kTreeForms = 6u;
+const uint kTreeLods = 3u;               // near, middle, far
+const uint kTreeLists = 7u;              // a form: 3 for the camera, 4 for the cascades
+
+const uint kStageHidden = 0u;
+const uint kStageExisting = 1u;
+const uint kStagePlanned = 2u;
+const uint kStageConstruction = 3u;
+const uint kStageBuilt = 4u;
+const uint kStageToGo = 5u;
+
+const uint kFrameSymbolic = 1u;
+const uint kFrameCulling = 2u;
+const uint kFrameMarked = 4u;  // some element is selected, hovered or highlighted
+
+struct FrameData {
+    mat4 viewProj;        // camera-relative metres -> clip, reversed z, no far plane
+    mat4 shadow[4];       // camera-relative metres -> the cascade's clip
+    vec4 planes[30];      // 6 a view, camera-relative, inside is positive
+    vec3 eye;             // local metres
+    float seconds;
+    vec3 eyeLow;          // what eye leaves out
+    float dayOfYear;
+    vec3 right;           // half the picture's width at distance 1
+    float pixelAngle;     // size of a pixel at distance 1
+    vec3 up;              // half the picture's height at distance 1
+    uint layers;
+    vec3 forward;
+    uint flags;           // kFrame...
+    vec3 toSun;
+    float sunHeight;      // sine of the sun's elevation
+    vec3 toMoon;
+    float moonShare;
+    vec3 toLight;         // sun by day, moon by night: what casts shadows
+    float lightIsMoon;
+    vec4 cascadeFar;      // metres from the eye, 0 for a cascade that is not there
+    vec4 cascadeTexel;    // metres a texel
+    uvec2 size;           // pixels
+    uint drawCount;
+    uint treeGroups;
+    uint cascades;
+    uint shadowTaps;      // 1, 4 or 9
+    float treeNearM;      // where tree levels change, metres, scaled by the size of the picture
+    float treeFarM;
+    vec4 heightGrid;      // west, south, 1 / step, height of value 0
+    vec4 coverGrid;       // west, south, 1 / step, step
+    uvec2 heightSize;
+    uvec2 coverSize;
+};
+
+struct SkyState {         // written by sky_state.comp
+    vec3 light;           // irradiance of the sun or moon on a surface that faces it
+    float exposure;
+    vec3 ambientUp;       // irradiance / pi from the sky on a surface that faces up
+    float night;          // 0 by day, 1 at night: windows and lamps
+    vec3 ambientDown;     // of the ground on one that faces down
+    float starlight;
+    vec3 hazeAway;        // colour of far air, away from the sun
+    float hazeDensity;    // a metre
+    vec3 hazeSun;         // and towards it
+    float spare;
+};
+
+struct ElementInfo {
+    float minZ, maxZ;
+    uint layer;
+    uint seed;
+};
+
+struct DrawRow {
+    vec3 centre;
+    float radius;
+    uint firstIndex, indexCount;
+    int vertexOffset;
+    uint element, tile, flags;
+    float lodNear, lodFar;
+};
+
+struct TileRow {
+    float west, south, minZ, maxZ;
+    uint firstDraw, drawCount, firstTree, treeCount;
+};
+
+struct MaterialRow {
+    vec3 colour;
+    float roughness;
+    vec3 accent;
+    uint kind;
+    vec4 params;
+    vec3 variation;
+    float spare;
+};
+
+struct TreeRow {
+    vec3 foot;
+    float height, crown;
+    uint element;
+    uint speciesYaw;      // species | yaw << 16
+    float growth;         // metres a year
+};
+
+struct SpeciesRow {
+    uvec2 texts[5];
+    vec3 leaf;
+    uint form;
+    vec3 autumn;
+    float matureHeight, matureCrown, trunkShare;
+    uint evergreen, spare;
+};
+
+struct TreeGroup {        // up to kGroupSize trees of one form in one tile
+    uint first, count, form, spare;
+    vec3 centre;
+    float radius;
+};
+
+struct TreeInstance {     // a tree as it stands today; written by tree_cull.comp
+    vec3 foot;            // camera-relative
+    float height;
+    float crown;
+    uint leaf;            // rgba8, linear; alpha: how leafy
+    float yaw;
+    uint element;
+};
+
+struct DrawCommand {      // VkDrawIndexedIndirectCommand
+    uint indexCount, instanceCount, firstIndex;
+    int vertexOffset;
+    uint firstInstance;
+};
+
+struct MeshRange {        // of one form and level of tree
+    uint firstIndex, indexCount;
+    int vertexOffset;
+    uint spare;
+};
+
+struct Counts {           // written by the culling passes; read as draw counts and by the CPU
+    uint draws[11];
+    uint trees;           // drawn by the camera
+    uint triangles;
+    uint tested;
+    uint spare[2];
+};
+
+struct ScenePush {
+    uint view;            // which of the views
+    uint lift;            // 1: things on the ground are pulled towards the eye
+    vec2 spare;
+};
+
+struct ModelPush {
+    mat4 place;           // model -> camera-relative metres
+    vec4 colour;
+    int texture_;         // into the texture table, or -1
+    uint view;
+    uint id;              // what picking answers
+    uint flags;           // ElementFlags
+};
+
+struct UiPush {
+    vec2 scale, offset;
+    uint texture_;
+};
+
+SHARED_ASSERT_SIZE(FrameData, 1040)
+SHARED_ASSERT_SIZE(SkyState, 80)
+SHARED_ASSERT_SIZE(ElementInfo, 16)
+SHARED_ASSERT_SIZE(DrawRow, 48)
+SHARED_ASSERT_SIZE(TileRow, 32)
+SHARED_ASSERT_SIZE(MaterialRow, 64)
+SHARED_ASSERT_SIZE(TreeRow, 32)
+SHARED_ASSERT_SIZE(SpeciesRow, 88)
+SHARED_ASSERT_SIZE(TreeGroup, 32)
+SHARED_ASSERT_SIZE(TreeInstance, 32)
+SHARED_ASSERT_SIZE(DrawCommand, 20)
+SHARED_ASSERT_SIZE(Counts, 64)
+SHARED_ASSERT_SIZE(ModelPush, 96)
+
+// The set of descriptors.
+const uint kBindFrame = 0u;
+const uint kBindElements = 1u;
+const uint kBindStates = 2u;
+const uint kBindMaterials = 3u;
+const uint kBindTiles = 4u;
+const uint kBindDraws = 5u;
+const uint kBindTrees = 6u;
+const uint kBindSpecies = 7u;
+const uint kBindSky = 8u;
+const uint kBindTreeList = 9u;
+const uint kBindTreeInstances = 10u;
+const uint kBindTreeGroups = 11u;
+const uint kBindShadow = 16u;
+const uint kBindNoise = 17u;
+const uint kBindHeights = 18u;
+const uint kBindCover = 19u;
+const uint kBindSkyView = 20u;
+const uint kBindHdr = 21u;
+const uint kBindMask = 22u;
+const uint kBindSkyTarget = 23u;
+const uint kBindTextures = 24u;
+const uint kMaxTextures = 512u;
+
+#endif

@@ -1,0 +1,49 @@
+#version 460
+// From the table of the sky: what light the ground gets, the colour of far air, and how long to expose.
+#extension GL_GOOGLE_include_directive : require
+#define SKY_WRITES
+#include "shaders/lib/scene.glsl"
+#include "shaders/lib/pattern.glsl"
+#include "shaders/lib/air.glsl"
+layout(local_size_x = 64) in;
+
+shared vec3 sums[64];
+
+void main() {
+    // 64 directions of equal solid angle weigh alike under a cosine: elevation from the square root of the rank.
+    uint i = gl_LocalInvocationID.x;
+    float sine = sqrt((float(i / 8u) + 0.5) / 8.0);
+    float azimuth = (float(i % 8u) + 0.5) / 8.0 * 3.14159265;
+    vec2 flatSun = normalize(frame.toSun.xy + vec2(1e-5, 0.0));
+    float cosine = sqrt(1.0 - sine * sine);
+    vec2 side = vec2(-flatSun.y, flatSun.x);
+    vec3 dir = vec3((flatSun * cos(azimuth) + side * sin(azimuth)) * cosine, sine);
+    sums[i] = skyColour(dir);
+    barrier();
+    if (i != 0u) return;
+    vec3 mean = vec3(0.0);
+    for (uint k = 0u; k < 64u; ++k) mean += sums[k];
+    mean /= 64.0;
+
+    vec3 sunLight = kSunPower * transmittance(kGround + 0.25, frame.sunHeight);
+    float moonUp = smoothstep(-0.02, 0.15, frame.toMoon.z) * frame.moonShare;
+    vec3 moonLight = vec3(0.017, 0.022, 0.032) * moonUp;
+    sky.light = frame.lightIsMoon > 0.5 ? moonLight : sunLight;
+    sky.ambientUp = mean * 1.12;
+    float shine = max(frame.toLight.z, 0.05);
+    vec3 onGround = mean + sky.light * shine / 3.14159265;
+    sky.ambientDown = onGround * vec3(0.21, 0.20, 0.16) + mean * 0.14;
+    sky.night = 1.0 - smoothstep(-0.10, 0.06, frame.sunHeight);
+    sky.starlight = 1.0 - smoothstep(-0.22, -0.08, frame.sunHeight);
+
+    vec3 away = skyColour(normalize(vec3(-flatSun, 0.035)));
+    vec3 towards = skyColour(normalize(vec3(flatSun, 0.035)));
+    vec3 across = skyColour(normalize(vec3(side, 0.035)));
+    sky.hazeAway = mix(away, across, 0.5) * 0.92;
+    sky.hazeSun = mix(towards, across, 0.45);
+    sky.hazeDensity = 4.2e-5;
+
+    // Grey cardboard in the open should come out mid-grey by day; by night it may stay dark.
+    float bright = dot(onGround, vec3(0.2126, 0.7152, 0.0722));
+    sky.exposure = 0.98 / (pow(bright, 0.80) + 0.052);
+}

@@ -1,0 +1,26 @@
+#version 460
+// The open ground.
+#extension GL_GOOGLE_include_directive : require
+#include "shaders/lib/scene.glsl"
+#include "shaders/lib/pattern.glsl"
+#include "shaders/lib/light.glsl"
+#include "shaders/lib/ground.glsl"
+
+layout(location = 0) in vec3 inRel;
+layout(location = 1) in vec3 inNormal;
+layout(location = 2) in vec2 inUv;
+layout(location = 3) in float inOcclusion;
+layout(location = 4) flat in uvec4 inFacts;
+layout(location = 5) flat in vec2 inRise;
+layout(location = 0) out vec4 outColour;
+
+void main() {
+    float distance = length(inRel);
+    vec3 normal = normalize(inNormal);
+    vec2 p = frame.eye.xy + inRel.xy;
+    vec3 albedo = groundColour(p, 1.0 - normal.z);
+    if (symbolic()) albedo = mix(vec3(0.60, 0.61, 0.57), albedo * 1.9, 0.20);
+    Surface s = Surface(albedo, normal, 0.95, 0.0, 0.0, inOcclusion, vec3(0.0));
+    vec3 colour = lightSurface(s, inRel, distance);
+    outColour = vec4(min(throughAir(colour, inRel, distance) * sky.exposure, vec3(60.0)), 1.0);
+}

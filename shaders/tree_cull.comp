@@ -1,0 +1,75 @@
+#version 460
+// Each tree as it stands today, and which lists it is in. A workgroup looks at the trees of one form in one tile.
+#extension GL_GOOGLE_include_directive : require
+#define TREES_WRITE
+#include "shaders/lib/scene.glsl"
+#include "shaders/lib/cull.glsl"
+#include "shaders/lib/season.glsl"
+layout(local_size_x = 64) in;
+
+shared uint groupBits[64];
+
+// Sets the instance and returns bits: 0 to 2 the camera's levels, 3 to 6 the cascades.
+uint listsOf(uint index, TreeGroup group) {
+    TreeRow tree = trees[index];
+    uint state = states[tree.element];
+    uint stage = stageOf(state);
+    if (stage == kStageHidden || (frame.layers >> elements[tree.element].layer & 1u) == 0u) return 0u;
+    SpeciesRow kind = species[tree.speciesYaw & 0xffffu];
+    float years = float(state >> 16 & 255u) / 12.0;
+    float height = tree.height;
+    if (stage == kStageBuilt || stage == kStageExisting) {
+        height = min(height + tree.growth * years, max(kind.matureHeight, tree.height));
+    }
+    if (stage == kStageConstruction) height *= 0.6 + 0.4 * progressOf(state);
+    float crown = tree.crown * (0.35 + 0.65 * height / max(tree.height, 0.1));
+    crown = min(crown, max(kind.matureCrown, tree.crown));
+
+    vec3 foot = (tree.foot - frame.eye) - frame.eyeLow;
+    vec3 centre = foot + vec3(0, 0, 0.55 * height);
+    float radius = max(0.55 * height, 0.5 * crown);
+    float distance = length(centre);
+    uint seed = hash(index * 2654435761u + (tree.speciesYaw >> 16));
+    float luck = float(seed >> 8) / 16777216.0;
+
+    // Far away fewer and wider trees stand for all of them, so that a forest stays a forest and costs little.
+    float pixels = crown / (frame.pixelAngle * distance);
+    float keep = clamp(pixels / 5.0, 0.12, 1.0);
+    if (luck > keep) return 0u;
+    float widen = inversesqrt(max(keep, 0.25));
+    crown *= widen;
+    radius *= widen;
+
+    uint bits = 0u;
+    bool culling = (frame.flags & kFrameCulling) != 0u;
+    if (!culling || inView(0u, centre, radius)) {
+        float reach = distance * (0.9 + 0.2 * luck);
+        bits |= reach < frame.treeNearM ? 1u : reach < frame.treeFarM ? 2u : 4u;
+    }
+    for (uint i = 0u; stage != kStagePlanned && i < frame.cascades; ++i) {
+        if (radius < 1.5 * frame.cascadeTexel[i]) continue;
+        if (inView(1u + i, centre, radius)) bits |= 8u << i;
+    }
+    if (bits == 0u) return 0u;
+    vec4 leaf = seasonLeaf(kind, luck, stage, state);
+    float yaw = float(tree.speciesYaw >> 16) * (6.2831853 / 65536.0);
+    treeInstances[index] = TreeInstance(foot, height, crown, packUnorm4x8(leaf), yaw, tree.element);
+    return bits;
+}
+
+void main() {
+    TreeGroup group = treeGroups[gl_WorkGroupID.x];
+    uint local = gl_LocalInvocationID.x;
+    vec3 centre = (group.centre - frame.eye) - frame.eyeLow;
+    bool any = (frame.flags & kFrameCulling) == 0u;
+    for (uint view = 0u; view <= frame.cascades; ++view) any = any || inView(view, centre, group.radius);
+    uint bits = any && local < group.count ? listsOf(group.first + local, group) : 0u;
+    if (local < group.count) push.bits.words[group.first + local] = bits;
+    groupBits[local] = bits;
+    barrier();
+    if (local < kTreeLists) {
+        uint count = 0u;
+        for (uint i = 0u; i < 64u; ++i) count += groupBits[i] >> local & 1u;
+        push.groupCounts.words[local * push.groups + gl_WorkGroupID.x] = count;
+    }
+}

@@ -1,0 +1,43 @@
+#version 460
+// Offsets of each form's lists over its groups, and the one draw command of each. One workgroup a form and list.
+#extension GL_GOOGLE_include_directive : require
+#include "shaders/lib/scene.glsl"
+#include "shaders/lib/cull.glsl"
+layout(local_size_x = 64) in;
+
+shared uint runs[64];
+
+void main() {
+    uint form = gl_WorkGroupID.x / kTreeLists;
+    uint list = gl_WorkGroupID.x % kTreeLists;
+    uint begin = push.formRanges.words[form];
+    uint end = push.formRanges.words[form + 1u];
+    uint run = (end - begin + 63u) / 64u;
+    uint first = min(begin + gl_LocalInvocationID.x * run, end);
+    uint last = min(first + run, end);
+    uint sum = 0u;
+    for (uint i = first; i < last; ++i) sum += push.groupCounts.words[list * push.groups + i];
+    runs[gl_LocalInvocationID.x] = sum;
+    barrier();
+    // A list of a form has room for all trees of that form: [list][tree], in the order of the forms.
+    uint base = list * push.items + push.formRanges.words[kTreeForms + 1u + form];
+    uint offset = base;
+    for (uint i = 0u; i < gl_LocalInvocationID.x; ++i) offset += runs[i];
+    for (uint i = first; i < last; ++i) {
+        uint count = push.groupCounts.words[list * push.groups + i];
+        push.groupCounts.words[list * push.groups + i] = offset;
+        offset += count;
+    }
+    if (gl_LocalInvocationID.x == 63u) {
+        // The camera's levels as they are; cascades take the middle mesh near by and the far one beyond.
+        uint level = list < kTreeLods ? list : list == kTreeLods ? 1u : 2u;
+        MeshRange mesh = push.meshes.ranges[form * kTreeLods + level];
+        uint slot = list < kTreeLods ? list * kTreeForms + form : kTreeLods * kTreeForms + (list - kTreeLods) * kTreeForms + form;
+        push.commands.commands[slot] =
+            DrawCommand(mesh.indexCount, offset - base, mesh.firstIndex, mesh.vertexOffset, base);
+        if (list < kTreeLods) {
+            atomicAdd(push.counts.counts.trees, offset - base);
+            atomicAdd(push.counts.counts.triangles, (offset - base) * mesh.indexCount / 3u);
+        }
+    }
+}
