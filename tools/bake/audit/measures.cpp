@@ -36,43 +36,43 @@ void measureLake(Measures& out, const Sources& sources) {
     out["reservoir-width"] = extent[1];
 }
 
-/// What a figure of placed things is measured on: things of a kit, or those whose id is the measure's or begins with it.
+/// What a figure of placed things is measured on: things of a kit, or those whose id begins so.
 enum class Of { Sum, Most, Least };
 struct ThingMeasure {
     std::string_view measure, kit, key;
     Of of = Of::Sum;
     double scale = 1;
-    bool byId = false;  ///< only things named "<measure>" or "<measure>-..."
+    std::string_view id;  ///< only things named so, or so with "-..." behind
 };
 constexpr std::array<ThingMeasure, 21> kThingMeasures{{
-    {"reservoir-path", "", "length_m", Of::Sum, 1, true},
-    {"pier-existing", "pier", "length_m", Of::Sum, 1, true},
-    {"route-urzedowska", "cycle-path", "length_m", Of::Sum, 0.001, true},
-    {"route-kolejowa", "cycle-path", "length_m", Of::Sum, 0.001, true},
-    {"route-nadstawna", "cycle-path", "length_m", Of::Sum, 0.001, true},
-    {"route-faustyny", "cycle-path", "length_m", Of::Sum, 0.001, true},
-    {"route-lubelska", "cycle-path", "length_m", Of::Sum, 0.001, true},
-    {"industrial-park", "industrial-park", "area_ha"},
-    {"science-centre", "science-centre", "area_m2"},
-    {"rope-park-houses", "rope-park", "houses"},
-    {"rope-park-obstacles", "rope-park", "obstacles"},
-    {"rope-park-length", "rope-park", "length_m"},
-    {"rope-park-height-min", "rope-park", "height_min_m", Of::Least},
-    {"rope-park-height-max", "rope-park", "height_max_m", Of::Most},
-    {"pv-farm", "pv-farm", "power_mw"},
-    {"mosir-pitch-length", "stadium", "pitch_length_m", Of::Most},
-    {"mosir-pitch-width", "stadium", "pitch_width_m", Of::Most},
-    {"pool-outdoor-length", "pool", "pool_length_m", Of::Most},
-    {"pool-outdoor-width", "pool", "pool_width_m", Of::Most},
-    {"synagogue-side", "synagogue", "side_m", Of::Most},
-    {"station-tower-height", "railway-station", "tower_height_m", Of::Most},
+    {"reservoir-path", "path", "length_m", Of::Sum, 1, "path-reservoir"},
+    {"pier-existing", "pier", "length_m", Of::Sum, 1, "pier-existing"},
+    {"route-urzedowska", "cycle-path", "length_m", Of::Sum, 0.001, "route-urzedowska"},
+    {"route-kolejowa", "cycle-path", "length_m", Of::Sum, 0.001, "route-kolejowa"},
+    {"route-nadstawna", "cycle-path", "length_m", Of::Sum, 0.001, "route-nadstawna"},
+    {"route-faustyny", "cycle-path", "length_m", Of::Sum, 0.001, "route-faustyny"},
+    {"route-lubelska", "cycle-path", "length_m", Of::Sum, 0.001, "route-lubelska"},
+    {"industrial-park", "industrial-park", "area_ha", Of::Sum, 1, {}},
+    {"science-centre", "science-centre", "area_m2", Of::Sum, 1, {}},
+    {"rope-park-houses", "rope-park", "houses", Of::Sum, 1, {}},
+    {"rope-park-obstacles", "rope-park", "obstacles", Of::Sum, 1, {}},
+    {"rope-park-length", "rope-park", "length_m", Of::Sum, 1, {}},
+    {"rope-park-height-min", "rope-park", "height_min_m", Of::Least, 1, {}},
+    {"rope-park-height-max", "rope-park", "height_max_m", Of::Most, 1, {}},
+    {"pv-farm", "pv-farm", "power_mw", Of::Sum, 1, {}},
+    {"mosir-pitch-length", "stadium", "pitch_length_m", Of::Most, 1, {}},
+    {"mosir-pitch-width", "stadium", "pitch_width_m", Of::Most, 1, {}},
+    {"pool-outdoor-length", "pool", "pool_length_m", Of::Most, 1, {}},
+    {"pool-outdoor-width", "pool", "pool_width_m", Of::Most, 1, {}},
+    {"synagogue-side", "synagogue", "side_m", Of::Most, 1, {}},
+    {"station-tower-height", "railway-station", "tower_height_m", Of::Most, 1, {}},
 }};
 
 bool belongs(const BuiltThing& built, const ThingMeasure& wanted) {
     if (!wanted.kit.empty() && built.thing->kit->name != wanted.kit) return false;
-    if (!wanted.byId) return true;
+    if (wanted.id.empty()) return true;
     const std::string& id = built.thing->id;
-    return id == wanted.measure || (id.starts_with(wanted.measure) && id[wanted.measure.size()] == '-');
+    return id.starts_with(wanted.id) && (id.size() == wanted.id.size() || id[wanted.id.size()] == '-');
 }
 
 void measureThings(Measures& out, std::span<const BuiltThing> things) {

@@ -10,7 +10,10 @@ namespace twin::bake {
 
 namespace {
 
-constexpr double kWrapM = 48;  // a whole number of every marking's period; keeps half floats fine (format.h: |uv| < 64)
+// Texture coordinates start again after this many metres, by level: a whole number of every marking's period (12 m), and
+// with the length of a piece still below 64, where half floats are fine (format.h).
+constexpr std::array<double, 3> kWrapM{48, 36, 12};
+constexpr double kLargestCutM = 32;  // pieces on the coarsest ground are cut smaller than its triangles, for the same reason
 
 using Outline = std::vector<glm::dvec2>;
 
@@ -37,8 +40,8 @@ glm::vec3 groundNormal(const HeightField& field, glm::dvec2 p) {
 /// Adds convex pieces, sharing corners between them.
 class PieceWriter {
 public:
-    PieceWriter(TileMeshes& out, const HeightField& field, const Assembler& assembler, const Cloth& cloth)
-        : out_{out}, field_{field}, assembler_{assembler}, cloth_{cloth} {}
+    PieceWriter(TileMeshes& out, const HeightField& field, double wrapM, const Assembler& assembler, const Cloth& cloth)
+        : out_{out}, field_{field}, wrapM_{wrapM}, assembler_{assembler}, cloth_{cloth} {}
 
     void add(const Outline& piece) {
         if (areaOf(piece) < 1e-3) return;
@@ -46,15 +49,15 @@ public:
         for (const glm::dvec2 p : piece) middle += p / static_cast<double>(piece.size());
         const std::size_t tile = assembler_.tileAt(middle);
         Mesh& mesh = out_[tile];
-        double lowest = 1e300;
+        double lowest = 1e300, leftmost = 1e300;
         std::vector<glm::dvec2> uvs;
         for (const glm::dvec2 p : piece) {
             uvs.push_back(cloth_.uv ? cloth_.uv(p) : p - assembler_.tileCorner(tile));
             lowest = std::min(lowest, uvs.back().y);
+            leftmost = std::min(leftmost, uvs.back().x);
         }
-        const double wrap = std::floor(lowest / kWrapM) * kWrapM;
-        double wrapU = 0;
-        if (!cloth_.uv) wrapU = std::floor(uvs[0].x / kWrapM) * kWrapM;
+        const double wrap = std::floor(lowest / wrapM_) * wrapM_;
+        const double wrapU = cloth_.uv ? 0 : std::floor(leftmost / wrapM_) * wrapM_;  // across a street u counts from its edge
         std::vector<std::uint32_t> corners;
         for (std::size_t i = 0; i < piece.size(); ++i) corners.push_back(vertex(mesh, tile, piece[i], uvs[i] - glm::dvec2{wrapU, wrap}));
         for (std::size_t i = 1; i + 1 < corners.size(); ++i) {
@@ -89,6 +92,7 @@ private:
 
     TileMeshes& out_;
     const HeightField& field_;
+    double wrapM_;
     const Assembler& assembler_;
     const Cloth& cloth_;
     std::unordered_map<Key, std::uint32_t, KeyHash> known_;
@@ -118,9 +122,9 @@ std::vector<double> crossings(const HeightField& field, glm::dvec2 a, glm::dvec2
 void drape(TileMeshes& out, const Terrain& terrain, std::size_t level, const Assembler& assembler,
            std::span<const std::array<glm::dvec2, 3>> triangles, const Cloth& cloth) {
     const HeightField& field = terrain.levels[level];
-    const double step = field.stepM();
+    const double step = std::min(field.stepM(), kLargestCutM);
     const glm::dvec2 origin{field.extent().west, field.extent().south};
-    PieceWriter writer{out, field, assembler, cloth};
+    PieceWriter writer{out, field, kWrapM[level], assembler, cloth};
     for (const auto& triangle : triangles) {
         const Box box = boxOf(triangle);
         const double c1 = std::floor((box.max.x - origin.x) / step);

@@ -35,8 +35,12 @@ private:
 Area sideWithout(const Street& street) {
     if (street.sidewalk == Sidewalk::Both) return {};
     const double left = street.sidewalk == Sidewalk::Left ? -1 : 1;
-    Ring ring = street.line;
-    Course far = offsetLine(street.line, left * (street.reachM() + 1));
+    const double beyond = street.reachM() + 1;  // past the ends too: the band has round caps
+    Course line = street.line;
+    line.front() -= glm::normalize(line[1] - line[0]) * beyond;
+    line.back() += glm::normalize(line.back() - line[line.size() - 2]) * beyond;
+    Ring ring = line;
+    const Course far = offsetLine(line, left * beyond);
     ring.insert(ring.end(), far.rbegin(), far.rend());
     return Area::ofRing(ring);
 }
@@ -92,12 +96,16 @@ StreetPlan planStreets(std::span<const Street> streets) {
         if (streets[i].sidewalk != Sidewalk::None) walks[i] = Area::band(streets[i].line, streets[i].reachM()).minus(sideWithout(streets[i]));
     }
     const Neighbours nearWalks{walks};
+    std::vector<Area> corners;  // with the rounded corners, which bands do not hold
+    for (const StreetPlan::Parts& parts : plan.parts) corners.push_back(parts.plain);
+    const Neighbours nearCorners{corners};
     for (const std::size_t i : rank) {
         if (walks[i].empty()) continue;
         const Box box = walks[i].box();
         const Area roads = near.joined(bands, box, [&](std::size_t k) { return forCars(streets[k]); });
         const Area earlier = nearWalks.joined(walks, box, [&](std::size_t k) { return place[k] < place[i]; });
-        Area walk = walks[i].minus(roads.grown(kCornerM).grown(-kCornerM)).minus(earlier);
+        const Area rounded = nearCorners.joined(corners, box, [](std::size_t) { return true; });
+        const Area walk = walks[i].minus(roads).minus(rounded).minus(earlier);
         std::vector<Area> kept;
         for (const Area& part : walk.parts()) {
             if (part.areaM2() > 2) kept.push_back(part);  // no slivers

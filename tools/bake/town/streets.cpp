@@ -145,7 +145,6 @@ void addWater(const GroundContext& context, const StreetPlan& plan) {
             for (const glm::dvec2 p : triangle) {
                 MeshVertex v;
                 v.position = {p, lake.levelM};
-                v.uv = glm::vec2{glm::mod(p, glm::dvec2{32.0})};
                 v.material = still;
                 mesh.vertices.push_back(v);
             }

@@ -200,7 +200,7 @@ std::size_t addPlantings(const TreeContext& context) {
             places = planting.points;
         } else {
             const double length = lengthOf(planting.points);
-            const int count = planting.count.value_or(static_cast<int>(length / planting.spacingM) + 1);
+            const int count = planting.count.value_or(static_cast<int>(length / planting.spacingM + 0.05) + 1);  // a row drawn a little short keeps its last tree
             const double step = count > 1 ? std::min(length / (count - 1), planting.count ? length : planting.spacingM) : 0;
             for (int i = 0; i < count; ++i) places.push_back(alongLine(planting.points, step * i).point);
         }
@@ -212,7 +212,7 @@ std::size_t addPlantings(const TreeContext& context) {
             city::Tree tree = maker.make(places[i], species, height * random.between(0.93, 1.07), element, random);
             if (!grown) tree.growthMPerYear = static_cast<float>((s.matureM - s.plantedM) / s.yearsToMature);
             context.assembler.addTree(tree);
-            if (!grown) ++planted;
+            if (planting.life.task >= 0 && !planting.felled) ++planted;
         }
     }
     return planted;

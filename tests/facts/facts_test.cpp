@@ -1,0 +1,148 @@
+#include <cmath>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "scene/base/files.h"
+#include "scene/strategy/strategy.h"
+#include "tests/facts/town.h"
+#include "tools/bake/terrain/terrain_mesh.h"
+
+namespace twin::facts {
+namespace {
+
+using nlohmann::json;
+
+std::string_view kindOf(const city::Element& element) { return town().text(element.kind); }
+
+TEST(Facts, EveryFigureOfTheStrategyIsMetWithinOnePercent) {
+    const json items = json::parse(town().auditJson());
+    EXPECT_GE(items.size(), 25U);
+    for (const json& item : items) {
+        ASSERT_TRUE(item["difference"].is_number()) << item["id"] << " is measured on nothing";
+        EXPECT_LE(std::abs(item["difference"].get<double>()), 1.0) << item.dump();
+    }
+}
+
+TEST(Facts, AboutEightThousandBuildings) {
+    std::size_t count = 0;
+    for (const city::Element& element : town().elements()) count += element.layer == city::Layer::Buildings ? 1 : 0;
+    std::printf("buildings: %zu\n", count);
+    EXPECT_GE(count, 7600U);
+    EXPECT_LE(count, 8600U);
+}
+
+TEST(Facts, AtLeastTwoHundredAndFiftyStreetNames) {
+    std::set<std::string> names;
+    for (const bake::Street& street : sources().streets) {
+        if (!street.name.empty()) names.insert(street.name);
+    }
+    std::printf("street names: %zu\n", names.size());
+    EXPECT_GE(names.size(), 250U);
+}
+
+TEST(Facts, ForestCoversAboutSeventeenPercentOfTheTown) {
+    const bake::CoverGrid cover = bake::buildCover(sources());
+    ASSERT_FALSE(sources().boundary.empty());
+    double inside = 0, forest = 0;
+    const bake::Extent& e = sources().head.extent;
+    for (double y = e.south; y < e.north; y += 16) {
+        for (double x = e.west; x < e.east; x += 16) {
+            if (!bake::insideRing(sources().boundary.front(), {x, y})) continue;
+            inside += 1;
+            forest += cover.at({x, y}) == city::CoverClass::Forest ? 1 : 0;
+        }
+    }
+    std::printf("forest: %.2f %% of %.2f km2\n", forest / inside * 100, inside * 256 / 1e6);
+    EXPECT_NEAR(forest / inside * 100, 17, 1.5);
+    EXPECT_NEAR(inside * 256 / 1e6, 26, 1);
+}
+
+TEST(Facts, TwelveDistrictsByName) {
+    EXPECT_EQ(sources().districts.size(), 12U);
+    const json meta = json::parse(town().metaJson());
+    EXPECT_EQ(meta["districts"].size(), 12U);
+}
+
+TEST(Facts, TheTwelveNamedViewsAreThere) {
+    const json views = json::parse(town().viewsJson());
+    std::set<std::string> ids;
+    for (const json& view : views["views"]) ids.insert(view["id"]);
+    for (const char* id : {"town", "rynek", "castle-hill", "reservoir", "marina", "piers", "graduation-tower", "science-centre",
+                           "factory-district", "urzedowska", "station", "mosir"}) {
+        EXPECT_TRUE(ids.contains(id)) << id;
+    }
+}
+
+TEST(Facts, EyesOfTheViewsAreAboveTheGround) {
+    const json views = json::parse(town().viewsJson());
+    for (const json& view : views["views"]) EXPECT_GT(view["eye"][2].get<double>(), 195) << view["id"];
+}
+
+TEST(Facts, TheStrategyIsReadByTheProgramAndEveryThingOfAPlaceHasElements) {
+    const auto strategy = strategy::Strategy::parse(town().strategyJson(), town().elements().size());
+    ASSERT_TRUE(strategy) << strategy.error().what;
+    EXPECT_EQ(strategy->goals.size(), 4U);
+    EXPECT_EQ(strategy->phases.size(), 4U);
+    std::size_t objectives = 0;
+    for (const strategy::Goal& goal : strategy->goals) objectives += goal.objectives.size();
+    EXPECT_EQ(objectives, 24U);
+    for (const strategy::Task& task : strategy->tasks) {
+        const bool seen = task.placeKind == "thing" || task.placeKind == "area";
+        EXPECT_TRUE(!seen || !task.elements.empty()) << task.id << " has no geometry";
+    }
+}
+
+TEST(Facts, TheReservoirLiesAtItsLevelInTheGround) {
+    const auto lake = std::find_if(sources().lakes.begin(), sources().lakes.end(), [](const bake::Lake& l) { return l.id == "zalew-krasnicki"; });
+    ASSERT_NE(lake, sources().lakes.end());
+    for (const city::Element& element : town().elements()) {
+        if (town().text(element.idText) != lake->id) continue;
+        EXPECT_NEAR(element.boxMin[2], lake->levelM, 0.01);
+        EXPECT_NEAR(element.boxMax[2], lake->levelM, 0.01);
+        EXPECT_EQ(kindOf(element), "lake");
+    }
+}
+
+TEST(Facts, TreesAreAsManyAsThePictureNeedsAndTheDeviceBears) {
+    EXPECT_GE(town().trees().size(), 60'000U);
+    EXPECT_LE(town().trees().size(), 140'000U);
+}
+
+TEST(Facts, NothingDocumentedIsCalledSurveyedAndEverythingHasASource) {
+    for (const city::Element& element : town().elements()) {
+        EXPECT_GT(element.source.bytes, 0U) << town().text(element.idText);
+        EXPECT_GT(element.year, 1900) << town().text(element.idText);
+        EXPECT_TRUE(element.layer != city::Layer::Buildings || element.basis == city::Basis::Schematic);
+    }
+}
+
+TEST(Facts, LivesOfElementsAreInOrder) {
+    for (const city::Element& e : town().elements()) {
+        EXPECT_LE(e.workFrom, e.standsFrom) << town().text(e.idText);
+        EXPECT_LE(e.demolishFrom, e.goneFrom) << town().text(e.idText);
+        EXPECT_LE(e.standsFrom, e.demolishFrom) << town().text(e.idText);
+    }
+}
+
+TEST(Facts, NoBuildingStandsInTheReservoirOrOnAStreet) {
+    for (const city::Element& e : town().elements()) {
+        if (e.layer != city::Layer::Buildings) continue;
+        const glm::dvec2 centre{(e.boxMin[0] + e.boxMax[0]) / 2, (e.boxMin[1] + e.boxMax[1]) / 2};
+        for (const bake::Lake& lake : sources().lakes) ASSERT_FALSE(bake::insideRing(lake.ring, centre)) << town().text(e.idText);
+    }
+}
+
+TEST(Facts, KindsHaveATextInEveryLanguage) {
+    std::set<std::string> kinds;
+    for (const city::Element& e : town().elements()) kinds.insert(std::string{kindOf(e)});
+    for (const char* language : {"pl", "en", "uk"}) {
+        const Result<std::string> file = readTextFile(std::string{TWIN_SOURCE_DIR "/assets/krasnik/text/"} + language + ".json");
+        ASSERT_TRUE(file);
+        const json texts = json::parse(*file);
+        for (const std::string& kind : kinds) EXPECT_TRUE(texts.contains("kind." + kind)) << language << " kind." << kind;
+    }
+}
+
+}  // namespace
+}  // namespace twin::facts

@@ -1,0 +1,60 @@
+// Every known point lies within 40 m of where the model has that place or street.
+#include <algorithm>
+#include <cstdio>
+
+#include "tests/facts/town.h"
+
+namespace twin::facts {
+namespace {
+
+using namespace bake;
+
+constexpr double kMostM = 40;
+
+/// Metres from a known point to what the model says it is; nothing when the model has no such thing.
+std::optional<double> residual(const GazetteerPoint& point) {
+    const std::size_t colon = point.model.find(':');
+    if (colon == std::string::npos) return std::nullopt;
+    const std::string kind = point.model.substr(0, colon), id = point.model.substr(colon + 1);
+    if (kind == "street") {
+        for (const Street& street : sources().streets) {
+            if (street.id == id) return nearestOnLine(street.line, point.at).distanceM;
+        }
+        return std::nullopt;
+    }
+    for (const PlacedThing& thing : sources().things) {
+        if (thing.id != id) continue;
+        const KitPlacement& placement = thing.placement;
+        switch (placement.shape) {
+            case KitPlacement::Shape::Point: return glm::distance(placement.points[0], point.at);
+            case KitPlacement::Shape::Line: return nearestOnLine(placement.points, point.at).distanceM;
+            case KitPlacement::Shape::Polygon: return insideRing(placement.points, point.at) ? 0 : distanceToRing(placement.points, point.at);
+        }
+    }
+    return std::nullopt;
+}
+
+TEST(Gazetteer, EveryKnownPointLiesWithinFortyMetresOfItsPlaceInTheModel) {
+    std::vector<std::pair<double, std::string>> residuals;
+    int outside = 0;
+    for (const GazetteerPoint& point : sources().gazetteer) {
+        if (point.outside) {
+            ++outside;
+            continue;
+        }
+        const auto metres = residual(point);
+        ASSERT_TRUE(metres) << point.name << ": the model has no " << point.model;
+        residuals.emplace_back(*metres, point.name);
+        EXPECT_LE(*metres, kMostM) << point.name << " is to lie at " << point.model;
+    }
+    ASSERT_FALSE(residuals.empty());
+    std::sort(residuals.begin(), residuals.end());
+    const auto at = [&](double share) { return residuals[static_cast<std::size_t>(share * static_cast<double>(residuals.size() - 1) + 0.5)].first; };
+    std::printf("gazetteer: %zu points, median %.1f m, 95th percentile %.1f m, worst %.1f m (%s); %d points lie outside the model\n",
+                residuals.size(), at(0.5), at(0.95), residuals.back().first, residuals.back().second.c_str(), outside);
+    EXPECT_GE(residuals.size(), 65U);
+    EXPECT_LE(outside, 4);
+}
+
+}  // namespace
+}  // namespace twin::facts
