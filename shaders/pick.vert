@@ -2,6 +2,7 @@
 // The town for picking and for the mask of what is marked: position and element only.
 #extension GL_GOOGLE_include_directive : require
 #include "shaders/lib/scene.glsl"
+#define POSITION_ONLY
 #include "shaders/lib/vertex.glsl"
 layout(location = 0) flat out uvec2 outFacts;  // element, flags of its state
 

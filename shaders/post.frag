@@ -22,7 +22,9 @@ float maskAt(ivec2 at) { return texelFetch(maskImage, clamp(at, ivec2(0), ivec2(
 
 void main() {
     ivec2 at = ivec2(gl_FragCoord.xy);
-    vec3 colour = toSrgb(toneCurve(texelFetch(hdrImage, at, 0).rgb));
+    // A lens gives its corners a little less light.
+    float vignette = 1.0 - 0.07 * dot(inNdc, inNdc);
+    vec3 colour = toSrgb(toneCurve(texelFetch(hdrImage, at, 0).rgb * vignette));
     if ((frame.flags & kFrameMarked) != 0u) {
         float here = maskAt(at);
         float reach = max(1.0, float(frame.size.y) / 480.0);

@@ -2,6 +2,7 @@
 // Vertices of the town as a cascade sees them.
 #extension GL_GOOGLE_include_directive : require
 #include "shaders/lib/scene.glsl"
+#define POSITION_ONLY
 #include "shaders/lib/vertex.glsl"
 layout(push_constant, scalar) uniform PushBlock { ScenePush push; };
 

@@ -72,6 +72,7 @@ Features featuresToEnable(const Features& available) {
     Features on;
     on.v13.dynamicRendering = VK_TRUE;
     on.v13.synchronization2 = VK_TRUE;
+    on.v13.maintenance4 = VK_TRUE;  // every 1.3 device has it; glslc's compute shaders need it
     on.v12.timelineSemaphore = VK_TRUE;
     on.v12.descriptorIndexing = VK_TRUE;
     on.v12.shaderSampledImageArrayNonUniformIndexing = VK_TRUE;

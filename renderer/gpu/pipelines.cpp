@@ -49,7 +49,7 @@ bool same(const PipelineAsk& a, const PipelineAsk& b) {
     return a.vertex == b.vertex && a.fragment == b.fragment && a.compute == b.compute && a.colours == b.colours &&
            a.depth == b.depth && a.samples == b.samples && a.compare == b.compare && a.depthTest == b.depthTest &&
            a.depthWrite == b.depthWrite && a.blend == b.blend && a.cull == b.cull && a.constants == b.constants &&
-           a.vertexBytes == b.vertexBytes && a.biasSlope == b.biasSlope;
+           a.vertexBytes == b.vertexBytes && a.attributes.size() == b.attributes.size() && a.biasSlope == b.biasSlope;
 }
 
 }  // namespace

@@ -51,25 +51,28 @@ void bindSet(const PassKit& kit, const graph::PassContext& context, VkPipelineBi
     vkCmdBindDescriptorSets(context.commands, point, kit.pipelines.layout(), 0, 1, &set, 0, nullptr);
 }
 
-void useCityVertices(gpu::PipelineAsk& ask) {
+void useCityVertices(gpu::PipelineAsk& ask, Fetch fetch) {
     ask.vertexBytes = sizeof(city::Vertex);
     ask.attributes = {{VK_FORMAT_R16G16B16A16_UINT, 0},
                       {VK_FORMAT_R8G8_SNORM, 8},
                       {VK_FORMAT_R8G8_UINT, 10},
                       {VK_FORMAT_R16G16_SFLOAT, 12}};
+    if (fetch == Fetch::Position) ask.attributes.erase(ask.attributes.begin() + 1, ask.attributes.end());
 }
 
-void useTreeVertices(gpu::PipelineAsk& ask) {
+void useTreeVertices(gpu::PipelineAsk& ask, Fetch fetch) {
     ask.vertexBytes = 12;
     ask.attributes = {{VK_FORMAT_R16G16B16A16_SNORM, 0}, {VK_FORMAT_R8G8B8A8_SNORM, 8}};
+    if (fetch == Fetch::Position) ask.attributes.erase(ask.attributes.begin() + 1, ask.attributes.end());
 }
 
-void useModelVertices(gpu::PipelineAsk& ask) {
+void useModelVertices(gpu::PipelineAsk& ask, Fetch fetch) {
     ask.vertexBytes = 36;  // renderer.h, ModelVertex
     ask.attributes = {{VK_FORMAT_R32G32B32_SFLOAT, 0},
                       {VK_FORMAT_R32G32B32_SFLOAT, 12},
                       {VK_FORMAT_R32G32_SFLOAT, 24},
                       {VK_FORMAT_R8G8B8A8_UNORM, 32}};
+    if (fetch == Fetch::Position) ask.attributes.erase(ask.attributes.begin() + 1, ask.attributes.end());
 }
 
 void bindCity(const PassKit& kit, VkCommandBuffer commands) {

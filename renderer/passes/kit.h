@@ -74,10 +74,11 @@ void push(const PassKit& kit, VkCommandBuffer commands, const T& values) {
     vkCmdPushConstants(commands, kit.pipelines.layout(), VK_SHADER_STAGE_ALL, 0, sizeof(T), &values);
 }
 
-/// How vertices are laid out, for PipelineAsk.
-void useCityVertices(gpu::PipelineAsk& ask);
-void useTreeVertices(gpu::PipelineAsk& ask);
-void useModelVertices(gpu::PipelineAsk& ask);
+/// How vertices are laid out, for PipelineAsk. Shadows, picking and the mask read positions only.
+enum class Fetch { All, Position };
+void useCityVertices(gpu::PipelineAsk& ask, Fetch fetch = Fetch::All);
+void useTreeVertices(gpu::PipelineAsk& ask, Fetch fetch = Fetch::All);
+void useModelVertices(gpu::PipelineAsk& ask, Fetch fetch = Fetch::All);
 
 /// Draws one of the culled lists; trees of one level (0 to 2: camera, 3 to 6: cascades); the models that are shown.
 void bindCity(const PassKit& kit, VkCommandBuffer commands);

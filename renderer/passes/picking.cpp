@@ -16,15 +16,15 @@ Picking::Picking(const PassKit& kit) : kit_{kit} {
     ask.fragment = "pick.frag";
     ask.colours = {kPickFormat};
     ask.depth = kDepthFormat;
-    useCityVertices(ask);
+    useCityVertices(ask, Fetch::Position);
     town_ = kit.pipelines.add(ask);
     ask.name = "pick.trees";
     ask.vertex = "tree_pick.vert";
-    useTreeVertices(ask);
+    useTreeVertices(ask, Fetch::Position);
     trees_ = kit.pipelines.add(ask);
     ask.name = "pick.models";
     ask.vertex = "model_pick.vert";
-    useModelVertices(ask);
+    useModelVertices(ask, Fetch::Position);
     models_ = kit.pipelines.add(ask);
 
     ask.name = "mask.models";
@@ -34,7 +34,7 @@ Picking::Picking(const PassKit& kit) : kit_{kit} {
     maskModels_ = kit.pipelines.add(ask);
     ask.name = "mask.town";
     ask.vertex = "pick.vert";
-    useCityVertices(ask);
+    useCityVertices(ask, Fetch::Position);
     maskTown_ = kit.pipelines.add(ask);
 }
 

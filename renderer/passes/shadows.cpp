@@ -24,15 +24,15 @@ Shadows::Shadows(const PassKit& kit, gpu::Bindings& bindings, const Samplers& sa
     ask.depthClamp = true;
     ask.biasConstant = 1.0F;
     ask.biasSlope = 1.5F;
-    useCityVertices(ask);
+    useCityVertices(ask, Fetch::Position);
     town_ = kit.pipelines.add(ask);
     ask.name = "shadows.trees";
     ask.vertex = "tree_shadow.vert";
-    useTreeVertices(ask);
+    useTreeVertices(ask, Fetch::Position);
     trees_ = kit.pipelines.add(ask);
     ask.name = "shadows.models";
     ask.vertex = "model_shadow.vert";
-    useModelVertices(ask);
+    useModelVertices(ask, Fetch::Position);
     models_ = kit.pipelines.add(ask);
 }
 

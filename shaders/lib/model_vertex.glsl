@@ -1,9 +1,11 @@
 // A model of others: floats, its own matrix. MODEL_SHADOW and MODEL_PICK make the leaner variants.
 #include "shaders/lib/scene.glsl"
 layout(location = 0) in vec3 inPosition;
+#if !defined(MODEL_SHADOW) && !defined(MODEL_PICK)
 layout(location = 1) in vec3 inNormal;
 layout(location = 2) in vec2 inUv;
 layout(location = 3) in vec4 inColour;
+#endif
 layout(push_constant, scalar) uniform PushBlock { ModelPush push; };
 #ifdef MODEL_PICK
 layout(location = 0) flat out uvec2 outFacts;

@@ -29,8 +29,9 @@ Surface surfaceOf(uint index, vec3 local, vec3 normal, vec2 uv, float occlusion,
     uint kind = material.kind;
     alpha = 1.0;
     float shift = hash01(seed) * 2.0 - 1.0;
-    vec3 colour = max(material.colour + material.variation * vec3(shift, hash01(seed + 1u) * 2.0 - 1.0, hash01(seed + 2u) * 2.0 - 1.0) * 1.6, vec3(0.01));
-    colour *= 1.0 + 0.08 * shift;
+    // Variation is given for display values; as shares of linear light it is about twice that.
+    vec3 spread = material.variation * 2.2;
+    vec3 colour = material.colour * (1.0 + spread * (2.0 * shift + vec3(hash01(seed + 1u), hash01(seed + 2u), hash01(seed + 3u)) - 0.5));
     Surface s = Surface(colour, normal, material.roughness, 0.0, 0.0, occlusion, vec3(0.0));
     if (symbolic()) {
         // A plan: shapes without stuff. Windows stay as a hint so that houses are still houses.

@@ -1,7 +1,9 @@
 // An instance of a tree mesh. TREE_SHADOW and TREE_PICK make the leaner variants.
 #include "shaders/lib/scene.glsl"
 layout(location = 0) in vec4 inPosition;  // xy in crown radii, z in heights; w: 0 bark, 1 leaf, between: twigs inside
+#if !defined(TREE_SHADOW) && !defined(TREE_PICK)
 layout(location = 1) in vec4 inNormal;    // w: how open to the sky, -1 to 1
+#endif
 layout(push_constant, scalar) uniform PushBlock { ScenePush push; };
 
 #ifdef TREE_PICK

@@ -1,8 +1,10 @@
 // A vertex of the pack: scene/city/format.h, Vertex.
 layout(location = 0) in uvec4 inPosition;  // quantised x, y, z and the material
+#ifndef POSITION_ONLY
 layout(location = 1) in vec2 inNormal;     // octahedral
 layout(location = 2) in uvec2 inExtra;     // occlusion, variant
 layout(location = 3) in vec2 inUv;
+#endif
 
 vec3 relativePosition(uint tile) {
     vec3 corner = vec3(tiles[tile].west - 128.0, tiles[tile].south - 128.0, 100.0);
