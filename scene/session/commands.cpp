@@ -269,7 +269,7 @@ void ModelMove::visit(FieldVisitor& f) {
     f("headingDeg", headingDeg);
 }
 Result<Ok> ModelMove::check(const Session& session) const {
-    if (const Result<Ok> known = checkModel(session, model); !known) return known;
+    if (Result<Ok> known = checkModel(session, model); !known) return known;
     return checkPlacement(session, latDeg, lonDeg, headingDeg);
 }
 void ModelMove::apply(Session& session) const {

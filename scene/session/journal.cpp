@@ -118,7 +118,7 @@ private:
             }
             if (object.is_object() && object.contains("hash") && !object.contains("do")) return end(object["hash"]);
         }
-        if (const Result<Ok> posted = session_.post(line.text); !posted) return posted;
+        if (Result<Ok> posted = session_.post(line.text); !posted) return posted;
         ++report_.linesApplied;
         return Ok{};
     }
@@ -240,7 +240,7 @@ Result<Ok> Journal::append(std::string_view jsonLine) {
     if (jsonLine.empty() || jsonLine.find('\n') != std::string_view::npos) {
         return Error{Errc::Internal, path_.string() + ": a journal line must be one line of text"};
     }
-    if (const Result<Ok> written = writeLine(jsonLine); !written) return written;
+    if (Result<Ok> written = writeLine(jsonLine); !written) return written;
     if (const std::int64_t now = nowMs(); now - syncedMs_ >= kSyncEveryMs) {
         syncedMs_ = now;
         if (::fdatasync(descriptor_) != 0) return writeError(path_, errno);
@@ -249,7 +249,7 @@ Result<Ok> Journal::append(std::string_view jsonLine) {
 }
 
 Result<Ok> Journal::finish(const Session& session) {
-    const Result<Ok> written = writeLine(nlohmann::json{{"hash", hexOf(session.hash())}}.dump());
+    Result<Ok> written = writeLine(nlohmann::json{{"hash", hexOf(session.hash())}}.dump());
     if (!written) return written;
     const bool synced = ::fdatasync(descriptor_) == 0;
     const int reason = errno;

@@ -106,6 +106,7 @@ std::vector<Recovery> findRecoveries(const std::filesystem::path& folder) {
         return a.time != b.time ? a.time > b.time : a.recovery.journal > b.recovery.journal;
     });
     std::vector<Recovery> recoveries;
+    recoveries.reserve(found.size());
     for (Found& one : found) recoveries.push_back(std::move(one.recovery));
     return recoveries;
 }

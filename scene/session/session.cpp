@@ -348,7 +348,7 @@ Result<geo::Local> Session::placeInside(geo::LatLon place) const {
         if (!made) return made.error();
         impl_->frame.emplace(std::move(*made));
     }
-    const Result<geo::Local> local = impl_->frame->toLocal(place);
+    Result<geo::Local> local = impl_->frame->toLocal(place);
     if (!local) return local.error();
     const Extent& e = impl_->extent;
     if (local->xM >= e.west && local->xM <= e.east && local->yM >= e.south && local->yM <= e.north) return local;

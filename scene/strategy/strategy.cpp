@@ -27,7 +27,7 @@ std::uint32_t refer(const Ids& ids, const JsonNode& node, const char* kind) {
 }
 
 std::string oneOf(const JsonNode& node, std::initializer_list<std::string_view> words) {
-    const std::string word = node.text();
+    std::string word = node.text();
     if (std::find(words.begin(), words.end(), word) != words.end()) return word;
     std::string list;
     for (const std::string_view known : words) list.append(list.empty() ? "" : ", ").append(known);

@@ -14,7 +14,6 @@ namespace twin::session {
 namespace {
 
 using city::Stage;
-using test::day;
 using test::errorOf;
 
 bool says(const std::string& error, const std::string& part) { return error.find(part) != std::string::npos; }
@@ -194,7 +193,7 @@ TEST_F(SessionTest, AHillInTheWayLiftsTheEye) {
     test::TinyCity hilly;
     hilly.heights.assign(25, 0);
     for (std::size_t column = 0; column < 5; ++column)
-        hilly.heights[1 * 5 + column] = 20000;  // a ridge of 200 m at y = -500
+        hilly.heights[5 + column] = 20000;  // a ridge of 200 m at y = -500
     for (city::Element& element : hilly.elements) element.boxMin[0] = 0, element.boxMax[0] = 600;
     const test::Town town{hilly};
     const std::unique_ptr<Session> session = town.session();

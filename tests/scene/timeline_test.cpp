@@ -153,6 +153,7 @@ std::vector<Element> randomElements(std::size_t count, std::uint32_t seed, int t
 
 std::vector<std::uint32_t> phasesOf(int tasks) {
     std::vector<std::uint32_t> phases;
+    phases.reserve(static_cast<std::size_t>(tasks));
     for (int i = 0; i < tasks; ++i) phases.push_back(static_cast<std::uint32_t>(i % 4));
     return phases;
 }
