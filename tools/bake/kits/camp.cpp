@@ -170,6 +170,7 @@ KitResult buildCampsite(const KitPlacement& placement, const KitParams& params, 
     Work w{placement, site};
     const std::vector<dvec2> ring = w.points();
     const double heading = placement.headingDeg;
+    w.drape(ring, "grass", 0.02);
     std::vector<dvec2> spots = gridInside(ring, 12, 6, heading);
     const auto wanted = [&](std::string_view name) { return static_cast<int>(params.number(name)); };
     std::size_t next = 0;
@@ -205,7 +206,7 @@ KitResult buildCampsite(const KitPlacement& placement, const KitParams& params, 
         }
     }
     const std::array<std::string_view, 3> species{"pine", "birch", "lime"};
-    for (const dvec2& p : gridInside(ring, 17, 3, heading + 31)) {
+    for (const dvec2& p : gridInside(ring, 25, 3, heading + 31)) {
         bool free = true;
         for (std::size_t i = 0; i < next; ++i) free = free && glm::length(spots[i] - p) > 6;
         if (free) w.tree(p, species[w.random().below(3)], w.random().between(9, 16));

@@ -129,6 +129,14 @@ KitResult buildGraduation(const KitPlacement& placement, const KitParams& params
         }
         (void)head;
     }
+    // Lawn and trees round it.
+    const double reach = (form == "ring" ? length / kTurn : length / 2) + around + 5;
+    w.drape(circle({0, 0}, reach + 5, 28), "grass", 0.015);
+    for (int i = 0; i < 9; ++i) {
+        const double angle = kTurn * (i + 0.5) / 9;
+        w.tree((reach + 2) * dvec2{std::cos(angle), std::sin(angle)}, i % 3 == 0 ? "birch" : "lime",
+               w.random().between(5, 8));
+    }
     board(w, {2.5, -length / 2 * (form == "ring" ? 0.5 : 1) - 3}, 180);
     w.measure("height_m", height);
     w.measure("length_m", length);

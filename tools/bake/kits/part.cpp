@@ -9,7 +9,9 @@
 namespace twin::bake::kits {
 namespace {
 
-constexpr double kDrapeStepM = 4;  // the town's ground is known every few metres; finer pieces follow nothing more
+constexpr double kDrapeStepM = 16;  // pieces small enough for their uv; finish() cuts them along the ground
+constexpr double kGroundGridM =
+    8;  // the town's height field: samples at multiples of it, cells cut south-west to north-east
 
 /// Splits by edges only, so that neighbours split alike and no crack opens.
 void drapeTriangle(const Work& w, MeshBuilder& builder, const std::array<dvec2, 3>& t, double liftM,
@@ -52,6 +54,86 @@ void drapeTriangle(const Work& w, MeshBuilder& builder, const std::array<dvec2, 
             return;
         }
     }
+}
+
+struct ClothPoint {
+    dvec2 at{};
+    double liftM = 0;
+    glm::dvec2 uv{};
+};
+using Cloth = std::vector<ClothPoint>;
+
+/// The side of a convex piece where `value` <= limit, or the other one.
+template <class Value>
+Cloth half(const Cloth& piece, const Value& value, double limit, bool below) {
+    Cloth kept;
+    for (std::size_t i = 0; i < piece.size(); ++i) {
+        const ClothPoint &a = piece[i], &b = piece[(i + 1) % piece.size()];
+        const double da = (value(a.at) - limit) * (below ? 1 : -1), db = (value(b.at) - limit) * (below ? 1 : -1);
+        if (da <= 0) kept.push_back(a);
+        if ((da < 0 && db > 0) || (da > 0 && db < 0)) {
+            const double t = da / (da - db);
+            kept.push_back({glm::mix(a.at, b.at, t), glm::mix(a.liftM, b.liftM, t), glm::mix(a.uv, b.uv, t)});
+        }
+    }
+    return kept;
+}
+
+template <class Value>
+void cutAlong(std::vector<Cloth>& pieces, const Value& value) {
+    std::vector<Cloth> cut;
+    for (Cloth& piece : pieces) {
+        double least = 1e300, most = -1e300;
+        for (const ClothPoint& p : piece) least = std::min(least, value(p.at)), most = std::max(most, value(p.at));
+        for (double k = std::floor(least / kGroundGridM) + 1; k * kGroundGridM < most - 1e-6 && piece.size() >= 3;
+             ++k) {
+            Cloth low = half(piece, value, k * kGroundGridM, true);
+            if (low.size() >= 3) cut.push_back(std::move(low));
+            piece = half(piece, value, k * kGroundGridM, false);
+        }
+        if (piece.size() >= 3) cut.push_back(std::move(piece));
+    }
+    pieces = std::move(cut);
+}
+
+/// Cuts what lies on the ground along the triangles of the ground, so that neither pokes through the other.
+Mesh cutToGround(const Mesh& mesh, const KitSite& site) {
+    Mesh out;
+    for (std::size_t i = 0; i + 2 < mesh.indices.size(); i += 3) {
+        Cloth first;
+        for (std::size_t k = 0; k < 3; ++k) {
+            const MeshVertex& v = mesh.vertices[mesh.indices[i + k]];
+            const dvec2 at{v.position};
+            first.push_back({at, v.position.z - site.groundM(at), glm::dvec2{v.uv}});
+        }
+        const MeshVertex& pattern = mesh.vertices[mesh.indices[i]];
+        std::vector<Cloth> pieces{std::move(first)};
+        cutAlong(pieces, [](dvec2 p) { return p.x; });
+        cutAlong(pieces, [](dvec2 p) { return p.y; });
+        cutAlong(pieces, [](dvec2 p) { return p.x - p.y; });
+        for (const Cloth& piece : pieces) {
+            std::vector<MeshVertex> corners;
+            for (const ClothPoint& p : piece) {
+                MeshVertex v = pattern;
+                v.position = {p.at, site.groundM(p.at) + p.liftM};
+                v.uv = glm::vec2{p.uv};
+                corners.push_back(v);
+            }
+            for (std::size_t k = 1; k + 1 < corners.size(); ++k) {
+                const dvec3 a = corners[0].position, b = corners[k].position, c = corners[k + 1].position;
+                const dvec3 normal = glm::cross(b - a, c - a);
+                const double twiceArea = glm::length(normal);
+                if (twiceArea < 1e-4 || normal.z <= 0) continue;
+                for (const std::size_t n : {std::size_t{0}, k, k + 1}) {
+                    MeshVertex v = corners[n];
+                    v.normal = glm::vec3{normal / twiceArea};
+                    out.indices.push_back(static_cast<std::uint32_t>(out.vertices.size()));
+                    out.vertices.push_back(v);
+                }
+            }
+        }
+    }
+    return out;
 }
 
 }  // namespace
@@ -237,6 +319,7 @@ void Work::markRect(dvec2 centre, dvec2 size, std::string_view materialId, doubl
 KitResult Work::finish() {
     for (Mesh* mesh : {&result_.solid, &result_.ground, &result_.transparent})
         mesh->place({origin_, base_}, headingDeg_);
+    result_.ground = cutToGround(result_.ground, site_);
     return std::move(result_);
 }
 
