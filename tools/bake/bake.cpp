@@ -90,31 +90,31 @@ GroundIndex takenByLines(const Sources& sources) {
     return taken;
 }
 
-/// The ground, worked in the order in which things lie on each other.
-Terrain buildGround(const Sources& sources) {
-    Terrain terrain;
-    terrain.levels[0] = buildRelief(sources.relief, sources.head.extent, sources.head.seed);
-    HeightField& field = terrain.levels[0];
-    const HeightField dry = field;
-    carveRivers(field, sources.rivers, sources.lakes);
+/// Streets and lakes go into the ground twice: before plots are chosen by it, and again over the plots levelled since.
+void workStreetsAndLakes(HeightField& field, const HeightField& dry, const Sources& sources) {
     gradeStreets(field, dry, sources.streets, sources.rails);
     shapeLakes(field, sources.lakes);
-    return terrain;
 }
 
 std::vector<std::byte> bakeTown(const Sources& sources, const Progress& progress) {
     progress("ground", 0.0);
-    Terrain terrain = buildGround(sources);
+    Terrain terrain;
+    HeightField& field = terrain.levels[0];
+    field = buildRelief(sources.relief, sources.head.extent, sources.head.seed);
+    const HeightField dry = field;
+    carveRivers(field, sources.rivers, sources.lakes);
+    workStreetsAndLakes(field, dry, sources);
 
     progress("plots", 0.15);
     GroundIndex taken = takenByLines(sources);
-    occupy(taken, buildThings(sources, terrain));
+    const std::vector<BuiltThing> drafts = buildThings(sources, terrain);  // built again on the finished ground
+    occupy(taken, drafts);
     const std::vector<Building> buildings = placeBuildings(sources, taken);
-    levelPlots(terrain.levels[0], plotsToLevel(buildings));
-    shapeLakes(terrain.levels[0], sources.lakes);
+    levelPlots(field, plotsToLevel(buildings));
+    levelPlots(field, plotsToLevel(sources, drafts));
+    workStreetsAndLakes(field, dry, sources);
     finishLevels(terrain, sources.lakes);
 
-    progress("cover", 0.3);
     Assembler assembler{sources.head.extent};
     const std::vector<Sphere> spheres = tileSpheres(assembler, terrain);
     const CoverGrid cover = buildCover(sources);

@@ -45,7 +45,7 @@ struct ThingMeasure {
     std::string_view id;  ///< only things named so, or so with "-..." behind
 };
 constexpr std::array<ThingMeasure, 21> kThingMeasures{{
-    {"reservoir-path", "path", "length_m", Of::Sum, 1, "path-reservoir"},
+    {"reservoir-path", "path", "length_m", Of::Sum, 1, "reservoir-path"},
     {"pier-existing", "pier", "length_m", Of::Sum, 1, "pier-existing"},
     {"route-urzedowska", "cycle-path", "length_m", Of::Sum, 0.001, "route-urzedowska"},
     {"route-kolejowa", "cycle-path", "length_m", Of::Sum, 0.001, "route-kolejowa"},

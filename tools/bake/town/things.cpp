@@ -36,7 +36,47 @@ glm::dvec2 middleOf(const KitPlacement& placement) {
     return alongLine(placement.points, lengthOf(placement.points) / 2).point;
 }
 
+/// Small things are not seen from afar: a bench to 600 m, a pier to some kilometres, a turbine from everywhere.
+float seenToM(const Mesh& mesh) {
+    glm::dvec3 low{1e300}, high{-1e300};
+    for (const MeshVertex& v : mesh.vertices) low = glm::min(low, v.position), high = glm::max(high, v.position);
+    const double radius = glm::distance(low, high) / 2;
+    return radius > 30 ? 1e9F : static_cast<float>(std::max(600.0, radius * 250));
+}
+
+bool belongsOnSlopeOrWater(std::string_view kit) {
+    constexpr std::array<std::string_view, 12> kKits{"amphitheatre", "beach", "castle-hill", "fence", "mooring", "pier",
+                                                     "promenade", "rope-park", "slip", "terraces", "wall", "wind-turbine"};
+    return std::find(kKits.begin(), kKits.end(), kit) != kKits.end();
+}
+
 }  // namespace
+
+std::vector<Rect> plotsToLevel(const Sources& sources, std::span<const BuiltThing> things) {
+    constexpr double kLongM = 18;  // shorter ones stand on their own plinth
+    std::vector<Rect> plots;
+    for (const BuiltThing& built : things) {
+        const KitPlacement& placement = built.thing->placement;
+        if (placement.shape != KitPlacement::Shape::Point || belongsOnSlopeOrWater(built.thing->kit->name)) continue;
+        Rect plot{placement.points[0], 0, 0, placement.headingDeg};
+        Box box;
+        for (const Mesh* mesh : {&built.result.solid, &built.result.ground}) {
+            for (const MeshVertex& v : mesh->vertices) {
+                const glm::dvec2 d = glm::dvec2{v.position} - plot.centre;
+                box.add({glm::dot(d, plot.right()), glm::dot(d, plot.forward())});
+            }
+        }
+        if (box.empty()) continue;
+        const glm::dvec2 size = box.max - box.min, middle = (box.min + box.max) / 2.0;
+        plot.centre += plot.right() * middle.x + plot.forward() * middle.y;
+        plot.widthM = size.x;
+        plot.depthM = size.y;
+        const auto corners = plot.corners();
+        const bool wet = std::any_of(corners.begin(), corners.end(), [&](glm::dvec2 p) { return waterAt(sources, p) > 0; });
+        if (std::max(size.x, size.y) >= kLongM && !wet) plots.push_back(plot);
+    }
+    return plots;
+}
 
 std::vector<BuiltThing> buildThings(const Sources& sources, const Terrain& terrain) {
     const Lookup lookup{sources};
@@ -80,9 +120,9 @@ void addThings(Assembler& assembler, const Sources& sources, const Terrain& terr
     for (BuiltThing& built : things) {
         const PlacedThing& thing = *built.thing;
         built.element = assembler.addElement({thing.id, thing.name, std::string{thing.kit->name}, thing.provenance, thing.life, thing.layer});
-        assembler.addMesh(built.element, built.result.solid, {city::kDrawCastsShadow});
+        assembler.addMesh(built.element, built.result.solid, {city::kDrawCastsShadow, 0, seenToM(built.result.solid)});
         assembler.addMesh(built.element, built.result.ground, {city::kDrawOnGround});
-        assembler.addMesh(built.element, built.result.transparent, {city::kDrawTransparent});
+        assembler.addMesh(built.element, built.result.transparent, {city::kDrawTransparent, 0, seenToM(built.result.transparent)});
         const glm::dvec2 middle = middleOf(thing.placement);
         const double ground = std::max(terrain.heightM(middle), waterAt(sources, middle));
         assembler.include(built.element, {middle, ground});

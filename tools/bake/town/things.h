@@ -21,6 +21,8 @@ struct BuiltThing {
 [[nodiscard]] std::vector<BuiltThing> buildThings(const Sources& sources, const Terrain& terrain);
 /// Ground that nothing generated may take: footprints of built things.
 void occupy(GroundIndex& taken, std::span<const BuiltThing> things);
+/// Plots of large things that need level ground: not those that belong on a slope or over water.
+[[nodiscard]] std::vector<Rect> plotsToLevel(const Sources& sources, std::span<const BuiltThing> things);
 void addThings(Assembler& assembler, const Sources& sources, const Terrain& terrain, std::vector<BuiltThing>& things);
 
 }  // namespace twin::bake
