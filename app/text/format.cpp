@@ -1,5 +1,8 @@
 #include "app/text/format.h"
 
+#include <unicode/unistr.h>
+
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
@@ -56,6 +59,18 @@ std::string measure(const Texts& texts, double value, std::string_view unit, int
 std::string lengthText(const Texts& texts, double metres) {
     if (metres >= 1000) return measure(texts, metres / 1000, "km", metres < 10000 ? 2 : 1);
     return measure(texts, metres, "m", metres < 10 ? 1 : 0);
+}
+
+std::string capitalised(std::string_view text) {
+    icu::UnicodeString wide = icu::UnicodeString::fromUTF8(icu::StringPiece{text.data(), static_cast<int>(text.size())});
+    if (wide.isEmpty()) return {};
+    const icu::UnicodeString first = wide.tempSubString(0, wide.moveIndex32(0, 1));
+    icu::UnicodeString upper = first;
+    upper.toUpper();
+    wide.replace(0, first.length(), upper);
+    std::string result;
+    wide.toUTF8String(result);
+    return result;
 }
 
 }  // namespace twin::app

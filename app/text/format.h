@@ -18,4 +18,7 @@ namespace twin::app {
 [[nodiscard]] std::string measure(const Texts& texts, double value, std::string_view unit, int decimals = 0);
 [[nodiscard]] std::string lengthText(const Texts& texts, double metres);
 
+/// With a capital first letter: "Stanowisko cumownicze".
+[[nodiscard]] std::string capitalised(std::string_view text);
+
 }  // namespace twin::app

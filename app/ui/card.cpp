@@ -106,17 +106,11 @@ void addElement(const Ui& ui, Card& card, std::uint32_t index, bool withSource) 
     if (element.source.bytes > 0) add(card, t.get("ui.card.source"), std::string{city.text(element.source)}, 0, true, true);
 }
 
-std::string nameOfElement(const Ui& ui, const city::Element& element) {
-    const city::City& city = ui.session.city();
-    if (element.name.bytes > 0) return ui.texts.nameOf(city.text(element.name));
-    return ui.texts.get("kind.", city.text(element.kind));
-}
-
 void addModel(const Ui& ui, Card& card, const session::PlacedModel& model) {
     const Texts& t = ui.texts;
     const std::size_t slash = model.path.find_last_of('/');
     card.title = slash == std::string::npos ? model.path : model.path.substr(slash + 1);
-    card.subtitle = t.get("kind.model");
+    card.subtitle = capitalised(t.get("kind.model"));
     add(card, "", t.say("ui.card.imported", {model.path}), 0, true, true);
     add(card, t.get("ui.card.heading"), t.say("format.degrees", {number(t, model.headingDeg, 1)}));
     if (const Result<geo::Local> at = ui.places->frame().toLocal({model.latDeg, model.lonDeg})) addPosition(ui, card, at->xM, at->yM);
@@ -176,19 +170,19 @@ void refreshCard(Ui& ui) {
     card.task = task;
     card.open = task.has_value() || card.element.has_value();
     if (!card.open) return;
+    const char* taskName = task ? ui.texts.get(ui.session.strategy().tasks[*task].name) : nullptr;
     if (card.element) {
         const city::Element& element = city.elements()[*card.element];
-        card.title = nameOfElement(ui, element);
-        const std::string kind = ui.texts.get("kind.", city.text(element.kind));
-        if (kind != card.title) card.subtitle = kind;
+        const bool named = element.name.bytes > 0;
+        card.subtitle = capitalised(ui.texts.get("kind.", city.text(element.kind)));
+        card.title = named ? ui.texts.nameOf(city.text(element.name)) : taskName != nullptr ? taskName : card.subtitle;
+        if (card.subtitle == card.title) card.subtitle.clear();
+        if (taskName != nullptr && card.title != taskName) add(card, ui.texts.get("ui.card.task"), taskName, 0, true);
+    } else {
+        card.title = taskName;
+        card.subtitle = ui.texts.get("ui.card.task");
     }
-    if (task) {
-        const char* name = ui.texts.get(ui.session.strategy().tasks[*task].name);
-        if (!card.element) card.title = name;
-        else if (card.title != name) add(card, ui.texts.get("ui.card.task"), name, 0, true);
-        if (card.subtitle.empty()) card.subtitle = ui.texts.get("ui.card.task");
-        addTask(ui, card, *task);
-    }
+    if (task) addTask(ui, card, *task);
     if (card.element) addElement(ui, card, *card.element, !task);
 }
 

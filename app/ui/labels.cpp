@@ -42,6 +42,9 @@ Reach reachOf(city::LabelKind kind) {
     }
 }
 
+/// @param distance as a share of the reach
+float fadeOf(float distance) { return std::clamp((1.0F - distance) * 4.0F, 0.0F, 1.0F); }
+
 bool layerShown(const Ui& ui, city::LabelKind kind) {
     const auto shown = [&](city::Layer layer) { return (ui.session.state().layers >> static_cast<unsigned>(layer) & 1U) != 0; };
     switch (kind) {
@@ -90,7 +93,7 @@ void drawPin(Ui& ui, const LabelWish& wish, const Name& name, float fade) {
     const bool pin = name.kind == city::LabelKind::Landmark || name.kind == city::LabelKind::Investment;
     if (pin) {
         if (const std::optional<glm::dvec2> ground = project(ui.navigator.pose(), {ui.width, ui.height}, name.foot)) {
-            const float end = static_cast<float>(std::min(ground->y, static_cast<double>(wish.y) + 60));
+            const auto end = static_cast<float>(ground->y);
             list.AddLine({wish.x, wish.y + 2}, {wish.x, end}, faded(ui.theme.labelHalo, fade), 3.5F);
             list.AddLine({wish.x, wish.y + 2}, {wish.x, end}, faded(ui.theme.labelText, fade), 1.5F);
             if (name.task != 0xFFFFFFFFU) {
@@ -145,13 +148,14 @@ void showLabels(Ui& ui) {
     for (std::size_t i = 0; i < count; ++i) {
         const Name name = nameAt(ui, i);
         const Reach reach = reachOf(name.kind);
-        const glm::dvec3 at = name.foot + glm::dvec3{0, 0, reach.liftM};
-        const double distance = glm::length(at - pose.eye);
+        const double distance = glm::length(name.foot - pose.eye);
+        const glm::dvec3 at = name.foot + glm::dvec3{0, 0, std::min(reach.liftM, distance * 0.07)};  // near things need no mast
         if (distance < reach.nearM || distance > reach.farM || !standsNow(ui, i) || !layerShown(ui, name.kind)) continue;
         const std::optional<glm::dvec2> pixel = project(pose, viewport, at);
         if (!pixel || pixel->x < 0 || pixel->y < 0 || pixel->x > viewport.width || pixel->y > viewport.height) continue;
         ImFont* font = fontOf(ui, name.kind);
         distances[i] = static_cast<float>(distance / reach.farM);
+        if (fadeOf(distances[i]) < 0.4F) continue;  // a name that can hardly be read is only dirt
         const bool chosen = name.task != 0xFFFFFFFFU && ui.session.state().task == name.task;
         wishes.push_back({std::round(static_cast<float>(pixel->x)), std::round(static_cast<float>(pixel->y)), textWidth(font, name.text), font->FontSize,
                           reach.weight * (1.2F - distances[i]) + (chosen ? 100.0F : 0.0F), static_cast<std::uint32_t>(i)});
@@ -163,7 +167,7 @@ void showLabels(Ui& ui) {
         }
     }
     const std::size_t shown = placeLabels(wishes, taken, {4, 4, ui.width - 8, ui.height - 8}, 46);
-    const auto fade = [&](const LabelWish& wish) { return std::clamp((1.0F - distances[wish.index]) * 4.0F, 0.25F, 1.0F); };
+    const auto fade = [&](const LabelWish& wish) { return fadeOf(distances[wish.index]); };
     for (std::size_t i = 0; i < shown; ++i) drawPin(ui, wishes[i], nameAt(ui, wishes[i].index), fade(wishes[i]));
     for (std::size_t i = 0; i < shown; ++i) drawName(ui, wishes[i], nameAt(ui, wishes[i].index), fade(wishes[i]));
 }

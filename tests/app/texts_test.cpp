@@ -96,6 +96,13 @@ TEST(Numbers, RoundAndKeepTheirSign) {
     EXPECT_EQ(lengthText(texts("pl"), 45), "45 m");
 }
 
+TEST(Names, BeginWithACapital) {
+    EXPECT_EQ(capitalised("łąka"), "Łąka");
+    EXPECT_EQ(capitalised("єдність"), "Єдність");
+    EXPECT_EQ(capitalised("pier"), "Pier");
+    EXPECT_EQ(capitalised(""), "");
+}
+
 TEST(Counting, TakesTheFormOfTheLanguage) {
     const Texts pl = texts("pl");
     EXPECT_NE(pl.count("tasks", 1), pl.count("tasks", 2));
