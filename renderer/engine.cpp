@@ -250,7 +250,9 @@ void Engine::fillStats(Stats& stats) const {
         stats.passes = times_;
     }
     stats.drawsTested = newestCounts_.tested;
-    for (std::uint32_t list = 0; list < shared::kListMarked; ++list) stats.drawsDrawn += newestCounts_.draws[list];
+    for (std::uint32_t list = 0; list < shared::kListMarked; ++list) {
+        stats.drawsDrawn += (newestCounts_.empty >> list & 1U) != 0 ? 0 : newestCounts_.draws[list];
+    }
     stats.treesDrawn = newestCounts_.trees;
     stats.trianglesDrawn = newestCounts_.triangles;
     stats.deviceBytes = device_->bytesUsed();

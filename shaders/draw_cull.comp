@@ -50,6 +50,7 @@ void main() {
     if (index == 0u) {
         push.counts.counts.triangles = 0u;
         push.counts.counts.trees = 0u;
+        push.counts.counts.empty = 0u;
         push.counts.counts.tested = push.items;
     }
     uint bits = index < push.items ? listsOf(index) : 0u;

@@ -24,5 +24,11 @@ void main() {
         push.groupCounts.words[list * push.groups + i] = offset;
         offset += count;
     }
-    if (gl_LocalInvocationID.x == 63u) push.counts.counts.draws[list] = min(offset, push.items);
+    if (gl_LocalInvocationID.x == 63u) {
+        push.counts.counts.draws[list] = max(min(offset, push.items), 1u);
+        // Mesa 25.0's llvmpipe loses the next pipeline's draws after an indirect call whose count is zero (seen here, with
+        // trees after an empty list); a command that draws nothing keeps every count above zero.
+        if (offset == 0u) atomicOr(push.counts.counts.empty, 1u << list);
+        if (offset == 0u) push.commands.commands[list * push.items] = DrawCommand(0u, 0u, 0u, 0, 0u);
+    }
 }

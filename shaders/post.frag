@@ -7,11 +7,11 @@ layout(set = 0, binding = kBindHdr) uniform sampler2D hdrImage;
 layout(set = 0, binding = kBindMask) uniform sampler2D maskImage;
 layout(location = 0) out vec4 outColour;
 
-// Narkowicz's fit of the ACES curve, with its contrast eased and highlights kept in colour.
+// A film-like curve (after Hable's, in Hejl's simple form), with bright colours let go towards white as film does.
 vec3 toneCurve(vec3 x) {
-    x *= 0.72;
-    vec3 mapped = clamp((x * (2.43 * x + 0.03)) / (x * (2.43 * x + 0.59) + 0.14), 0.0, 1.0);
-    return mapped;
+    float bright = dot(x, vec3(0.2126, 0.7152, 0.0722));
+    x = mix(x, vec3(bright), 0.10 + 0.25 * smoothstep(1.2, 6.0, bright));
+    return clamp(x * (1.0 + x / 14.0) / (0.72 + x), 0.0, 1.0);
 }
 
 vec3 toSrgb(vec3 c) {

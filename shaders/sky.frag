@@ -3,6 +3,7 @@
 #extension GL_GOOGLE_include_directive : require
 #include "shaders/lib/scene.glsl"
 #include "shaders/lib/pattern.glsl"
+#include "shaders/lib/light.glsl"
 layout(location = 0) in vec2 inNdc;
 layout(location = 0) out vec4 outColour;
 
@@ -14,7 +15,15 @@ void main() {
         outColour = vec4(mix(colour, vec3(lum) * vec3(0.97, 1.0, 1.04), 0.6) * sky.exposure, 1.0);
         return;
     }
-    if (dir.z > 0.0) {
+    if (dir.z < -0.0005) {
+        // Past the edge of the model the country goes on: a plain at the valley's height in the colours of its fields.
+        float distance = max(frame.eye.z - 232.0, 2.0) / -dir.z;
+        vec2 p = frame.eye.xy + dir.xy * distance;
+        float patches = noise(p, 5200.0).b, woods = smoothstep(0.56, 0.64, noise(p, 9100.0).r);
+        vec3 albedo = mix(mix(vec3(0.17, 0.21, 0.075), vec3(0.26, 0.25, 0.11), patches), vec3(0.045, 0.068, 0.028), woods);
+        vec3 ground = albedo * (sky.light * max(frame.toLight.z, 0.0) / 3.14159265 + sky.ambientUp);
+        colour = throughAir(ground, dir * distance, distance);
+    } else if (dir.z > 0.0) {
         float towards = dot(dir, frame.toSun);
         if (towards > 0.9994) {
             float disc = smoothstep(0.99990, 0.99996, towards);

@@ -41,9 +41,9 @@ void main() {
     vec3 across = skyColour(normalize(vec3(side, 0.035)));
     sky.hazeAway = mix(away, across, 0.5) * 0.92;
     sky.hazeSun = mix(towards, across, 0.45);
-    sky.hazeDensity = 4.2e-5;
+    sky.hazeDensity = 8.0e-5;
 
     // Grey cardboard in the open should come out mid-grey by day; by night it may stay dark.
     float bright = dot(onGround, vec3(0.2126, 0.7152, 0.0722));
-    sky.exposure = 0.98 / (pow(bright, 0.80) + 0.052);
+    sky.exposure = 1.28 / (pow(bright, 0.82) + 0.050);
 }

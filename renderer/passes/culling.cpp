@@ -75,6 +75,7 @@ void Culling::addTo(graph::FrameGraph& graph, FrameRefs& refs) const {
         .updates(refs.drawOffsets, Use::StorageInCompute)
         .updates(refs.treeOffsets, Use::StorageInCompute)
         .updates(refs.counts, Use::StorageInCompute)
+        .writes(refs.drawCommands, Use::StorageInCompute)
         .writes(refs.treeCommands, Use::StorageInCompute);
     graph
         .addPass("cull.write",
@@ -86,7 +87,7 @@ void Culling::addTo(graph::FrameGraph& graph, FrameRefs& refs) const {
         .reads(refs.treeBits, Use::StorageInCompute)
         .reads(refs.treeOffsets, Use::StorageInCompute)
         .updates(refs.counts, Use::StorageInCompute)
-        .writes(refs.drawCommands, Use::StorageInCompute)
+        .updates(refs.drawCommands, Use::StorageInCompute)
         .writes(refs.treeList, Use::StorageInCompute);
 }
 

@@ -99,8 +99,9 @@ void bindTrees(const PassKit& kit, VkCommandBuffer commands) {
 void drawTrees(const PassKit& kit, VkCommandBuffer commands, std::uint32_t firstLevel, std::uint32_t levels) {
     if (kit.city.treeCount == 0) return;
     constexpr std::uint32_t kBytes = sizeof(shared::DrawCommand);
-    vkCmdDrawIndexedIndirect(commands, kit.city.treeCommands.get(), VkDeviceSize{firstLevel} * shared::kTreeForms * kBytes,
-                             levels * shared::kTreeForms, kBytes);
+    for (std::uint32_t i = firstLevel * shared::kTreeForms; i < (firstLevel + levels) * shared::kTreeForms; ++i) {
+        vkCmdDrawIndexedIndirect(commands, kit.city.treeCommands.get(), VkDeviceSize{i} * kBytes, 1, kBytes);
+    }
 }
 
 void drawModels(const PassKit& kit, VkCommandBuffer commands, std::uint32_t view, std::uint32_t onlyFlags) {

@@ -163,7 +163,7 @@ TreeMeshes makeTreeMeshes() {
         const bool shrub = form == static_cast<std::uint32_t>(city::TreeForm::Shrub);
         Dice dice(977 + form * 131);
         build.begin();
-        build.crown(outline, 8, conifer ? 5 : 4, 0.80F, 0.1F, dice);
+        build.crown(outline, 8, conifer ? 5 : 4, 0.84F, 0.75F, dice);
         if (!shrub) {
             build.limb({0, 0, 0}, {0, 0, outline.base + 0.45F * (1 - outline.base)}, outline.trunkRadius, outline.trunkRadius * 0.5F, 6);
             for (int i = 0; i < 4; ++i) {

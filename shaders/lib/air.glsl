@@ -2,7 +2,7 @@
 const float kGround = 6360.0;
 const float kTop = 6460.0;
 const vec3 kRayleigh = vec3(5.802, 13.558, 33.1) * 1e-3;
-const float kMie = 4.8e-3;       // a summer's day with some dust
+const float kMie = 3.6e-3;       // a summer's day with some dust
 const float kMieAbsorb = 0.5e-3;
 const vec3 kOzone = vec3(0.650, 1.881, 0.085) * 1e-3;
 const float kSunPower = 20.0;    // irradiance of the sun outside the air, in the picture's unit
@@ -69,7 +69,7 @@ vec3 skyRadiance(vec3 dir, vec3 sun) {
         vec3 scatter = lit * (kRayleigh * density.x * rayleighPhase + vec3(kMie * density.y * miePhase));
         // Light scattered more than once comes from everywhere and lasts longer into dusk.
         float again = smoothstep(-0.28, 0.25, sunCosine);
-        scatter += (kRayleigh * density.x + vec3(kMie * density.y)) * 0.0065 * again * again * vec3(1.0, 1.05, 1.15);
+        scatter += (kRayleigh * density.x + vec3(kMie * density.y)) * 0.0120 * again * again * vec3(1.0, 1.05, 1.15);
         vec3 step = exp(-out_ * length_);
         colour += through * scatter * (1.0 - step) / max(out_, vec3(1e-6));
         through *= step;

@@ -42,17 +42,17 @@ vec3 fieldColour(vec2 p) {
     vec3 soil = vec3(0.215, 0.155, 0.100), stubble = vec3(0.46, 0.37, 0.20);
     vec3 colour;
     if (kind < 0.42) {  // wheat, barley
-        colour = mix(vec3(0.150, 0.245, 0.055), vec3(0.45, 0.35, 0.12), ripe);
+        colour = mix(vec3(0.165, 0.215, 0.075), vec3(0.42, 0.34, 0.15), ripe);
         colour = mix(mix(colour, stubble, cut), vec3(0.14, 0.22, 0.06), sown);
     } else if (kind < 0.56) {  // rape: yellow in May
         float bloom = smoothstep(118.0, 128.0, day) * (1.0 - smoothstep(142.0, 156.0, day));
-        colour = mix(vec3(0.14, 0.22, 0.07), vec3(0.62, 0.52, 0.03), bloom);
+        colour = mix(vec3(0.14, 0.19, 0.07), vec3(0.62, 0.52, 0.03), bloom);
         colour = mix(colour, stubble * 0.9, cut);
     } else if (kind < 0.74) {  // beet, potatoes, maize
-        colour = mix(soil, vec3(0.085, 0.175, 0.040), smoothstep(130.0, 170.0, day));
+        colour = mix(soil, vec3(0.085, 0.140, 0.045), smoothstep(130.0, 170.0, day));
         colour = mix(colour, soil, sown);
     } else if (kind < 0.88) {  // fallow, hay
-        colour = mix(vec3(0.26, 0.24, 0.12), vec3(0.21, 0.27, 0.095), growth());
+        colour = mix(vec3(0.26, 0.24, 0.12), vec3(0.20, 0.225, 0.095), growth());
     } else {  // berries and bare soil
         colour = mix(soil, vec3(0.13, 0.17, 0.06), 0.55 * growth());
     }
@@ -61,18 +61,24 @@ vec3 fieldColour(vec2 p) {
     float rows = lines(across / 0.75, 0.4, fwidth(across / 0.75));
     colour *= 1.04 - 0.10 * rows;
     float balk = span(f, -0.5, 0.03, w) + span(f, 0.97, 1.5, w);
-    vec3 mean = vec3(0.215, 0.245, 0.085);
+    vec3 mean = vec3(0.205, 0.205, 0.090);
     colour = mix(colour, vec3(0.17, 0.205, 0.075), clamp(balk, 0.0, 1.0) * 0.7);
     return mix(colour, mean, smoothstep(0.5, 1.3, w));
 }
 
 vec3 coverColour(uint kind, vec2 p, vec4 broad, vec4 fine) {
     float alive = growth();
-    vec3 grass = mix(vec3(0.225, 0.195, 0.095), vec3(0.125, 0.205, 0.050), alive);
+    vec3 grass = mix(vec3(0.225, 0.195, 0.105), vec3(0.118, 0.168, 0.056), alive);
     switch (kind) {
         case kField: return fieldColour(p);
-        case kMeadow: return mix(grass, grass * vec3(1.35, 1.12, 0.95), fine.b) * (0.72 + 0.50 * fine.r);
-        case kForest: return mix(vec3(0.075, 0.080, 0.030), vec3(0.110, 0.085, 0.050), fine.r) * (0.75 + 0.5 * fine.g);
+        case kMeadow: return mix(grass, grass * vec3(1.35, 1.12, 0.95), broad.b) * (0.72 + 0.50 * fine.r);
+        case kForest: {
+            // Near by the floor; from afar what one would see: crowns.
+            vec3 floor_ = mix(vec3(0.070, 0.078, 0.030), vec3(0.105, 0.085, 0.048), fine.r) * (0.75 + 0.5 * fine.g);
+            vec3 crowns = mix(vec3(0.030, 0.055, 0.020), vec3(0.060, 0.095, 0.030), fine.r) * (0.7 + 0.6 * broad.b);
+            crowns = mix(mix(vec3(0.085, 0.075, 0.055), vec3(0.035, 0.058, 0.030), 0.5), crowns, alive);
+            return mix(floor_, crowns, smoothstep(250.0, 900.0, length(p - frame.eye.xy) + abs(frame.eye.z - 230.0)));
+        }
         case kAllotment: {
             vec2 plot = floor(p / vec2(19.0, 13.0));
             float h = hash01(uint(int(plot.x) + 999) * 331u ^ uint(int(plot.y) + 999) * 7717u);

@@ -162,7 +162,8 @@ struct Counts {           // written by the culling passes; read as draw counts 
     uint trees;           // drawn by the camera
     uint triangles;
     uint tested;
-    uint spare[2];
+    uint empty;           // a bit for each list that holds nothing but its empty command
+    uint spare;
 };
 
 struct ScenePush {
