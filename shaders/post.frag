@@ -7,11 +7,12 @@ layout(set = 0, binding = kBindHdr) uniform sampler2D hdrImage;
 layout(set = 0, binding = kBindMask) uniform sampler2D maskImage;
 layout(location = 0) out vec4 outColour;
 
-// A film-like curve (after Hable's, in Hejl's simple form), with bright colours let go towards white as film does.
+// A film-like curve: mid-grey 0.27 comes out as 0.18, whites roll off, and bright colours go a little towards white.
 vec3 toneCurve(vec3 x) {
     float bright = dot(x, vec3(0.2126, 0.7152, 0.0722));
-    x = mix(x, vec3(bright), 0.10 + 0.25 * smoothstep(1.2, 6.0, bright));
-    return clamp(x * (1.0 + x / 14.0) / (0.72 + x), 0.0, 1.0);
+    x = mix(vec3(bright), x, 0.94 - 0.30 * smoothstep(1.2, 6.0, bright));
+    vec3 p = pow(max(x, vec3(0.0)), vec3(1.38));
+    return clamp(1.10 * p / (p + 0.70), 0.0, 1.0);
 }
 
 vec3 toSrgb(vec3 c) {

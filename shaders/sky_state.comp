@@ -29,10 +29,10 @@ void main() {
     float moonUp = smoothstep(-0.02, 0.15, frame.toMoon.z) * frame.moonShare;
     vec3 moonLight = vec3(0.017, 0.022, 0.032) * moonUp;
     sky.light = frame.lightIsMoon > 0.5 ? moonLight : sunLight;
-    sky.ambientUp = mean * 1.12;
+    sky.ambientUp = mean * 0.78;
     float shine = max(frame.toLight.z, 0.05);
-    vec3 onGround = mean + sky.light * shine / 3.14159265;
-    sky.ambientDown = onGround * vec3(0.21, 0.20, 0.16) + mean * 0.14;
+    vec3 onGround = sky.ambientUp + sky.light * shine / 3.14159265;
+    sky.ambientDown = onGround * vec3(0.21, 0.20, 0.16) + mean * 0.09;
     sky.night = 1.0 - smoothstep(-0.10, 0.06, frame.sunHeight);
     sky.starlight = 1.0 - smoothstep(-0.22, -0.08, frame.sunHeight);
 

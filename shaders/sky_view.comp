@@ -19,7 +19,7 @@ void main() {
     float shown = max(elevation, 0.004);
     vec3 dir = vec3(cos(azimuth) * cos(shown), sin(azimuth) * cos(shown), sin(shown));
     vec3 sun = vec3(sqrt(max(1.0 - frame.sunHeight * frame.sunHeight, 0.0)), 0.0, frame.sunHeight);
-    vec3 colour = skyRadiance(dir, sun) * kSunPower;
+    vec3 colour = skyRadiance(dir, sun) * kSunPower * 1.75;
     // The moon lights the same air, four hundred thousand times less; the eye at night is kind, so we say forty thousand.
     float moonUp = smoothstep(-0.05, 0.2, frame.toMoon.z) * frame.moonShare;
     vec3 nightSky = vec3(0.0011, 0.0017, 0.0032) * (0.45 + 1.4 * moonUp);

@@ -41,8 +41,8 @@ void main() {
 
     float depth = max(inRise.y - bedHeight(p), 0.0);
     depth = max(local.z - bedHeight(p), 0.0);
-    float clear = exp(-depth * 0.85);
-    vec3 deep = material.colour * 0.42, shallow = mix(material.colour, vec3(0.34, 0.33, 0.22), 0.55);
+    float clear = exp(-depth * 1.7);
+    vec3 deep = material.colour * 0.42, shallow = mix(material.colour, vec3(0.20, 0.20, 0.13), 0.60);
     vec3 body = mix(deep, shallow, clear);
     if (symbolic()) body = mix(vec3(0.42, 0.55, 0.66), body, 0.15);
 
@@ -63,7 +63,7 @@ void main() {
     vec3 colour = mix(under, seen, fresnel) + sky.light * lit * min(glint, 40.0) * fresnel * 0.5;
     // A thin line of foam where the bed comes up.
     float edge = smoothstep(0.28, 0.02, depth + 0.10 * (noise(p + vec2(0.2, 0.1) * t, 2.9).g - 0.5));
-    colour = mix(colour, (sky.light * lit * facing / 3.14159265 + sky.ambientUp) * 0.55, edge * 0.35 * visible(fwidth(p.x)));
+    colour = mix(colour, (sky.light * lit * facing / 3.14159265 + sky.ambientUp) * 0.55, edge * 0.22 * visible(fwidth(p.x)));
     uint flags = flagsOf(inFacts.y);
     if ((flags & 1u) != 0u) colour += vec3(0.06, 0.035, 0.0) / sky.exposure;
     outColour = vec4(min(throughAir(colour, inRel, distance) * sky.exposure, vec3(60.0)), 1.0);

@@ -109,7 +109,8 @@ uint coverAt(ivec2 at) { return texelFetch(coverMap, clamp(at, ivec2(0), ivec2(f
 
 vec3 groundColour(vec2 p, float slope) {
     vec4 broad = noise(p, 97.0);
-    vec4 fine = noise(p, 9.0);
+    // Two scales, turned against each other, so that the tile of the noise does not show.
+    vec4 fine = 0.5 * (noise(p, 9.7) + noise(mat2(0.80, 0.60, -0.60, 0.80) * p, 23.0));
     float grain = noise(p, 1.6).g;
     // Edges of classes wander by up to half a sample.
     vec2 wander = (vec2(broad.g, broad.a) + vec2(fine.r, fine.b) - 1.0) * 0.9;
