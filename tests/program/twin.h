@@ -35,7 +35,7 @@ using Arguments = std::vector<std::string>;
 /// The file is testFolder()/NAME.png.
 [[nodiscard]] Picture shoot(const std::string& name, Arguments arguments, const Environment& more = {});
 
-[[nodiscard]] nlohmann::json readJson(const std::filesystem::path& path);  ///< null when it is none
+[[nodiscard]] nlohmann::json readJson(const std::filesystem::path& path);  ///< an empty object when it is none
 
 /// "" when the program ended with this code and said one clear sentence on the standard error, and nothing else.
 [[nodiscard]] std::string notRefused(const Outcome& outcome, int code);

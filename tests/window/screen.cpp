@@ -5,6 +5,11 @@
 namespace twin::test {
 namespace fs = std::filesystem;
 
+namespace {
+/// Water moves as long as the window is looked at: differences up to this (of 255) are its waves.
+constexpr int kWaves = 30;
+}  // namespace
+
 Screen::Screen() {
     environment_ = ownHome();
     std::erase_if(environment_, [](const auto& one) { return one.first == "DISPLAY"; });
@@ -171,7 +176,7 @@ bool TwinWindow::awaitChange(const Picture& before, double share, std::optional<
     return waitUntil(
         [&] {
             const std::optional<Picture> now = look();
-            return now && shareDiffering(before.cut(where), now->cut(where), 8) >= share;
+            return now && shareDiffering(before.cut(where), now->cut(where), kWaves) >= share;
         },
         kPatience, Seconds{0.3});
 }
@@ -181,7 +186,7 @@ bool TwinWindow::awaitSame(const Picture& before, double share, std::optional<Ar
     return waitUntil(
         [&] {
             const std::optional<Picture> now = look();
-            return now && shareDiffering(before.cut(where), now->cut(where), 8) <= share;
+            return now && shareDiffering(before.cut(where), now->cut(where), kWaves) <= share;
         },
         kPatience, Seconds{0.3});
 }

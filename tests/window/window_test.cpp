@@ -85,12 +85,12 @@ TEST_F(InAWindow, PlanAndTodayAreClicked) {
     ASSERT_TRUE(window->click("plan"));
     EXPECT_TRUE(window->awaitValue("plan", true));
     window->rest();
-    EXPECT_TRUE(window->awaitChange(before, 0.01, kTownArea)) << "the plan looks like today";
+    EXPECT_TRUE(window->awaitChange(before, 0.03, kTownArea)) << "the plan looks like today";
     EXPECT_TRUE(window->awaitJournal("plan.set"));
     ASSERT_TRUE(window->click("today"));
     EXPECT_TRUE(window->awaitValue("plan", false));
     window->rest();
-    EXPECT_TRUE(window->awaitSame(before, 0.01, kTownArea)) << "today does not look as it did";
+    EXPECT_TRUE(window->awaitSame(before, 0.03, kTownArea)) << "today does not look as it did";
 }
 
 TEST_F(InAWindow, APhaseBoxHidesItsTasks) {
@@ -103,10 +103,10 @@ TEST_F(InAWindow, APhaseBoxHidesItsTasks) {
         EXPECT_TRUE(window->awaitJournal("\"" + box.substr(6) + "\",\"visible\":false")) << box;
     }
     window->rest();
-    EXPECT_TRUE(window->awaitChange(before, 0.01, kTownArea)) << "everything planned is still there";
+    EXPECT_TRUE(window->awaitChange(before, 0.03, kTownArea)) << "everything planned is still there";
     for (const std::string& box : boxes) ASSERT_TRUE(window->click(box));
     window->rest();
-    EXPECT_TRUE(window->awaitSame(before, 0.01, kTownArea)) << "it did not come back";
+    EXPECT_TRUE(window->awaitSame(before, 0.03, kTownArea)) << "it did not come back";
 }
 
 TEST_F(InAWindow, ATaskOfTheTreeFliesThereAndOpensItsCard) {
