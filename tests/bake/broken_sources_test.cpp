@@ -47,7 +47,8 @@ TEST_P(BrokenSources, NamesFileFeatureAndField) {
     fs::copy(smallFolder(), folder, fs::copy_options::recursive);
     for (const auto& entry : fs::recursive_directory_iterator(kBroken / GetParam())) {
         if (entry.is_regular_file() && entry.path().extension() != ".txt") {
-            fs::copy_file(entry.path(), folder / fs::relative(entry.path(), kBroken / GetParam()), fs::copy_options::overwrite_existing);
+            fs::copy_file(entry.path(), folder / fs::relative(entry.path(), kBroken / GetParam()),
+                          fs::copy_options::overwrite_existing);
         }
     }
     for (const std::string& file : linesOf(kBroken / GetParam() / "remove.txt")) fs::remove(folder / file);
@@ -61,7 +62,8 @@ TEST_P(BrokenSources, NamesFileFeatureAndField) {
         const std::vector<std::string> cells = cellsOf(line);
         ASSERT_EQ(cells.size(), 4U) << line;
         const bool found = std::any_of(faults.all().begin(), faults.all().end(), [&](const Fault& fault) {
-            return fault.file == cells[0] && fault.feature == cells[1] && fault.field == cells[2] && fault.problem.find(cells[3]) != std::string::npos;
+            return fault.file == cells[0] && fault.feature == cells[1] && fault.field == cells[2] &&
+                   fault.problem.find(cells[3]) != std::string::npos;
         });
         EXPECT_TRUE(found) << "expected " << line;
         if (!found) {
@@ -70,7 +72,8 @@ TEST_P(BrokenSources, NamesFileFeatureAndField) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(All, BrokenSources, ::testing::ValuesIn(caseNames()), [](const auto& named) { return named.param; });
+INSTANTIATE_TEST_SUITE_P(All, BrokenSources, ::testing::ValuesIn(caseNames()),
+                         [](const auto& named) { return named.param; });
 
 }  // namespace
 }  // namespace twin::bake::testing

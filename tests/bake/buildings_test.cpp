@@ -1,5 +1,5 @@
-#include "tests/bake/small_town.h"
 #include "tools/bake/town/buildings.h"
+#include "tests/bake/small_town.h"
 #include "tools/bake/town/things.h"
 
 namespace twin::bake::testing {
@@ -50,9 +50,11 @@ TEST(Buildings, StandAlongTheStreetAndLookAtIt) {
 TEST(Buildings, TouchNoStreetNoWaterAndNoOther) {
     const std::vector<Building> buildings = smallBuildings();
     for (std::size_t i = 0; i < buildings.size(); ++i) {
-        for (std::size_t k = i + 1; k < buildings.size(); ++k) EXPECT_FALSE(overlap(buildings[i].plot, buildings[k].plot)) << i << ' ' << k;
+        for (std::size_t k = i + 1; k < buildings.size(); ++k)
+            EXPECT_FALSE(overlap(buildings[i].plot, buildings[k].plot)) << i << ' ' << k;
         for (const Street& street : smallSources().streets) {
-            for (const glm::dvec2 p : buildings[i].plot.corners()) EXPECT_GE(nearestOnLine(street.line, p).distanceM, street.reachM() - 0.01);
+            for (const glm::dvec2 p : buildings[i].plot.corners())
+                EXPECT_GE(nearestOnLine(street.line, p).distanceM, street.reachM() - 0.01);
         }
         for (const Lake& lake : smallSources().lakes) EXPECT_FALSE(insideRing(lake.ring, buildings[i].plot.centre));
     }

@@ -19,7 +19,8 @@ struct Ended {
 
 Ended run(const std::string& arguments, const fs::path& folder) {
     const fs::path log = folder / "log.txt";
-    const int status = std::system(("'" TWIN_BIN_DIR "/twin-bake' " + arguments + " >'" + log.string() + "' 2>&1").c_str());
+    const int status =
+        std::system(("'" TWIN_BIN_DIR "/twin-bake' " + arguments + " >'" + log.string() + "' 2>&1").c_str());
     std::ifstream in{log};
     std::stringstream text;
     text << in.rdbuf();
@@ -45,7 +46,8 @@ TEST(CommandLine, AFaultWritesNothingAndExitsWithTwo) {
     const fs::path folder = scratch("cli-fault");
     fs::copy(smallFolder(), folder / "assets", fs::copy_options::recursive);
     std::ofstream{folder / "assets/town/streets.geojson"} << "{";
-    const Ended baked = run("-o '" + (folder / "x.city").string() + "' --assets '" + (folder / "assets").string() + "'", folder);
+    const Ended baked =
+        run("-o '" + (folder / "x.city").string() + "' --assets '" + (folder / "assets").string() + "'", folder);
     EXPECT_EQ(baked.code, 2);
     EXPECT_NE(baked.text.find("town/streets.geojson: is not JSON at line 1"), std::string::npos) << baked.text;
     EXPECT_FALSE(fs::exists(folder / "x.city"));

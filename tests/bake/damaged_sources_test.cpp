@@ -29,9 +29,12 @@ std::string damaged(std::string text, Random& random) {
             case 3: text.resize(at); break;
             default: {
                 // A number, a word or a structure where another one stood.
-                constexpr std::array<std::string_view, 8> kInstead{"null", "-1e308", "[]", "{}", "\"\"", "true", "[[[[[[", "1e-320"};
+                constexpr std::array<std::string_view, 8> kInstead{"null", "-1e308", "[]",     "{}",
+                                                                   "\"\"", "true",   "[[[[[[", "1e-320"};
                 const std::size_t colon = text.find(':', at);
-                if (colon != std::string::npos) text.replace(colon + 1, std::min<std::size_t>(5, text.size() - colon - 1), kInstead[random.index(kInstead.size())]);
+                if (colon != std::string::npos)
+                    text.replace(colon + 1, std::min<std::size_t>(5, text.size() - colon - 1),
+                                 kInstead[random.index(kInstead.size())]);
             }
         }
     }
@@ -59,9 +62,10 @@ TEST_P(DamagedSources, AreReadOrRefusedButNeverCrash) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Files, DamagedSources,
-                         ::testing::Values("town/city.json", "town/streets.geojson", "town/relief.json", "town/building_rules.json",
-                                           "strategy/undertakings.json", "investments/pier.geojson", "vegetation/stands.geojson",
-                                           "text/pl.json", "town/gazetteer.csv"));
+                         ::testing::Values("town/city.json", "town/streets.geojson", "town/relief.json",
+                                           "town/building_rules.json", "strategy/undertakings.json",
+                                           "investments/pier.geojson", "vegetation/stands.geojson", "text/pl.json",
+                                           "town/gazetteer.csv"));
 
 }  // namespace
 }  // namespace twin::bake::testing

@@ -27,7 +27,8 @@ const City& baked() {
 
 float halfToFloat(std::uint16_t bits) {
     const int exponent = bits >> 10 & 31, mantissa = bits & 1023;
-    const float value = exponent == 0 ? std::ldexp(static_cast<float>(mantissa), -24) : std::ldexp(static_cast<float>(mantissa + 1024), exponent - 25);
+    const float value = exponent == 0 ? std::ldexp(static_cast<float>(mantissa), -24)
+                                      : std::ldexp(static_cast<float>(mantissa + 1024), exponent - 25);
     return (bits & 0x8000) != 0 ? -value : value;
 }
 
@@ -51,7 +52,9 @@ TEST(Pack, EveryVertexLiesInItsDrawsSphereAndItsElementsBox) {
         const city::Tile& tile = baked().tiles()[draw.tile];
         const city::Element& element = baked().elements()[draw.element];
         for (std::uint32_t i = 0; i < draw.indexCount; ++i) {
-            const city::Vertex& v = baked().vertices()[static_cast<std::size_t>(draw.vertexOffset) + baked().indices()[draw.firstIndex + i]];
+            const city::Vertex& v =
+                baked()
+                    .vertices()[static_cast<std::size_t>(draw.vertexOffset) + baked().indices()[draw.firstIndex + i]];
             const glm::dvec3 p{tile.west + v.xq / 128.0F - 128, tile.south + v.yq / 128.0F - 128, 100 + v.zq / 128.0F};
             const glm::dvec3 centre{draw.centre[0], draw.centre[1], draw.centre[2]};
             ASSERT_LE(glm::distance(p, centre), draw.radiusM + 0.05);
@@ -90,7 +93,9 @@ TEST(Pack, ExactlyOneLevelOfTheGroundIsShownAtAnyDistance) {
         for (const float distance : {0.0F, 300.0F, 699.9F, 700.0F, 1500.0F, 1800.0F, 9000.0F}) {
             int shown = 0;
             for (const city::Draw& draw : baked().draws()) {
-                if (draw.tile == tile && (draw.flags & city::kDrawTerrain) != 0 && draw.lodNearM <= distance && distance < draw.lodFarM) ++shown;
+                if (draw.tile == tile && (draw.flags & city::kDrawTerrain) != 0 && draw.lodNearM <= distance &&
+                    distance < draw.lodFarM)
+                    ++shown;
             }
             EXPECT_EQ(shown, 1) << "tile " << tile << " at " << distance;
         }
@@ -137,7 +142,9 @@ TEST(Pack, TreesStandOnTheGroundInTheirTile) {
         for (const city::Tree& tree : baked().trees().subspan(tile.firstTree, tile.treeCount)) {
             EXPECT_GE(tree.foot[0], tile.west);
             EXPECT_LT(tree.foot[0], tile.west + city::kTileM);
-            EXPECT_NEAR(tree.foot[2], city::groundHeightM(baked().heightGrid(), baked().heightsCm(), tree.foot[0], tree.foot[1]), 0.7);
+            EXPECT_NEAR(tree.foot[2],
+                        city::groundHeightM(baked().heightGrid(), baked().heightsCm(), tree.foot[0], tree.foot[1]),
+                        0.7);
             EXPECT_GT(tree.crownM, 0);
         }
     }
@@ -201,7 +208,8 @@ TEST(Assembler, NormalsSurviveOctahedralBytes) {
         glm::vec3 back{static_cast<float>(oct[0]) / 127, static_cast<float>(oct[1]) / 127, 0};
         back.z = 1 - std::abs(back.x) - std::abs(back.y);
         if (back.z < 0) {
-            const glm::vec2 folded = (1.0F - glm::abs(glm::vec2{back.y, back.x})) * glm::vec2{back.x >= 0 ? 1 : -1, back.y >= 0 ? 1 : -1};
+            const glm::vec2 folded =
+                (1.0F - glm::abs(glm::vec2{back.y, back.x})) * glm::vec2{back.x >= 0 ? 1 : -1, back.y >= 0 ? 1 : -1};
             back.x = folded.x;
             back.y = folded.y;
         }

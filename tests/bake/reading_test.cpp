@@ -27,7 +27,8 @@ TEST(Reading, RingsAreOpenAndCounterClockwise) {
 
 TEST(Reading, ATaskRulesTheLifeOfItsThings) {
     const Sources& sources = smallSources();
-    const auto pier = std::find_if(sources.things.begin(), sources.things.end(), [](const PlacedThing& t) { return t.id == "pier-existing"; });
+    const auto pier = std::find_if(sources.things.begin(), sources.things.end(),
+                                   [](const PlacedThing& t) { return t.id == "pier-existing"; });
     ASSERT_NE(pier, sources.things.end());
     EXPECT_EQ(pier->life.task, 0);
     EXPECT_EQ(formatDate(pier->life.workFrom), "2025-03-01") << "first day of the month it starts";
@@ -37,7 +38,8 @@ TEST(Reading, ATaskRulesTheLifeOfItsThings) {
 
 TEST(Reading, OwnDatesRuleAThingWithoutTask) {
     const auto& things = smallSources().things;
-    const auto bench = std::find_if(things.begin(), things.end(), [](const PlacedThing& t) { return t.id == "old-bench"; });
+    const auto bench =
+        std::find_if(things.begin(), things.end(), [](const PlacedThing& t) { return t.id == "old-bench"; });
     ASSERT_NE(bench, things.end());
     EXPECT_EQ(formatDate(bench->life.standsFrom), "2020-01-31");
     EXPECT_EQ(formatDate(bench->life.demolishFrom), "2026-05-01");
@@ -47,10 +49,12 @@ TEST(Reading, OwnDatesRuleAThingWithoutTask) {
 
 TEST(Reading, ParametersLeftOutHoldTheirFallback) {
     const auto& things = smallSources().things;
-    const auto pier = std::find_if(things.begin(), things.end(), [](const PlacedThing& t) { return t.id == "pier-existing"; });
+    const auto pier =
+        std::find_if(things.begin(), things.end(), [](const PlacedThing& t) { return t.id == "pier-existing"; });
     ASSERT_NE(pier, things.end());
     EXPECT_EQ(std::get<double>(pier->params.at("length")), 30);
-    for (const KitParam& declared : pier->kit->params) EXPECT_TRUE(pier->params.contains(declared.name)) << declared.name;
+    for (const KitParam& declared : pier->kit->params)
+        EXPECT_TRUE(pier->params.contains(declared.name)) << declared.name;
 }
 
 TEST(Reading, ColoursBecomeLinear) {
@@ -70,8 +74,10 @@ TEST(Reading, AMissingFolderIsOneClearError) {
 }
 
 TEST(Reading, AFaultSaysFileFeatureAndField) {
-    EXPECT_EQ((Fault{"town/streets.geojson", "ul-x", "width", "is missing"}.text()), "town/streets.geojson: ul-x: width: is missing");
-    EXPECT_EQ((Fault{"town/streets.geojson", "", "", "the file is missing"}.text()), "town/streets.geojson: the file is missing");
+    EXPECT_EQ((Fault{"town/streets.geojson", "ul-x", "width", "is missing"}.text()),
+              "town/streets.geojson: ul-x: width: is missing");
+    EXPECT_EQ((Fault{"town/streets.geojson", "", "", "the file is missing"}.text()),
+              "town/streets.geojson: the file is missing");
 }
 
 }  // namespace

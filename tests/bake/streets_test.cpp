@@ -1,6 +1,6 @@
+#include "tools/bake/town/streets.h"
 #include "tests/bake/small_town.h"
 #include "tools/bake/mesh.h"
-#include "tools/bake/town/streets.h"
 
 namespace twin::bake::testing {
 namespace {
@@ -54,12 +54,14 @@ TEST(StreetPlan, ASidewalkOnTheLeftOnlyLeavesTheRightFree) {
     const Box box = plan.parts[0].sidewalk.box();
     EXPECT_LT(box.min.x, -3.9);
     EXPECT_LT(box.max.x, 2.6);
-    EXPECT_NEAR(plan.parts[0].sidewalk.within(Area::ofRing(Ring{{-5, -40}, {5, -40}, {5, 40}, {-5, 40}})).areaM2(), 80 * 1.6, 1);
+    EXPECT_NEAR(plan.parts[0].sidewalk.within(Area::ofRing(Ring{{-5, -40}, {5, -40}, {5, 40}, {-5, 40}})).areaM2(),
+                80 * 1.6, 1);
 }
 
 TEST(StreetPlan, SidewalksDoNotCrossCarriageways) {
     const StreetPlan plan = planStreets(smallSources().streets);
-    for (const StreetPlan::Parts& parts : plan.parts) EXPECT_LT(parts.sidewalk.within(plan.carriageways).areaM2(), 0.05);
+    for (const StreetPlan::Parts& parts : plan.parts)
+        EXPECT_LT(parts.sidewalk.within(plan.carriageways).areaM2(), 0.05);
 }
 
 }  // namespace

@@ -75,7 +75,8 @@ TEST(Terrain, TheShoreOfALakeIsItsPolygon) {
 
 TEST(Terrain, ARiverLiesInABedThatNeverRises) {
     HeightField field = flatField(0);
-    field.visit({{-300, -300}, {300, 300}}, [](glm::dvec2 p, double& z) { z = 220 - p.x * 0.01 + 2 * std::sin(p.x / 30); });
+    field.visit({{-300, -300}, {300, 300}},
+                [](glm::dvec2 p, double& z) { z = 220 - p.x * 0.01 + 2 * std::sin(p.x / 30); });
     const HeightField before = field;
     const std::vector<River> rivers{{"river", "", 4, {{-250, 0}, {250, 0}}, {}}};
     carveRivers(field, rivers, {});
@@ -134,8 +135,10 @@ TEST(Drape, LiesOnEveryLevelExactlyAndKeepsItsArea) {
                 sum += signedArea(t);
                 // The middle of a piece lies on the ground too: no piece spans two of its triangles.
                 const glm::dvec2 middle = (t[0] + t[1] + t[2]) / 3.0;
-                const double z = (mesh.vertices[mesh.indices[i]].position.z + mesh.vertices[mesh.indices[i + 1]].position.z +
-                                  mesh.vertices[mesh.indices[i + 2]].position.z) / 3;
+                const double z =
+                    (mesh.vertices[mesh.indices[i]].position.z + mesh.vertices[mesh.indices[i + 1]].position.z +
+                     mesh.vertices[mesh.indices[i + 2]].position.z) /
+                    3;
                 EXPECT_NEAR(z, terrain.levels[level].heightM(middle) + 0.05, 0.01);
             }
         }

@@ -68,8 +68,8 @@ TEST(Facts, TheTwelveNamedViewsAreThere) {
     const json views = json::parse(town().viewsJson());
     std::set<std::string> ids;
     for (const json& view : views["views"]) ids.insert(view["id"]);
-    for (const char* id : {"town", "rynek", "castle-hill", "reservoir", "marina", "piers", "graduation-tower", "science-centre",
-                           "factory-district", "urzedowska", "station", "mosir"}) {
+    for (const char* id : {"town", "rynek", "castle-hill", "reservoir", "marina", "piers", "graduation-tower",
+                           "science-centre", "factory-district", "urzedowska", "station", "mosir"}) {
         EXPECT_TRUE(ids.contains(id)) << id;
     }
 }
@@ -94,7 +94,8 @@ TEST(Facts, TheStrategyIsReadByTheProgramAndEveryThingOfAPlaceHasElements) {
 }
 
 TEST(Facts, TheReservoirLiesAtItsLevelInTheGround) {
-    const auto lake = std::find_if(sources().lakes.begin(), sources().lakes.end(), [](const bake::Lake& l) { return l.id == "zalew-krasnicki"; });
+    const auto lake = std::find_if(sources().lakes.begin(), sources().lakes.end(),
+                                   [](const bake::Lake& l) { return l.id == "zalew-krasnicki"; });
     ASSERT_NE(lake, sources().lakes.end());
     for (const city::Element& element : town().elements()) {
         if (town().text(element.idText) != lake->id) continue;
@@ -129,7 +130,8 @@ TEST(Facts, NoBuildingStandsInTheReservoirOrOnAStreet) {
     for (const city::Element& e : town().elements()) {
         if (e.layer != city::Layer::Buildings) continue;
         const glm::dvec2 centre{(e.boxMin[0] + e.boxMax[0]) / 2, (e.boxMin[1] + e.boxMax[1]) / 2};
-        for (const bake::Lake& lake : sources().lakes) ASSERT_FALSE(bake::insideRing(lake.ring, centre)) << town().text(e.idText);
+        for (const bake::Lake& lake : sources().lakes)
+            ASSERT_FALSE(bake::insideRing(lake.ring, centre)) << town().text(e.idText);
     }
 }
 
@@ -137,10 +139,12 @@ TEST(Facts, KindsHaveATextInEveryLanguage) {
     std::set<std::string> kinds;
     for (const city::Element& e : town().elements()) kinds.insert(std::string{kindOf(e)});
     for (const char* language : {"pl", "en", "uk"}) {
-        const Result<std::string> file = readTextFile(std::string{TWIN_SOURCE_DIR "/assets/krasnik/text/"} + language + ".json");
+        const Result<std::string> file =
+            readTextFile(std::string{TWIN_SOURCE_DIR "/assets/krasnik/text/"} + language + ".json");
         ASSERT_TRUE(file);
         const json texts = json::parse(*file);
-        for (const std::string& kind : kinds) EXPECT_TRUE(texts.contains("kind." + kind)) << language << " kind." << kind;
+        for (const std::string& kind : kinds)
+            EXPECT_TRUE(texts.contains("kind." + kind)) << language << " kind." << kind;
     }
 }
 

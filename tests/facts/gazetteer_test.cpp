@@ -28,7 +28,8 @@ std::optional<double> residual(const GazetteerPoint& point) {
         switch (placement.shape) {
             case KitPlacement::Shape::Point: return glm::distance(placement.points[0], point.at);
             case KitPlacement::Shape::Line: return nearestOnLine(placement.points, point.at).distanceM;
-            case KitPlacement::Shape::Polygon: return insideRing(placement.points, point.at) ? 0 : distanceToRing(placement.points, point.at);
+            case KitPlacement::Shape::Polygon:
+                return insideRing(placement.points, point.at) ? 0 : distanceToRing(placement.points, point.at);
         }
     }
     return std::nullopt;
@@ -49,9 +50,13 @@ TEST(Gazetteer, EveryKnownPointLiesWithinFortyMetresOfItsPlaceInTheModel) {
     }
     ASSERT_FALSE(residuals.empty());
     std::sort(residuals.begin(), residuals.end());
-    const auto at = [&](double share) { return residuals[static_cast<std::size_t>(share * static_cast<double>(residuals.size() - 1) + 0.5)].first; };
-    std::printf("gazetteer: %zu points, median %.1f m, 95th percentile %.1f m, worst %.1f m (%s); %d points lie outside the model\n",
-                residuals.size(), at(0.5), at(0.95), residuals.back().first, residuals.back().second.c_str(), outside);
+    const auto at = [&](double share) {
+        return residuals[static_cast<std::size_t>(share * static_cast<double>(residuals.size() - 1) + 0.5)].first;
+    };
+    std::printf(
+        "gazetteer: %zu points, median %.1f m, 95th percentile %.1f m, worst %.1f m (%s); %d points lie outside the "
+        "model\n",
+        residuals.size(), at(0.5), at(0.95), residuals.back().first, residuals.back().second.c_str(), outside);
     EXPECT_GE(residuals.size(), 65U);
     EXPECT_LE(outside, 4);
 }

@@ -19,7 +19,9 @@ namespace twin::bake {
 
 namespace {
 
-float linear(double srgb) { return static_cast<float>(srgb <= 0.04045 ? srgb / 12.92 : std::pow((srgb + 0.055) / 1.055, 2.4)); }
+float linear(double srgb) {
+    return static_cast<float>(srgb <= 0.04045 ? srgb / 12.92 : std::pow((srgb + 0.055) / 1.055, 2.4));
+}
 
 std::vector<city::Species> speciesTable(const Sources& sources, Assembler& assembler) {
     std::vector<city::Species> table;
@@ -80,13 +82,16 @@ void addDistrictLabels(Assembler& assembler, const Sources& sources, const Terra
     }
 }
 
-/// Streets, rails and water that no building may stand on.
+/// Streets, squares, rails and water that no building may stand on.
 GroundIndex takenByLines(const Sources& sources) {
     GroundIndex taken{sources.head.extent};
     for (const Street& street : sources.streets) taken.addBand(street.line, street.reachM());
     for (const Rail& rail : sources.rails) taken.addBand(rail.line, 6);
     for (const River& river : sources.rivers) taken.addBand(river.line, river.widthM / 2 + 5);
     for (const Lake& lake : sources.lakes) taken.addRing(lake.ring);
+    for (const CoverArea& area : sources.cover) {
+        if (area.cover == city::CoverClass::Paved) taken.addRing(area.ring);
+    }
     return taken;
 }
 
@@ -144,7 +149,8 @@ std::vector<std::byte> bakeTown(const Sources& sources, const Progress& progress
 
     progress("ground meshes", 0.8);
     addTerrain(assembler, terrain, spheres, *sources.material("terrain"),
-               {"town/relief.json: control points, valleys and shapes", static_cast<std::uint16_t>(sources.head.dataYear), city::Basis::Schematic});
+               {"town/relief.json: control points, valleys and shapes",
+                static_cast<std::uint16_t>(sources.head.dataYear), city::Basis::Schematic});
 
     progress("audit", 0.88);
     std::set<std::string> names;
@@ -162,7 +168,8 @@ std::vector<std::byte> bakeTown(const Sources& sources, const Progress& progress
     const std::vector<city::Species> species = speciesTable(sources, assembler);
     std::vector<city::Material> materials;
     for (const MaterialSource& m : sources.materials) materials.push_back(m.material);
-    const std::string meta = metaJson(sources, assembler, counts), strategy = strategyJson(sources, assembler), views = viewsJson(sources, terrain);
+    const std::string meta = metaJson(sources, assembler, counts), strategy = strategyJson(sources, assembler),
+                      views = viewsJson(sources, terrain);
     const Assembler::Tables tables = assembler.finish();
     city::PackWriter pack;
     pack.addText(city::SectionId::Meta, meta);

@@ -30,7 +30,9 @@ int fail(const Error& error) {
 
 int bakeTo(const std::filesystem::path& output, const std::filesystem::path& assets) {
     const auto started = std::chrono::steady_clock::now();
-    const auto seconds = [&] { return std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count(); };
+    const auto seconds = [&] {
+        return std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+    };
     std::fprintf(stderr, "%5.1f s    0 %%  reading %s\n", seconds(), assets.c_str());
     bake::Faults faults;
     const Result<bake::Sources> sources = bake::readSources(assets, faults);
@@ -42,11 +44,14 @@ int bakeTo(const std::filesystem::path& output, const std::filesystem::path& ass
         return kBadInput;
     }
     const auto bytes = bake::bake(*sources, [&](std::string_view step, double share) {
-        std::fprintf(stderr, "%5.1f s  %3.0f %%  %.*s\n", seconds(), 5 + share * 95, static_cast<int>(step.size()), step.data());
+        std::fprintf(stderr, "%5.1f s  %3.0f %%  %.*s\n", seconds(), 5 + share * 95, static_cast<int>(step.size()),
+                     step.data());
     });
     if (!bytes) return fail(bytes.error());
-    if (const auto written = writeFileAtomically(output, std::span<const std::byte>{*bytes}); !written) return fail(written.error());
-    std::fprintf(stderr, "%5.1f s  100 %%  %s, %.1f MB\n", seconds(), output.c_str(), static_cast<double>(bytes->size()) / 1e6);
+    if (const auto written = writeFileAtomically(output, std::span<const std::byte>{*bytes}); !written)
+        return fail(written.error());
+    std::fprintf(stderr, "%5.1f s  100 %%  %s, %.1f MB\n", seconds(), output.c_str(),
+                 static_cast<double>(bytes->size()) / 1e6);
     return kDone;
 }
 
@@ -61,7 +66,8 @@ int main(int argc, char** argv) {
     bool json = false;
     CLI::App* info = app.add_subcommand("info", "what a .city file holds");
     info->add_option("FILE", file, "a .city file")->required();
-    CLI::App* audit = app.add_subcommand("audit", "the strategy's figures against the geometry; exit 1 when one is missed by over 1 %");
+    CLI::App* audit = app.add_subcommand(
+        "audit", "the strategy's figures against the geometry; exit 1 when one is missed by over 1 %");
     audit->add_option("FILE", file, "a .city file")->required();
     audit->add_flag("--json", json, "one JSON array instead of a table");
     app.require_subcommand(0, 1);

@@ -29,7 +29,11 @@ std::string auditJson(const Measures& measures, const Sources& sources) {
     json out = json::array();
     for (const Figure& figure : sources.figures) {
         if (figure.measure.empty()) continue;
-        json item{{"id", figure.id}, {"name", figure.name}, {"strategy", figure.value}, {"unit", figure.unit}, {"relation", figure.relation}};
+        json item{{"id", figure.id},
+                  {"name", figure.name},
+                  {"strategy", figure.value},
+                  {"unit", figure.unit},
+                  {"relation", figure.relation}};
         const auto found = measures.find(figure.measure);
         item["measured"] = found == measures.end() ? json{} : json(rounded(found->second));
         item["difference"] = found == measures.end() ? json{} : json(rounded(missedPercent(figure, found->second)));

@@ -19,7 +19,8 @@ std::array<double, 2> lengthAndWidth(const Ring& ring) {
         Box box;
         for (const glm::dvec2 p : hull) box.add({glm::dot(p, along), glm::dot(p, leftOf(along))});
         const glm::dvec2 size = box.max - box.min;
-        if (size.x * size.y < smallest) smallest = size.x * size.y, result = {std::max(size.x, size.y), std::min(size.x, size.y)};
+        if (size.x * size.y < smallest)
+            smallest = size.x * size.y, result = {std::max(size.x, size.y), std::min(size.x, size.y)};
     }
     return result;
 }
@@ -101,7 +102,8 @@ void measureTurbines(Measures& out, std::span<const BuiltThing> things) {
     for (const BuiltThing& built : things) {
         if (built.thing->kit->name != "wind-turbine") continue;
         ++count;
-        if (const auto height = built.result.measures.find("height_m"); height != built.result.measures.end()) lowest = std::min(lowest, height->second);
+        if (const auto height = built.result.measures.find("height_m"); height != built.result.measures.end())
+            lowest = std::min(lowest, height->second);
     }
     if (count == 0) return;
     out["turbines-count"] = count;
@@ -110,7 +112,8 @@ void measureTurbines(Measures& out, std::span<const BuiltThing> things) {
 
 void measureRoutes(Measures& out) {
     double sum = 0;
-    for (const std::string_view street : {"route-urzedowska", "route-kolejowa", "route-nadstawna", "route-faustyny", "route-lubelska"}) {
+    for (const std::string_view street :
+         {"route-urzedowska", "route-kolejowa", "route-nadstawna", "route-faustyny", "route-lubelska"}) {
         const auto found = out.find(street);
         if (found == out.end()) return;
         sum += found->second;

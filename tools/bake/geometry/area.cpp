@@ -94,8 +94,8 @@ Area Area::band(std::span<const glm::dvec2> line, double halfWidthM, LineCap cap
     if (line.size() < 2) return {};
     GEOSContextHandle_t c = context();
     GEOSGeometry* path = GEOSGeom_createLineString_r(c, sequence(line, false));
-    GEOSGeometry* band = GEOSBufferWithStyle_r(c, path, halfWidthM, 4, cap == LineCap::Round ? GEOSBUF_CAP_ROUND : GEOSBUF_CAP_FLAT,
-                                               GEOSBUF_JOIN_ROUND, 2.0);
+    GEOSGeometry* band = GEOSBufferWithStyle_r(
+        c, path, halfWidthM, 4, cap == LineCap::Round ? GEOSBUF_CAP_ROUND : GEOSBUF_CAP_FLAT, GEOSBUF_JOIN_ROUND, 2.0);
     GEOSGeom_destroy_r(c, path);
     return AreaAccess::make(band);
 }
@@ -107,7 +107,8 @@ Area Area::unionOf(std::span<const Area> areas) {
         if (!area.empty()) copies.push_back(GEOSGeom_clone_r(c, AreaAccess::get(area)));
     }
     if (copies.empty()) return {};
-    GEOSGeometry* all = GEOSGeom_createCollection_r(c, GEOS_GEOMETRYCOLLECTION, copies.data(), static_cast<unsigned>(copies.size()));
+    GEOSGeometry* all =
+        GEOSGeom_createCollection_r(c, GEOS_GEOMETRYCOLLECTION, copies.data(), static_cast<unsigned>(copies.size()));
     GEOSGeometry* joined = GEOSUnaryUnion_r(c, all);
     GEOSGeom_destroy_r(c, all);
     return AreaAccess::make(joined);

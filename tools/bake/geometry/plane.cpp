@@ -16,8 +16,10 @@ bool separated(const A& first, const B& second) {
     for (std::size_t i = 0; i < first.size(); ++i) {
         const glm::dvec2 axis = leftOf(first[(i + 1) % first.size()] - first[i]);
         double low1 = 1e300, high1 = -1e300, low2 = 1e300, high2 = -1e300;
-        for (const glm::dvec2 p : first) low1 = std::min(low1, glm::dot(axis, p)), high1 = std::max(high1, glm::dot(axis, p));
-        for (const glm::dvec2 p : second) low2 = std::min(low2, glm::dot(axis, p)), high2 = std::max(high2, glm::dot(axis, p));
+        for (const glm::dvec2 p : first)
+            low1 = std::min(low1, glm::dot(axis, p)), high1 = std::max(high1, glm::dot(axis, p));
+        for (const glm::dvec2 p : second)
+            low2 = std::min(low2, glm::dot(axis, p)), high2 = std::max(high2, glm::dot(axis, p));
         if (high1 <= low2 || high2 <= low1) return true;
     }
     return false;
@@ -80,7 +82,8 @@ double distanceToSegment(glm::dvec2 p, glm::dvec2 a, glm::dvec2 b) {
 
 double distanceToRing(std::span<const glm::dvec2> ring, glm::dvec2 p) {
     double best = 1e300;
-    for (std::size_t i = 0; i < ring.size(); ++i) best = std::min(best, distanceToSegment(p, ring[i], ring[(i + 1) % ring.size()]));
+    for (std::size_t i = 0; i < ring.size(); ++i)
+        best = std::min(best, distanceToSegment(p, ring[i], ring[(i + 1) % ring.size()]));
     return best;
 }
 
@@ -126,7 +129,8 @@ Course resampled(std::span<const glm::dvec2> line, double stepM) {
     for (std::size_t i = 1; i < line.size(); ++i) {
         const double length = glm::distance(line[i - 1], line[i]);
         const int parts = std::max(1, static_cast<int>(std::ceil(length / stepM)));
-        for (int k = 1; k <= parts; ++k) result.push_back(glm::mix(line[i - 1], line[i], static_cast<double>(k) / parts));
+        for (int k = 1; k <= parts; ++k)
+            result.push_back(glm::mix(line[i - 1], line[i], static_cast<double>(k) / parts));
     }
     return result;
 }
@@ -172,7 +176,8 @@ bool segmentMeets(const Rect& rect, glm::dvec2 a, glm::dvec2 b) {
     if (separated(corners, segment)) return false;
     const glm::dvec2 axis = leftOf(b - a);
     double low = 1e300, high = -1e300;
-    for (const glm::dvec2 p : corners) low = std::min(low, glm::dot(axis, p - a)), high = std::max(high, glm::dot(axis, p - a));
+    for (const glm::dvec2 p : corners)
+        low = std::min(low, glm::dot(axis, p - a)), high = std::max(high, glm::dot(axis, p - a));
     return low <= 0 && high >= 0;
 }
 

@@ -9,7 +9,7 @@
 namespace twin::bake {
 
 using Course = std::vector<glm::dvec2>;  ///< two or more points
-using Ring = std::vector<glm::dvec2>;  ///< three or more points, not closed
+using Ring = std::vector<glm::dvec2>;    ///< three or more points, not closed
 
 struct Box {
     glm::dvec2 min{1e300, 1e300};

@@ -14,7 +14,8 @@ namespace {
 constexpr double kTile = city::kTileM, kOverhang = city::kOverhangM;
 
 std::uint16_t quantised(double metres) {
-    return static_cast<std::uint16_t>(std::clamp(std::lround(metres / static_cast<double>(city::kQuantumM)), 0L, 65535L));
+    return static_cast<std::uint16_t>(
+        std::clamp(std::lround(metres / static_cast<double>(city::kQuantumM)), 0L, 65535L));
 }
 
 city::Vertex packed(const MeshVertex& v, glm::dvec2 corner) {
@@ -51,8 +52,11 @@ std::array<std::int8_t, 2> octahedral(glm::vec3 n) {
     const float sum = std::abs(n.x) + std::abs(n.y) + std::abs(n.z);
     if (!(sum > 0)) return {0, 0};
     glm::vec2 p = glm::vec2{n.x, n.y} / sum;
-    if (n.z < 0) p = (1.0F - glm::abs(glm::vec2{p.y, p.x})) * glm::vec2{p.x >= 0 ? 1.0F : -1.0F, p.y >= 0 ? 1.0F : -1.0F};
-    const auto snorm = [](float x) { return static_cast<std::int8_t>(std::lround(std::clamp(x, -1.0F, 1.0F) * 127.0F)); };
+    if (n.z < 0)
+        p = (1.0F - glm::abs(glm::vec2{p.y, p.x})) * glm::vec2{p.x >= 0 ? 1.0F : -1.0F, p.y >= 0 ? 1.0F : -1.0F};
+    const auto snorm = [](float x) {
+        return static_cast<std::int8_t>(std::lround(std::clamp(x, -1.0F, 1.0F) * 127.0F));
+    };
     return {snorm(p.x), snorm(p.y)};
 }
 
@@ -72,14 +76,16 @@ std::size_t Assembler::tileAt(glm::dvec2 p) const {
 }
 
 glm::dvec2 Assembler::tileCorner(std::size_t tile) const {
-    return {extent_.west + static_cast<double>(tile % columns_) * kTile, extent_.south + static_cast<double>(tile / columns_) * kTile};
+    return {extent_.west + static_cast<double>(tile % columns_) * kTile,
+            extent_.south + static_cast<double>(tile / columns_) * kTile};
 }
 
 city::StringRef Assembler::text(const std::string& text) {
     if (text.empty()) return {};
     const auto found = textAt_.find(text);
     if (found != textAt_.end()) return found->second;
-    const city::StringRef ref{static_cast<std::uint32_t>(tables_.strings.size()), static_cast<std::uint32_t>(text.size())};
+    const city::StringRef ref{static_cast<std::uint32_t>(tables_.strings.size()),
+                              static_cast<std::uint32_t>(text.size())};
     tables_.strings += text;
     textAt_.emplace(text, ref);
     return ref;
@@ -120,7 +126,8 @@ void Assembler::addMesh(std::uint32_t element, const Mesh& mesh, const DrawOptio
     Box box;
     for (const MeshVertex& v : mesh.vertices) box.add({v.position.x, v.position.y});
     const std::size_t tile = tileAt((box.min + box.max) / 2.0);
-    const glm::dvec2 low = tileCorner(tile) - glm::dvec2{kOverhang}, high = low + glm::dvec2{kTile + 2 * kOverhang - 0.01};
+    const glm::dvec2 low = tileCorner(tile) - glm::dvec2{kOverhang},
+                     high = low + glm::dvec2{kTile + 2 * kOverhang - 0.01};
     if (box.min.x >= low.x && box.min.y >= low.y && box.max.x <= high.x && box.max.y <= high.y) {
         addTileMesh(element, tile, mesh, options);
         return;
@@ -133,7 +140,9 @@ std::uint32_t Assembler::placeIndices(const std::vector<std::uint32_t>& indices)
     const auto [first, last] = indexRuns_.equal_range(hash);
     for (auto run = first; run != last; ++run) {
         const std::uint32_t at = run->second;
-        if (at + indices.size() <= tables_.indices.size() && std::equal(indices.begin(), indices.end(), tables_.indices.begin() + at)) return at;
+        if (at + indices.size() <= tables_.indices.size() &&
+            std::equal(indices.begin(), indices.end(), tables_.indices.begin() + at))
+            return at;
     }
     const auto at = static_cast<std::uint32_t>(tables_.indices.size());
     tables_.indices.insert(tables_.indices.end(), indices.begin(), indices.end());
@@ -141,12 +150,14 @@ std::uint32_t Assembler::placeIndices(const std::vector<std::uint32_t>& indices)
     return at;
 }
 
-void Assembler::addTileMesh(std::uint32_t element, std::size_t tile, const Mesh& mesh, const DrawOptions& options, const Sphere* sphere) {
+void Assembler::addTileMesh(std::uint32_t element, std::size_t tile, const Mesh& mesh, const DrawOptions& options,
+                            const Sphere* sphere) {
     if (mesh.empty()) return;
     const glm::dvec2 corner = tileCorner(tile);
     const Sphere bound = sphere != nullptr ? *sphere : sphereOf(mesh);
     city::Draw draw;
-    draw.centre = {static_cast<float>(bound.centre.x), static_cast<float>(bound.centre.y), static_cast<float>(bound.centre.z)};
+    draw.centre = {static_cast<float>(bound.centre.x), static_cast<float>(bound.centre.y),
+                   static_cast<float>(bound.centre.z)};
     draw.radiusM = static_cast<float>(bound.radiusM);
     draw.firstIndex = placeIndices(mesh.indices);
     draw.indexCount = static_cast<std::uint32_t>(mesh.indices.size());
@@ -172,9 +183,13 @@ void Assembler::addTree(const city::Tree& tree) {
     ++treeCount_;
 }
 
-void Assembler::addLabel(glm::dvec3 at, city::LabelKind kind, const std::string& name, std::uint32_t element, double headingDeg) {
+void Assembler::addLabel(glm::dvec3 at, city::LabelKind kind, const std::string& name, std::uint32_t element,
+                         double headingDeg) {
     tables_.labels.push_back({{static_cast<float>(at.x), static_cast<float>(at.y), static_cast<float>(at.z)},
-                              kind, text(name), element, static_cast<float>(headingDeg)});
+                              kind,
+                              text(name),
+                              element,
+                              static_cast<float>(headingDeg)});
 }
 
 std::vector<std::uint32_t> Assembler::elementsOfTask(int task) const {
@@ -203,7 +218,9 @@ Assembler::Tables Assembler::finish() {
         tile.maxZ = -1e30F;
         for (const city::Draw& draw : tileDraws_[i]) {
             for (std::uint32_t k = 0; k < draw.indexCount; ++k) {
-                const city::Vertex& v = tables_.vertices[static_cast<std::size_t>(draw.vertexOffset) + tables_.indices[draw.firstIndex + k]];
+                const city::Vertex& v =
+                    tables_
+                        .vertices[static_cast<std::size_t>(draw.vertexOffset) + tables_.indices[draw.firstIndex + k]];
                 const float z = city::kZeroHeightM + static_cast<float>(v.zq) * city::kQuantumM;
                 tile.minZ = std::min(tile.minZ, z);
                 tile.maxZ = std::max(tile.maxZ, z);

@@ -48,9 +48,11 @@ public:
     /// Town coordinates; cut into tiles where it reaches farther than a tile's overhang.
     void addMesh(std::uint32_t element, const Mesh& mesh, const DrawOptions& options);
     /// All of it in one tile; `sphere` when several draws must change their level at the same distance.
-    void addTileMesh(std::uint32_t element, std::size_t tile, const Mesh& mesh, const DrawOptions& options, const Sphere* sphere = nullptr);
+    void addTileMesh(std::uint32_t element, std::size_t tile, const Mesh& mesh, const DrawOptions& options,
+                     const Sphere* sphere = nullptr);
     void addTree(const city::Tree& tree);
-    void addLabel(glm::dvec3 at, city::LabelKind kind, const std::string& name, std::uint32_t element, double headingDeg);
+    void addLabel(glm::dvec3 at, city::LabelKind kind, const std::string& name, std::uint32_t element,
+                  double headingDeg);
     /// Grows the element's box without drawing anything (a forest's ground, a tree's crown).
     void include(std::uint32_t element, glm::dvec3 p);
 

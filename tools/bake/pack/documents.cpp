@@ -27,13 +27,21 @@ std::string metaJson(const Sources& sources, const Assembler& assembler, const C
     meta["id"] = head.id;
     meta["name"] = head.name;
     meta["origin"] = {{"northing", head.origin.northingM}, {"easting", head.origin.eastingM}};
-    meta["extent"] = {{"west", head.extent.west}, {"east", head.extent.east}, {"south", head.extent.south}, {"north", head.extent.north}};
+    meta["extent"] = {{"west", head.extent.west},
+                      {"east", head.extent.east},
+                      {"south", head.extent.south},
+                      {"north", head.extent.north}};
     meta["seed"] = head.seed;
     meta["dataYear"] = head.dataYear;
     meta["heightSystem"] = head.heightSystem;
-    meta["counts"] = {{"elements", assembler.elements().size()}, {"buildings", counts.buildings}, {"streets", counts.streets},
-                      {"streetNames", counts.streetNames},       {"trees", counts.trees},         {"plantedTrees", counts.plantedTrees},
-                      {"things", counts.things},                 {"tasks", sources.tasks.size()}};
+    meta["counts"] = {{"elements", assembler.elements().size()},
+                      {"buildings", counts.buildings},
+                      {"streets", counts.streets},
+                      {"streetNames", counts.streetNames},
+                      {"trees", counts.trees},
+                      {"plantedTrees", counts.plantedTrees},
+                      {"things", counts.things},
+                      {"tasks", sources.tasks.size()}};
     meta["districts"] = json::array();
     for (const District& district : sources.districts) {
         meta["districts"].push_back({{"id", district.id}, {"name", district.name}, {"ring", ringJson(district.ring)}});
@@ -62,7 +70,8 @@ std::string strategyJson(const Sources& sources, const Assembler& assembler) {
         const Task& task = sources.tasks[i];
         const json& from = task.source;
         json item;
-        for (const char* key : {"id", "name", "summary", "programme", "status", "conditional", "money", "place", "sources", "year", "basis"}) {
+        for (const char* key : {"id", "name", "summary", "programme", "status", "conditional", "money", "place",
+                                "sources", "year", "basis"}) {
             item[key] = orNull(from, key);
         }
         item["figures"] = from.contains("figures") ? from["figures"] : json::array();
@@ -85,7 +94,11 @@ std::string viewsJson(const Sources& sources, const Terrain& terrain) {
         return json{rounded(p.x), rounded(p.y), rounded(terrain.heightM(p) + above)};
     };
     for (const View& view : sources.views) {
-        views.push_back({{"id", view.id}, {"name", view.name}, {"eye", point(view.eye, view.eyeM)}, {"look", point(view.look, view.lookM)}, {"fov", view.fovDeg}});
+        views.push_back({{"id", view.id},
+                         {"name", view.name},
+                         {"eye", point(view.eye, view.eyeM)},
+                         {"look", point(view.look, view.lookM)},
+                         {"fov", view.fovDeg}});
     }
     return json{{"views", std::move(views)}}.dump();
 }

@@ -24,7 +24,8 @@ bool fits(const std::vector<MeshVertex>& outline, glm::dvec2 corner) {
     constexpr double kOverhang = city::kOverhangM, kTile = city::kTileM;
     for (const MeshVertex& v : outline) {
         const glm::dvec2 p = flat(v) - corner;
-        if (p.x < -kOverhang || p.y < -kOverhang || p.x > kTile + kOverhang - 0.01 || p.y > kTile + kOverhang - 0.01) return false;
+        if (p.x < -kOverhang || p.y < -kOverhang || p.x > kTile + kOverhang - 0.01 || p.y > kTile + kOverhang - 0.01)
+            return false;
     }
     return true;
 }
@@ -47,7 +48,8 @@ void addFan(Mesh& mesh, const std::vector<MeshVertex>& outline) {
     if (outline.size() < 3) return;
     const auto first = static_cast<std::uint32_t>(mesh.vertices.size());
     mesh.vertices.insert(mesh.vertices.end(), outline.begin(), outline.end());
-    for (std::uint32_t i = 1; i + 1 < outline.size(); ++i) mesh.indices.insert(mesh.indices.end(), {first, first + i, first + i + 1});
+    for (std::uint32_t i = 1; i + 1 < outline.size(); ++i)
+        mesh.indices.insert(mesh.indices.end(), {first, first + i, first + i + 1});
 }
 
 std::map<std::size_t, Mesh> cutIntoTiles(const Mesh& mesh, const Assembler& assembler) {
@@ -69,7 +71,8 @@ std::map<std::size_t, Mesh> cutIntoTiles(const Mesh& mesh, const Assembler& asse
         }
         Box box;
         for (const MeshVertex& v : outline) box.add(flat(v));
-        const std::size_t low = assembler.tileAt(box.min), high = assembler.tileAt(box.max), columns = assembler.tileColumns();
+        const std::size_t low = assembler.tileAt(box.min), high = assembler.tileAt(box.max),
+                          columns = assembler.tileColumns();
         for (std::size_t row = low / columns; row <= high / columns; ++row) {
             for (std::size_t column = low % columns; column <= high % columns; ++column) {
                 const std::size_t at = row * columns + column;

@@ -111,8 +111,10 @@ std::vector<double> Fields::numbers(std::string_view key, std::size_t count, dou
     }
     for (std::size_t i = 0; i < count; ++i) {
         const json& item = (*found)[i];
-        if (!item.is_number() || !std::isfinite(item.get<double>()) || item.get<double>() < least || item.get<double>() > most) {
-            fault(key, "number " + std::to_string(i + 1) + " must lie in " + shortNumber(least) + " to " + shortNumber(most));
+        if (!item.is_number() || !std::isfinite(item.get<double>()) || item.get<double>() < least ||
+            item.get<double>() > most) {
+            fault(key, "number " + std::to_string(i + 1) + " must lie in " + shortNumber(least) + " to " +
+                           shortNumber(most));
         } else {
             result[i] = item.get<double>();
         }
@@ -164,10 +166,10 @@ std::optional<Day> Fields::day(std::string_view key, MonthEdge edge) const {
 
 Provenance Fields::provenance() const {
     constexpr std::array<std::pair<std::string_view, city::Basis>, 5> kBases{{{"schematic", city::Basis::Schematic},
-                                                                             {"surveyed", city::Basis::Surveyed},
-                                                                             {"documented", city::Basis::Documented},
-                                                                             {"derived", city::Basis::Derived},
-                                                                             {"assumed", city::Basis::Assumed}}};
+                                                                              {"surveyed", city::Basis::Surveyed},
+                                                                              {"documented", city::Basis::Documented},
+                                                                              {"derived", city::Basis::Derived},
+                                                                              {"assumed", city::Basis::Assumed}}};
     Provenance result;
     result.source = text("source");
     result.year = static_cast<std::uint16_t>(number("year", 1000, 2999));
@@ -178,9 +180,8 @@ Provenance Fields::provenance() const {
 std::string Fields::newId() const {
     std::string id = text("id");
     if (id.empty()) return id;
-    const bool good = std::all_of(id.begin(), id.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-    });
+    const bool good = std::all_of(id.begin(), id.end(),
+                                  [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
     if (!good) fault("id", "\"" + id + "\" must be of lower-case ASCII letters, digits and hyphens");
     if (!reading_->ids.insert(id).second) fault("id", "\"" + id + "\" stands twice in the town; ids are unique");
     return id;
@@ -196,7 +197,8 @@ Fields Fields::inner(std::string_view key) const {
 std::string nameOf(const json& properties, std::size_t index) {
     if (properties.is_object()) {
         const auto id = properties.find("id");
-        if (id != properties.end() && id->is_string() && !id->get_ref<const std::string&>().empty()) return id->get<std::string>();
+        if (id != properties.end() && id->is_string() && !id->get_ref<const std::string&>().empty())
+            return id->get<std::string>();
     }
     return "feature " + std::to_string(index);
 }

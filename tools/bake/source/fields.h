@@ -33,8 +33,13 @@ struct Reading {
 /// One object of one file. Members that are missing or wrong give a fault and a harmless value.
 class Fields {
 public:
-    Fields(Reading& reading, std::string file, std::string feature, const nlohmann::json& object, std::string prefix = {})
-        : reading_{&reading}, file_{std::move(file)}, feature_{std::move(feature)}, prefix_{std::move(prefix)}, object_{&object} {}
+    Fields(Reading& reading, std::string file, std::string feature, const nlohmann::json& object,
+           std::string prefix = {})
+        : reading_{&reading},
+          file_{std::move(file)},
+          feature_{std::move(feature)},
+          prefix_{std::move(prefix)},
+          object_{&object} {}
 
     [[nodiscard]] bool has(std::string_view key) const;  ///< there and not null
     [[nodiscard]] const nlohmann::json* find(std::string_view key) const;

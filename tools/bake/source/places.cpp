@@ -37,8 +37,8 @@ std::optional<glm::dvec2> Places::point(const Fields& fields, std::string_view k
     }
     const glm::dvec2 p{local->xM, local->yM};
     if (!extent_.contains(p)) {
-        fields.fault(key, written + " lies outside the extent of the town (local " + std::to_string(std::lround(p.x)) + ", " +
-                              std::to_string(std::lround(p.y)) + " m)");
+        fields.fault(key, written + " lies outside the extent of the town (local " + std::to_string(std::lround(p.x)) +
+                              ", " + std::to_string(std::lround(p.y)) + " m)");
         return std::nullopt;
     }
     return p;

@@ -14,7 +14,9 @@ namespace twin::bake {
 
 struct Extent {
     double west = 0, east = 0, south = 0, north = 0;
-    [[nodiscard]] bool contains(glm::dvec2 p) const noexcept { return p.x >= west && p.x <= east && p.y >= south && p.y <= north; }
+    [[nodiscard]] bool contains(glm::dvec2 p) const noexcept {
+        return p.x >= west && p.x <= east && p.y >= south && p.y <= north;
+    }
 };
 
 class Places {
@@ -22,7 +24,8 @@ public:
     Places(const geo::Frame& frame, Extent extent) : frame_{&frame}, extent_{extent} {}
 
     /// [lon, lat, ...]; a fault under `key` when it is no place in the extent.
-    [[nodiscard]] std::optional<glm::dvec2> point(const Fields& fields, std::string_view key, const nlohmann::json& value) const;
+    [[nodiscard]] std::optional<glm::dvec2> point(const Fields& fields, std::string_view key,
+                                                  const nlohmann::json& value) const;
     [[nodiscard]] Course line(const Fields& fields, std::string_view key, const nlohmann::json& value) const;
     /// Closing point dropped, counter-clockwise; self-crossing is a fault.
     [[nodiscard]] Ring ring(const Fields& fields, std::string_view key, const nlohmann::json& value) const;

@@ -21,7 +21,8 @@ Valley readValley(const ReadContext& context, const Fields& fields) {
     for (const json& item : *line) {
         const auto p = context.places->point(fields, "line", item);
         if (!p) return {};
-        if (item.size() < 3 || !item[2].is_number() || item[2].get<double>() < kLowestM || item[2].get<double>() > kHighestM) {
+        if (item.size() < 3 || !item[2].is_number() || item[2].get<double>() < kLowestM ||
+            item[2].get<double>() > kHighestM) {
             fields.fault("line", "each point needs a floor height as its third number");
             return {};
         }
@@ -34,17 +35,18 @@ Valley readValley(const ReadContext& context, const Fields& fields) {
 
 ReliefShape readShape(const ReadContext& context, const Fields& fields) {
     constexpr std::array<std::pair<std::string_view, ShapeKind>, 5> kKinds{{{"plateau", ShapeKind::Plateau},
-                                                                           {"moat", ShapeKind::Moat},
-                                                                           {"ravine", ShapeKind::Ravine},
-                                                                           {"basin", ShapeKind::Basin},
-                                                                           {"dam", ShapeKind::Dam}}};
+                                                                            {"moat", ShapeKind::Moat},
+                                                                            {"ravine", ShapeKind::Ravine},
+                                                                            {"basin", ShapeKind::Basin},
+                                                                            {"dam", ShapeKind::Dam}}};
     ReliefShape shape;
     shape.id = fields.text("id");
     shape.kind = fields.oneOf("kind", kKinds);
     (void)fields.provenance();
     const bool area = shape.kind == ShapeKind::Plateau || shape.kind == ShapeKind::Basin;
     if (const json* points = fields.list(area ? "polygon" : "line")) {
-        shape.points = area ? context.places->ring(fields, "polygon", *points) : context.places->line(fields, "line", *points);
+        shape.points =
+            area ? context.places->ring(fields, "polygon", *points) : context.places->line(fields, "line", *points);
     }
     switch (shape.kind) {
         case ShapeKind::Plateau:

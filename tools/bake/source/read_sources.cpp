@@ -8,12 +8,14 @@ namespace twin::bake {
 using nlohmann::json;
 
 std::optional<MaterialIndex> Sources::material(std::string_view id) const {
-    const auto found = std::find_if(materials.begin(), materials.end(), [id](const MaterialSource& m) { return m.id == id; });
+    const auto found =
+        std::find_if(materials.begin(), materials.end(), [id](const MaterialSource& m) { return m.id == id; });
     if (found == materials.end()) return std::nullopt;
     return static_cast<MaterialIndex>(found - materials.begin());
 }
 std::optional<std::size_t> Sources::speciesIndex(std::string_view id) const {
-    const auto found = std::find_if(species.begin(), species.end(), [id](const SpeciesSource& s) { return s.id == id; });
+    const auto found =
+        std::find_if(species.begin(), species.end(), [id](const SpeciesSource& s) { return s.id == id; });
     if (found == species.end()) return std::nullopt;
     return static_cast<std::size_t>(found - species.begin());
 }
@@ -83,9 +85,9 @@ Result<Sources> readSources(const std::filesystem::path& assets, Faults& faults)
     const Places places{*frame, sources.head.extent};
     context.places = &places;
     for (void (*read)(ReadContext&) :
-         {readMaterials, readStreets, readRails, readWater, readCover, readBoundary, readDistricts, readRules, readQuarters,
-          readRelief, readStrategy, readFigures, readSpecies, readThings, readStands, readPlantings, readViews, readGazetteer,
-          readTexts}) {
+         {readMaterials, readStreets, readRails, readWater, readCover, readBoundary, readDistricts, readRules,
+          readQuarters, readRelief, readStrategy, readFigures, readSpecies, readThings, readStands, readPlantings,
+          readViews, readGazetteer, readTexts}) {
         read(context);
     }
     faults = std::move(reading.faults);

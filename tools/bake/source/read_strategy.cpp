@@ -18,7 +18,8 @@ constexpr std::array<Words<int>, 6> kStatuses{
 constexpr std::array<Words<int>, 4> kPlaces{{{"thing", 0}, {"area", 1}, {"buildings", 2}, {"service", 3}}};
 constexpr std::array<Words<int>, 2> kDateBases{{{"documented", 0}, {"assumed", 1}}};
 constexpr std::array<Words<int>, 3> kRelations{{{"=", 0}, {">=", 1}, {"about", 2}}};
-constexpr std::array<Words<int>, 9> kUnits{{{"ha", 0}, {"km", 1}, {"km2", 2}, {"m", 3}, {"m2", 4}, {"m3", 5}, {"MW", 6}, {"%", 7}, {"count", 8}}};
+constexpr std::array<Words<int>, 9> kUnits{
+    {{"ha", 0}, {"km", 1}, {"km2", 2}, {"m", 3}, {"m2", 4}, {"m3", 5}, {"MW", 6}, {"%", 7}, {"count", 8}}};
 
 void checkMoney(const Fields& fields) {
     if (!fields.has("money")) return;
@@ -65,19 +66,22 @@ public:
         const std::string file = "strategy/undertakings.json";
         const json document = context_.json(file, true);
         context_.eachItemOf(file, document, "undertakings", [&](const Fields& fields) { undertaking(file, fields); });
-        context_.sources.undertakings = document.is_object() ? document.value("undertakings", json::array()) : json::array();
+        context_.sources.undertakings =
+            document.is_object() ? document.value("undertakings", json::array()) : json::array();
     }
 
 private:
     void refer(const Fields& fields, std::string_view key, const std::string& id, const std::set<std::string>& ids) {
-        if (!id.empty() && ids.find(id) == ids.end()) fields.fault(key, "\"" + id + "\" does not exist in strategy/goals.json");
+        if (!id.empty() && ids.find(id) == ids.end())
+            fields.fault(key, "\"" + id + "\" does not exist in strategy/goals.json");
     }
 
     void undertaking(const std::string& file, const Fields& fields) {
         const std::string id = ownId(fields, undertakingIds_);
         const std::string goal = fields.text("goal");
         refer(fields, "goal", goal, goalIds_);
-        for (const std::string& objective : fields.texts("objectives")) refer(fields, "objectives", objective, objectiveIds_);
+        for (const std::string& objective : fields.texts("objectives"))
+            refer(fields, "objectives", objective, objectiveIds_);
         common(fields);
         const json* tasks = fields.list("tasks");
         if (tasks == nullptr) return;

@@ -13,7 +13,8 @@ using nlohmann::json;
 namespace {
 
 /// [lon, lat, height above the ground]
-std::optional<glm::dvec2> eyePoint(const ReadContext& context, const Fields& fields, std::string_view key, double& heightM) {
+std::optional<glm::dvec2> eyePoint(const ReadContext& context, const Fields& fields, std::string_view key,
+                                   double& heightM) {
     const json* value = fields.list(key);
     if (value == nullptr) return std::nullopt;
     if (value->size() != 3 || !(*value)[2].is_number()) {
@@ -81,7 +82,8 @@ void readViews(ReadContext& context) {
         if (!view.id.empty() && !seen.insert(view.id).second) fields.fault("id", "\"" + view.id + "\" stands twice");
         view.name = fields.textKey("name");
         view.fovDeg = fields.number("fov", 1, 150);
-        const auto eye = eyePoint(context, fields, "eye", view.eyeM), look = eyePoint(context, fields, "look", view.lookM);
+        const auto eye = eyePoint(context, fields, "eye", view.eyeM),
+                   look = eyePoint(context, fields, "look", view.lookM);
         if (!eye || !look) return;
         view.eye = *eye;
         view.look = *look;
@@ -128,7 +130,8 @@ void readGazetteer(ReadContext& context) {
 
 void readTexts(ReadContext& context) {
     const std::array<std::string, 3> files{"text/pl.json", "text/en.json", "text/uk.json"};
-    const std::array<Texts, 3> languages{readLanguage(context, files[0]), readLanguage(context, files[1]), readLanguage(context, files[2])};
+    const std::array<Texts, 3> languages{readLanguage(context, files[0]), readLanguage(context, files[1]),
+                                         readLanguage(context, files[2])};
     // Plural forms differ from language to language, so a form may be missing where its language has none.
     const auto plural = [](const std::string& key) { return key.starts_with("count."); };
     for (std::size_t i = 0; i < files.size(); ++i) {
@@ -151,7 +154,9 @@ void readTexts(ReadContext& context) {
             continue;  // there; a language that lacks it is named above
         }
         if (told.insert(key).second) {
-            context.reading.faults.add(user.file, user.feature, user.field, "no language has the text \"" + key + "\"; add it to text/pl.json, en.json and uk.json");
+            context.reading.faults.add(
+                user.file, user.feature, user.field,
+                "no language has the text \"" + key + "\"; add it to text/pl.json, en.json and uk.json");
         }
     }
 }

@@ -12,15 +12,15 @@ using nlohmann::json;
 namespace {
 
 constexpr std::array<std::pair<std::string_view, city::Layer>, 10> kLayers{{{"terrain", city::Layer::Terrain},
-                                                                           {"water", city::Layer::Water},
-                                                                           {"streets", city::Layer::Streets},
-                                                                           {"rail", city::Layer::Rail},
-                                                                           {"buildings", city::Layer::Buildings},
-                                                                           {"landmarks", city::Layer::Landmarks},
-                                                                           {"trees", city::Layer::Trees},
-                                                                           {"investments", city::Layer::Investments},
-                                                                           {"furniture", city::Layer::Furniture},
-                                                                           {"models", city::Layer::Models}}};
+                                                                            {"water", city::Layer::Water},
+                                                                            {"streets", city::Layer::Streets},
+                                                                            {"rail", city::Layer::Rail},
+                                                                            {"buildings", city::Layer::Buildings},
+                                                                            {"landmarks", city::Layer::Landmarks},
+                                                                            {"trees", city::Layer::Trees},
+                                                                            {"investments", city::Layer::Investments},
+                                                                            {"furniture", city::Layer::Furniture},
+                                                                            {"models", city::Layer::Models}}};
 
 std::string numberText(double value) {
     std::string text = std::to_string(value);
@@ -39,16 +39,19 @@ std::optional<KitParams::Value> checkedParam(const Fields& params, const KitPara
         }
         const double number = value->get<double>();
         if (!std::isfinite(number) || number < declared.min || number > declared.max) {
-            params.fault(declared.name, numberText(number) + " lies outside " + numberText(declared.min) + " to " + numberText(declared.max));
+            params.fault(declared.name, numberText(number) + " lies outside " + numberText(declared.min) + " to " +
+                                            numberText(declared.max));
             return std::nullopt;
         }
         return number;
     }
     if (std::holds_alternative<bool>(declared.fallback)) return params.flagOr(declared.name, false);
     const std::string text = params.label(declared.name);
-    if (!declared.choices.empty() && std::find(declared.choices.begin(), declared.choices.end(), text) == declared.choices.end()) {
+    if (!declared.choices.empty() &&
+        std::find(declared.choices.begin(), declared.choices.end(), text) == declared.choices.end()) {
         std::string known;
-        for (const std::string_view choice : declared.choices) known += (known.empty() ? "" : ", ") + std::string{choice};
+        for (const std::string_view choice : declared.choices)
+            known += (known.empty() ? "" : ", ") + std::string{choice};
         params.fault(declared.name, "\"" + text + "\" is none of " + known);
         return std::nullopt;
     }
@@ -70,7 +73,8 @@ std::map<std::string, KitParams::Value, std::less<>> readParams(const Fields& fi
     const Fields params = fields.inner("params");
     if (!params.object().is_object()) return values;
     for (const auto& [name, value] : params.object().items()) {
-        const auto declared = std::find_if(kit.params.begin(), kit.params.end(), [&n = name](const KitParam& p) { return p.name == n; });
+        const auto declared =
+            std::find_if(kit.params.begin(), kit.params.end(), [&n = name](const KitParam& p) { return p.name == n; });
         if (declared == kit.params.end()) {
             std::string known;
             for (const KitParam& p : kit.params) known += (known.empty() ? "" : ", ") + std::string{p.name};
@@ -89,11 +93,15 @@ std::map<std::string, KitParams::Value, std::less<>> readParams(const Fields& fi
 bool place(const Fields& fields, const Geometry& geometry, PlacedThing& thing) {
     if (!geometry.good) return false;
     using Shape = KitPlacement::Shape;
-    const Shape shape = geometry.kind == GeometryKind::Point ? Shape::Point : geometry.kind == GeometryKind::Line ? Shape::Line : Shape::Polygon;
+    const Shape shape = geometry.kind == GeometryKind::Point  ? Shape::Point
+                        : geometry.kind == GeometryKind::Line ? Shape::Line
+                                                              : Shape::Polygon;
     if (std::find(thing.kit->shapes.begin(), thing.kit->shapes.end(), shape) == thing.kit->shapes.end()) {
         std::string known;
         for (const Shape s : thing.kit->shapes) {
-            known += (known.empty() ? "" : ", ") + std::string{s == Shape::Point ? "Point" : s == Shape::Line ? "LineString" : "Polygon"};
+            known += (known.empty() ? "" : ", ") + std::string{s == Shape::Point  ? "Point"
+                                                               : s == Shape::Line ? "LineString"
+                                                                                  : "Polygon"};
         }
         fields.fault("geometry", "kit \"" + std::string{thing.kit->name} + "\" takes " + known);
         return false;
@@ -132,9 +140,11 @@ void applyReplacements(ReadContext& context) {
     std::vector<PlacedThing>& things = context.sources.things;
     for (const PlacedThing& thing : things) {
         if (thing.replaces.empty()) continue;
-        const auto old = std::find_if(things.begin(), things.end(), [&](const PlacedThing& t) { return t.id == thing.replaces; });
+        const auto old =
+            std::find_if(things.begin(), things.end(), [&](const PlacedThing& t) { return t.id == thing.replaces; });
         if (old == things.end()) {
-            context.reading.faults.add(thing.file, thing.id, "replaces", "\"" + thing.replaces + "\" is no placed thing of the town");
+            context.reading.faults.add(thing.file, thing.id, "replaces",
+                                       "\"" + thing.replaces + "\" is no placed thing of the town");
             continue;
         }
         if (old->ownDemolition || thing.life.workFrom == kAlways) continue;
@@ -177,15 +187,17 @@ Life readLife(const ReadContext& context, const Fields& fields, bool* ownDemolit
         fields.fault("to", "is gone from " + formatDate(*to) + " before demolition starts on " + formatDate(*demolish));
     }
     if (ends && life.standsFrom != kAlways && life.demolishFrom < life.standsFrom) {
-        fields.fault(demolish ? "demolish_from" : "to", "demolition on " + formatDate(life.demolishFrom) + " comes before construction ends on " +
+        fields.fault(demolish ? "demolish_from" : "to", "demolition on " + formatDate(life.demolishFrom) +
+                                                            " comes before construction ends on " +
                                                             formatDate(life.standsFrom));
     }
     return life;
 }
 
 void readThings(ReadContext& context) {
-    context.eachFeatureOf("town/landmarks.geojson", true,
-                          [&](const Fields& fields, const json& feature) { readThing(context, fields, feature, true); });
+    context.eachFeatureOf("town/landmarks.geojson", true, [&](const Fields& fields, const json& feature) {
+        readThing(context, fields, feature, true);
+    });
     std::vector<std::string> files;
     std::error_code ignored;
     for (const auto& entry : std::filesystem::directory_iterator(context.assets / "investments", ignored)) {
@@ -193,7 +205,9 @@ void readThings(ReadContext& context) {
     }
     std::sort(files.begin(), files.end());
     for (const std::string& file : files) {
-        context.eachFeatureOf(file, false, [&](const Fields& fields, const json& feature) { readThing(context, fields, feature, false); });
+        context.eachFeatureOf(file, false, [&](const Fields& fields, const json& feature) {
+            readThing(context, fields, feature, false);
+        });
     }
     applyReplacements(context);
 }

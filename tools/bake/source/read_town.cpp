@@ -17,29 +17,19 @@ float linear(double srgb) {
     return static_cast<float>(srgb <= 0.04045 ? srgb / 12.92 : std::pow((srgb + 0.055) / 1.055, 2.4));
 }
 
-constexpr std::array<Words<city::MaterialKind>, 23> kMaterialKinds{{{"plain", city::MaterialKind::Plain},
-                                                                    {"facade", city::MaterialKind::Facade},
-                                                                    {"roof_tile", city::MaterialKind::RoofTile},
-                                                                    {"roof_sheet", city::MaterialKind::RoofSheet},
-                                                                    {"roof_flat", city::MaterialKind::RoofFlat},
-                                                                    {"asphalt", city::MaterialKind::Asphalt},
-                                                                    {"setts", city::MaterialKind::Setts},
-                                                                    {"paving", city::MaterialKind::Paving},
-                                                                    {"concrete", city::MaterialKind::Concrete},
-                                                                    {"gravel", city::MaterialKind::Gravel},
-                                                                    {"sand", city::MaterialKind::Sand},
-                                                                    {"grass", city::MaterialKind::Grass},
-                                                                    {"soil", city::MaterialKind::Soil},
-                                                                    {"wood", city::MaterialKind::Wood},
-                                                                    {"brick", city::MaterialKind::Brick},
-                                                                    {"glass", city::MaterialKind::Glass},
-                                                                    {"metal", city::MaterialKind::Metal},
-                                                                    {"water", city::MaterialKind::Water},
-                                                                    {"foliage", city::MaterialKind::Foliage},
-                                                                    {"net", city::MaterialKind::Net},
-                                                                    {"marking", city::MaterialKind::Marking},
-                                                                    {"rail", city::MaterialKind::Rail},
-                                                                    {"solar", city::MaterialKind::Solar}}};
+constexpr std::array<Words<city::MaterialKind>, 23> kMaterialKinds{
+    {{"plain", city::MaterialKind::Plain},        {"facade", city::MaterialKind::Facade},
+     {"roof_tile", city::MaterialKind::RoofTile}, {"roof_sheet", city::MaterialKind::RoofSheet},
+     {"roof_flat", city::MaterialKind::RoofFlat}, {"asphalt", city::MaterialKind::Asphalt},
+     {"setts", city::MaterialKind::Setts},        {"paving", city::MaterialKind::Paving},
+     {"concrete", city::MaterialKind::Concrete},  {"gravel", city::MaterialKind::Gravel},
+     {"sand", city::MaterialKind::Sand},          {"grass", city::MaterialKind::Grass},
+     {"soil", city::MaterialKind::Soil},          {"wood", city::MaterialKind::Wood},
+     {"brick", city::MaterialKind::Brick},        {"glass", city::MaterialKind::Glass},
+     {"metal", city::MaterialKind::Metal},        {"water", city::MaterialKind::Water},
+     {"foliage", city::MaterialKind::Foliage},    {"net", city::MaterialKind::Net},
+     {"marking", city::MaterialKind::Marking},    {"rail", city::MaterialKind::Rail},
+     {"solar", city::MaterialKind::Solar}}};
 
 constexpr std::array<Words<StreetClass>, 8> kStreetClasses{{{"expressway", StreetClass::Expressway},
                                                             {"trunk", StreetClass::Trunk},
@@ -129,7 +119,8 @@ void readHead(ReadContext& context) {
         phase.from = *from;
         phase.to = *to;
         if (phase.to < phase.from) item.fault("to", "ends before it starts (" + formatDate(phase.from) + ")");
-        if (!head.phases.empty() && phase.from <= head.phases.back().to) item.fault("from", "overlaps the phase before");
+        if (!head.phases.empty() && phase.from <= head.phases.back().to)
+            item.fault("from", "overlaps the phase before");
         head.phases.push_back(std::move(phase));
     });
     if (head.phases.empty()) fields.fault("phases", "must hold one phase or more");
@@ -155,10 +146,13 @@ void readMaterials(ReadContext& context) {
         m.roughness = static_cast<float>(fields.number("roughness", 0, 1));
         context.sources.materials.push_back(std::move(source));
     });
-    for (const std::string_view needed : {"asphalt_main", "asphalt_street", "asphalt_plain", "asphalt_expressway", "setts", "concrete",
-                                          "gravel", "paving_grey", "kerb", "water", "water_river", "terrain", "ballast", "rail_steel",
-                                          "concrete_dark", "chimney", "path_gravel"}) {
-        if (!context.sources.material(needed)) context.reading.faults.add(file, "", "materials", "\"" + std::string{needed} + "\" is missing; the bake needs it");
+    for (const std::string_view needed :
+         {"asphalt_main", "asphalt_street", "asphalt_plain", "asphalt_expressway", "setts", "concrete", "gravel",
+          "paving_grey", "kerb", "water", "water_river", "terrain", "ballast", "rail_steel", "concrete_dark", "chimney",
+          "path_gravel"}) {
+        if (!context.sources.material(needed))
+            context.reading.faults.add(file, "", "materials",
+                                       "\"" + std::string{needed} + "\" is missing; the bake needs it");
     }
 }
 
@@ -202,9 +196,11 @@ void readWater(ReadContext& context) {
         const double measure = kind == 2 ? fields.number("level", 100, 600) : fields.number("width", 0.5, 100);
         const Geometry geometry = readGeometry(fields, *context.places, feature);
         if (kind == 2) {
-            if (isPolygon(fields, geometry)) context.sources.lakes.push_back({id, name, measure, geometry.points, provenance});
+            if (isPolygon(fields, geometry))
+                context.sources.lakes.push_back({id, name, measure, geometry.points, provenance});
         } else {
-            if (isLine(fields, geometry)) context.sources.rivers.push_back({id, name, measure, geometry.points, provenance});
+            if (isLine(fields, geometry))
+                context.sources.rivers.push_back({id, name, measure, geometry.points, provenance});
         }
     });
 }
@@ -275,7 +271,8 @@ void readQuarters(ReadContext& context) {
         quarter.name = fields.label("name");
         const std::string rule = fields.text("rule");
         const auto& rules = context.sources.rules;
-        const auto found = std::find_if(rules.begin(), rules.end(), [&](const BuildingRule& r) { return r.id == rule; });
+        const auto found =
+            std::find_if(rules.begin(), rules.end(), [&](const BuildingRule& r) { return r.id == rule; });
         if (found == rules.end()) {
             fields.fault("rule", "\"" + rule + "\" is not a key of town/building_rules.json");
         } else {

@@ -10,18 +10,19 @@ using nlohmann::json;
 namespace {
 
 constexpr std::array<std::pair<std::string_view, city::TreeForm>, 6> kForms{{{"broad", city::TreeForm::Broad},
-                                                                            {"oval", city::TreeForm::Oval},
-                                                                            {"conifer", city::TreeForm::Conifer},
-                                                                            {"column", city::TreeForm::Column},
-                                                                            {"weeping", city::TreeForm::Weeping},
-                                                                            {"shrub", city::TreeForm::Shrub}}};
+                                                                             {"oval", city::TreeForm::Oval},
+                                                                             {"conifer", city::TreeForm::Conifer},
+                                                                             {"column", city::TreeForm::Column},
+                                                                             {"weeping", city::TreeForm::Weeping},
+                                                                             {"shrub", city::TreeForm::Shrub}}};
 
 std::array<double, 3> colour(const Fields& fields, std::string_view key) {
     const auto values = fields.numbers(key, 3, 0, 1);
     return {values[0], values[1], values[2]};
 }
 
-std::optional<std::size_t> speciesOf(const ReadContext& context, const Fields& fields, std::string_view key, const std::string& id) {
+std::optional<std::size_t> speciesOf(const ReadContext& context, const Fields& fields, std::string_view key,
+                                     const std::string& id) {
     const auto index = context.sources.speciesIndex(id);
     if (!index) fields.fault(key, "unknown species \"" + id + "\"; species stand in vegetation/species.json");
     return index;
@@ -68,7 +69,8 @@ void readSpecies(ReadContext& context) {
     });
     for (const Street& street : context.sources.streets) {
         if (!street.trees.empty() && !context.sources.speciesIndex(street.trees)) {
-            context.reading.faults.add("town/streets.geojson", street.id, "trees", "unknown species \"" + street.trees + "\"");
+            context.reading.faults.add("town/streets.geojson", street.id, "trees",
+                                       "unknown species \"" + street.trees + "\"");
         }
     }
 }
@@ -99,7 +101,8 @@ void readPlantings(ReadContext& context) {
         Planting planting;
         planting.id = fields.newId();
         planting.name = fields.textOr("name", "");
-        if (planting.name.find('.') != std::string::npos && planting.name.find(' ') == std::string::npos) (void)fields.textKeyOr("name");
+        if (planting.name.find('.') != std::string::npos && planting.name.find(' ') == std::string::npos)
+            (void)fields.textKeyOr("name");
         if (const json* species = fields.find("species"); species != nullptr && species->is_array()) {
             for (const std::string& id : fields.texts("species")) {
                 if (const auto index = speciesOf(context, fields, "species", id)) planting.species.push_back(*index);

@@ -45,8 +45,8 @@ struct Street {
     StreetSurface surface = StreetSurface::Asphalt;
     Sidewalk sidewalk = Sidewalk::None;
     double widthM = 6;
-    std::string trees;  ///< species of the rows on both sides, or empty
-    bool closed = false;///< drawn as a ring: a square's edge
+    std::string trees;    ///< species of the rows on both sides, or empty
+    bool closed = false;  ///< drawn as a ring: a square's edge
     Course line;
     Provenance provenance;
     [[nodiscard]] double sidewalkM() const { return kind == StreetClass::Residential ? 1.6 : 2.2; }
@@ -156,8 +156,8 @@ struct Planting {
     std::vector<std::size_t> species;  ///< taken in turn
     double spacingM = 8;
     std::optional<int> count;
-    double heightM = 0;  ///< 0: planted height of the species
-    bool felled = false; ///< stands already and is removed
+    double heightM = 0;   ///< 0: planted height of the species
+    bool felled = false;  ///< stands already and is removed
     std::vector<glm::dvec2> points;
     Life life;
     Provenance provenance;

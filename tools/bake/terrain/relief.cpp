@@ -9,9 +9,9 @@ namespace twin::bake {
 
 namespace {
 
-constexpr double kStepM = 8;       // grid of the pack
-constexpr double kCoarseM = 64;    // the spline is smooth: evaluated here, bicubic between
-constexpr double kSmoothing = 0.02;// keeps near control points that contradict each other from making spikes
+constexpr double kStepM = 8;         // grid of the pack
+constexpr double kCoarseM = 64;      // the spline is smooth: evaluated here, bicubic between
+constexpr double kSmoothing = 0.02;  // keeps near control points that contradict each other from making spikes
 
 double kernel(double r2) { return r2 > 0 ? 0.5 * r2 * std::log(r2) : 0; }
 
@@ -85,15 +85,19 @@ double cubic(double a, double b, double c, double d, double t) {  // Catmull-Rom
 
 double bicubic(const HeightField& coarse, glm::dvec2 p) {
     const double x = (p.x - coarse.extent().west) / coarse.stepM(), y = (p.y - coarse.extent().south) / coarse.stepM();
-    const auto lastC = static_cast<std::int64_t>(coarse.columns()) - 1, lastR = static_cast<std::int64_t>(coarse.rows()) - 1;
-    const std::int64_t c = std::min(static_cast<std::int64_t>(x), lastC - 1), r = std::min(static_cast<std::int64_t>(y), lastR - 1);
+    const auto lastC = static_cast<std::int64_t>(coarse.columns()) - 1,
+               lastR = static_cast<std::int64_t>(coarse.rows()) - 1;
+    const std::int64_t c = std::min(static_cast<std::int64_t>(x), lastC - 1),
+                       r = std::min(static_cast<std::int64_t>(y), lastR - 1);
     const double fx = x - static_cast<double>(c), fy = y - static_cast<double>(r);
     const auto sample = [&](std::int64_t i, std::int64_t k) {
-        return coarse.at(static_cast<std::size_t>(std::clamp<std::int64_t>(i, 0, lastC)), static_cast<std::size_t>(std::clamp<std::int64_t>(k, 0, lastR)));
+        return coarse.at(static_cast<std::size_t>(std::clamp<std::int64_t>(i, 0, lastC)),
+                         static_cast<std::size_t>(std::clamp<std::int64_t>(k, 0, lastR)));
     };
     std::array<double, 4> column{};
     for (std::int64_t k = -1; k <= 2; ++k) {
-        column[static_cast<std::size_t>(k + 1)] = cubic(sample(c - 1, r + k), sample(c, r + k), sample(c + 1, r + k), sample(c + 2, r + k), fx);
+        column[static_cast<std::size_t>(k + 1)] =
+            cubic(sample(c - 1, r + k), sample(c, r + k), sample(c + 1, r + k), sample(c + 2, r + k), fx);
     }
     return cubic(column[0], column[1], column[2], column[3], fy);
 }
@@ -102,7 +106,8 @@ double bicubic(const HeightField& coarse, glm::dvec2 p) {
 double noise(glm::dvec2 p, double waveM, std::uint64_t seed) {
     const glm::dvec2 q = p / waveM, cell = glm::floor(q), f = q - cell;
     const auto corner = [&](double dx, double dy) {
-        const std::array<std::int64_t, 2> key{static_cast<std::int64_t>(cell.x + dx), static_cast<std::int64_t>(cell.y + dy)};
+        const std::array<std::int64_t, 2> key{static_cast<std::int64_t>(cell.x + dx),
+                                              static_cast<std::int64_t>(cell.y + dy)};
         return static_cast<double>(hash64(std::as_bytes(std::span{key}), seed) >> 11U) * 0x1.0p-52 - 1.0;
     };
     const double u = f.x * f.x * (3 - 2 * f.x), v = f.y * f.y * (3 - 2 * f.y);
@@ -166,7 +171,8 @@ void layShape(HeightField& field, const ReliefShape& shape) {
         case ShapeKind::Basin:
             field.visit(box, [&](glm::dvec2 p, double& z) {
                 if (!insideRing(shape.points, p)) return;
-                z = glm::mix(z, std::min(z, shape.heightM), smoothStep(0, shape.shoulderM, distanceToRing(shape.points, p)));
+                z = glm::mix(z, std::min(z, shape.heightM),
+                             smoothStep(0, shape.shoulderM, distanceToRing(shape.points, p)));
             });
             break;
         case ShapeKind::Moat:
@@ -175,14 +181,16 @@ void layShape(HeightField& field, const ReliefShape& shape) {
             field.visit(box, [&](glm::dvec2 p, double& z) {
                 const double across = nearestOnLine(shape.points, p).distanceM / (shape.widthM / 2);
                 // A moat has a flat floor over half its width; a ravine is a V with a rounded bottom.
-                const double deep = shape.kind == ShapeKind::Moat ? 1 - smoothStep(0.4, 1.0, across) : 1 - smoothStep(0.0, 1.0, across);
+                const double deep =
+                    shape.kind == ShapeKind::Moat ? 1 - smoothStep(0.4, 1.0, across) : 1 - smoothStep(0.0, 1.0, across);
                 z -= shape.depthM * deep;
             });
             break;
         case ShapeKind::Dam:
             box.grow(shape.widthM / 2 + 60);
             field.visit(box, [&](glm::dvec2 p, double& z) {
-                const double beside = std::max(0.0, nearestOnLine(shape.points, p).distanceM - shape.widthM / 2 - kStepM / 4);
+                const double beside =
+                    std::max(0.0, nearestOnLine(shape.points, p).distanceM - shape.widthM / 2 - kStepM / 4);
                 z = std::max(z, shape.heightM - beside / shape.slope);
             });
             break;

@@ -71,9 +71,13 @@ struct Wish {
 /// What the lines of the town ask of one sample of the ground; nearest piece of each line only.
 class Wishes {
 public:
-    explicit Wishes(const HeightField& field) : columns_{field.columns()}, wishes_(field.columns() * field.rows()), nearest_(wishes_.size(), {-1, 1e300, 0}) {}
+    explicit Wishes(const HeightField& field)
+        : columns_{field.columns()},
+          wishes_(field.columns() * field.rows()),
+          nearest_(wishes_.size(), {-1, 1e300, 0}) {}
 
-    void line(HeightField& field, const HeightField& before, const Course& line, double coreM, double shoulderM, double windowM) {
+    void line(HeightField& field, const HeightField& before, const Course& line, double coreM, double shoulderM,
+              double windowM) {
         ++line_;
         Profile profile = profileOf(before, line, 4);
         profile.z = smoothed(smoothed(profile.z, windowM, 4), windowM, 4);
@@ -123,7 +127,7 @@ private:
     int line_ = 0;
 };
 
-constexpr double kShoreBandM = 12;   // within it the ground follows the distance to the shore
+constexpr double kShoreBandM = 12;  // within it the ground follows the distance to the shore
 constexpr double kShoreSlope = 0.12;
 
 }  // namespace
@@ -165,14 +169,16 @@ void carveRivers(HeightField& field, std::span<const River> rivers, std::span<co
     }
 }
 
-void gradeStreets(HeightField& field, const HeightField& before, std::span<const Street> streets, std::span<const Rail> rails) {
+void gradeStreets(HeightField& field, const HeightField& before, std::span<const Street> streets,
+                  std::span<const Rail> rails) {
     Wishes wishes{field};
     for (const Street& street : streets) {
         if (street.kind == StreetClass::Path) continue;
         const bool main = street.kind <= StreetClass::Secondary;
         wishes.line(field, before, street.line, street.reachM() + field.stepM() * 0.75, main ? 16 : 10, main ? 70 : 36);
     }
-    for (const Rail& rail : rails) wishes.line(field, before, rail.line, 3 + field.stepM() * 0.75, 18, rail.siding ? 100 : 240);
+    for (const Rail& rail : rails)
+        wishes.line(field, before, rail.line, 3 + field.stepM() * 0.75, 18, rail.siding ? 100 : 240);
     wishes.apply(field);
 }
 

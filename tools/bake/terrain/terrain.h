@@ -28,7 +28,8 @@ void shapeLakes(HeightField& field, std::span<const Lake> lakes);
 void carveRivers(HeightField& field, std::span<const River> rivers, std::span<const Lake> lakes);
 /// Streets and rails: no tilt across, a smoothed profile along. Later lines do not undo earlier ones: they are averaged.
 /// @param before the ground the profiles follow: without river beds, so that a street crosses a river level.
-void gradeStreets(HeightField& field, const HeightField& before, std::span<const Street> streets, std::span<const Rail> rails);
+void gradeStreets(HeightField& field, const HeightField& before, std::span<const Street> streets,
+                  std::span<const Rail> rails);
 /// A level plot below a large building, blended into the ground around.
 void levelPlots(HeightField& field, std::span<const Rect> plots);
 /// Fills the coarse grids from the finest. Beside water they take the lowest, so that no bank stands in the lake far off.

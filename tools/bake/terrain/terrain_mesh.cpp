@@ -60,7 +60,8 @@ void fillRing(CoverGrid& grid, std::span<const glm::dvec2> ring, city::CoverClas
     const auto& h = grid.header;
     const double step = static_cast<double>(h.stepM);
     const auto firstRow = static_cast<std::int64_t>(std::max(0.0, std::ceil((box.min.y - h.southM) / step)));
-    const auto lastRow = std::min(static_cast<std::int64_t>(h.rows) - 1, static_cast<std::int64_t>(std::floor((box.max.y - h.southM) / step)));
+    const auto lastRow = std::min(static_cast<std::int64_t>(h.rows) - 1,
+                                  static_cast<std::int64_t>(std::floor((box.max.y - h.southM) / step)));
     std::vector<double> crossings;
     for (std::int64_t r = firstRow; r <= lastRow; ++r) {
         const double y = h.southM + static_cast<double>(r) * step;
@@ -72,9 +73,11 @@ void fillRing(CoverGrid& grid, std::span<const glm::dvec2> ring, city::CoverClas
         std::sort(crossings.begin(), crossings.end());
         for (std::size_t k = 0; k + 1 < crossings.size(); k += 2) {
             const auto c0 = static_cast<std::int64_t>(std::max(0.0, std::ceil((crossings[k] - h.westM) / step)));
-            const auto c1 = std::min(static_cast<std::int64_t>(h.columns) - 1, static_cast<std::int64_t>(std::floor((crossings[k + 1] - h.westM) / step)));
+            const auto c1 = std::min(static_cast<std::int64_t>(h.columns) - 1,
+                                     static_cast<std::int64_t>(std::floor((crossings[k + 1] - h.westM) / step)));
             for (std::int64_t c = c0; c <= c1; ++c) {
-                grid.cells[static_cast<std::size_t>(r) * h.columns + static_cast<std::size_t>(c)] = static_cast<std::uint8_t>(cover);
+                grid.cells[static_cast<std::size_t>(r) * h.columns + static_cast<std::size_t>(c)] =
+                    static_cast<std::uint8_t>(cover);
             }
         }
     }
@@ -98,27 +101,34 @@ std::vector<Sphere> tileSpheres(const Assembler& assembler, const Terrain& terra
         low -= kSkirtM.back() + 2;  // lakes lower coarse levels a little more
         high += 2;                  // kerbs, ballast and rails
         const glm::dvec2 middle = assembler.tileCorner(tile) + glm::dvec2{kTile / 2};
-        spheres.push_back({{middle, (low + high) / 2}, std::sqrt(kTile * kTile / 2 + (high - low) * (high - low) / 4) + 0.1});
+        spheres.push_back(
+            {{middle, (low + high) / 2}, std::sqrt(kTile * kTile / 2 + (high - low) * (high - low) / 4) + 0.1});
     }
     return spheres;
 }
 
-void addTerrain(Assembler& assembler, const Terrain& terrain, std::span<const Sphere> spheres, MaterialIndex material, const Provenance& provenance) {
-    const std::uint32_t element = assembler.addElement({"terrain", "kind.terrain", "terrain", provenance, {}, city::Layer::Terrain});
+void addTerrain(Assembler& assembler, const Terrain& terrain, std::span<const Sphere> spheres, MaterialIndex material,
+                const Provenance& provenance) {
+    const std::uint32_t element =
+        assembler.addElement({"terrain", "kind.terrain", "terrain", provenance, {}, city::Layer::Terrain});
     for (std::size_t tile = 0; tile < spheres.size(); ++tile) {
         const std::size_t finest = assembler.hasDraws(tile) ? 0 : 1;
         for (std::size_t level = finest; level < terrain.levels.size(); ++level) {
             const Mesh mesh = tileMesh(terrain.levels[level], assembler.tileCorner(tile), kSkirtM[level], material);
             const float near = level == finest ? 0 : kLevelFarM[level];
-            assembler.addTileMesh(element, tile, mesh, {city::kDrawTerrain, near, kLevelFarM[level + 1]}, &spheres[tile]);
+            assembler.addTileMesh(element, tile, mesh, {city::kDrawTerrain, near, kLevelFarM[level + 1]},
+                                  &spheres[tile]);
         }
     }
 }
 
 city::CoverClass CoverGrid::at(glm::dvec2 p) const {
-    const double c = std::clamp((p.x - header.westM) / static_cast<double>(header.stepM), 0.0, static_cast<double>(header.columns - 1));
-    const double r = std::clamp((p.y - header.southM) / static_cast<double>(header.stepM), 0.0, static_cast<double>(header.rows - 1));
-    return static_cast<city::CoverClass>(cells[static_cast<std::size_t>(std::lround(r)) * header.columns + static_cast<std::size_t>(std::lround(c))]);
+    const double c = std::clamp((p.x - header.westM) / static_cast<double>(header.stepM), 0.0,
+                                static_cast<double>(header.columns - 1));
+    const double r = std::clamp((p.y - header.southM) / static_cast<double>(header.stepM), 0.0,
+                                static_cast<double>(header.rows - 1));
+    return static_cast<city::CoverClass>(
+        cells[static_cast<std::size_t>(std::lround(r)) * header.columns + static_cast<std::size_t>(std::lround(c))]);
 }
 
 CoverGrid buildCover(const Sources& sources) {
@@ -129,7 +139,8 @@ CoverGrid buildCover(const Sources& sources) {
     grid.header.stepM = static_cast<float>(kCoverStepM);
     grid.header.columns = static_cast<std::uint32_t>(std::lround((extent.east - extent.west) / kCoverStepM)) + 1;
     grid.header.rows = static_cast<std::uint32_t>(std::lround((extent.north - extent.south) / kCoverStepM)) + 1;
-    grid.cells.assign(std::size_t{grid.header.columns} * grid.header.rows, static_cast<std::uint8_t>(city::CoverClass::Field));
+    grid.cells.assign(std::size_t{grid.header.columns} * grid.header.rows,
+                      static_cast<std::uint8_t>(city::CoverClass::Field));
     for (const CoverArea& area : sources.cover) fillRing(grid, area.ring, area.cover);
     for (const Lake& lake : sources.lakes) fillRing(grid, lake.ring, city::CoverClass::WaterBed);
     return grid;

@@ -11,7 +11,8 @@ namespace twin::bake {
 /// One sphere for each tile: all levels of the ground and everything that lies on it change at the same distance.
 [[nodiscard]] std::vector<Sphere> tileSpheres(const Assembler& assembler, const Terrain& terrain);
 /// Call last: tiles in which nothing else is drawn go without the finest level.
-void addTerrain(Assembler& assembler, const Terrain& terrain, std::span<const Sphere> spheres, MaterialIndex material, const Provenance& provenance);
+void addTerrain(Assembler& assembler, const Terrain& terrain, std::span<const Sphere> spheres, MaterialIndex material,
+                const Provenance& provenance);
 
 struct CoverGrid {
     city::GridHeader header;

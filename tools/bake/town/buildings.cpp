@@ -45,8 +45,10 @@ Mesh simpleHouse(const HouseShape& shape) {
         // One quad for each wall, from the plinth to the eaves: bays and storeys as the near house counts them.
         const glm::dvec2 a = foot[i], b = foot[(i + 1) % 4];
         const double bays = std::max(1.0, std::round(glm::distance(a, b) / kBayM));
-        builder.quadUv({a, -shape.plinthM}, {b, -shape.plinthM}, {b, eaves}, {a, eaves}, {0, static_cast<float>(-shape.plinthM / shape.storeyM)},
-                       {static_cast<float>(std::min(bays, 60.0)), static_cast<float>(shape.storeys)}, shape.facade, shape.variant);
+        builder.quadUv({a, -shape.plinthM}, {b, -shape.plinthM}, {b, eaves}, {a, eaves},
+                       {0, static_cast<float>(-shape.plinthM / shape.storeyM)},
+                       {static_cast<float>(std::min(bays, 60.0)), static_cast<float>(shape.storeys)}, shape.facade,
+                       shape.variant);
     }
     if (shape.roof == RoofShape::Flat) {
         builder.quad({-x, -y, eaves}, {x, -y, eaves}, {x, y, eaves}, {-x, y, eaves}, shape.roofing);
@@ -58,7 +60,9 @@ Mesh simpleHouse(const HouseShape& shape) {
     const double slope = std::tan(glm::radians(std::clamp(shape.pitchDeg, 2.0, 70.0)));
     const double ridge = eaves + (shape.roof == RoofShape::Shed ? 2 * ry : ry) * slope;
     const double inset = shape.roof == RoofShape::Hip ? std::min(ry, rx * 0.98) : 0;
-    const auto at = [turn](double px, double py, double pz) { return turn ? glm::dvec3{-py, px, pz} : glm::dvec3{px, py, pz}; };
+    const auto at = [turn](double px, double py, double pz) {
+        return turn ? glm::dvec3{-py, px, pz} : glm::dvec3{px, py, pz};
+    };
     if (shape.roof == RoofShape::Shed) {
         builder.quad(at(-rx, -ry, ridge), at(rx, -ry, ridge), at(rx, ry, eaves), at(-rx, ry, eaves), shape.roofing);
         builder.quad(at(rx, -ry, eaves), at(rx, -ry, ridge), at(-rx, -ry, ridge), at(-rx, -ry, eaves), shape.facade);
@@ -115,10 +119,12 @@ void raise(const Building& b, const Terrain& terrain, MaterialIndex chimney, Mes
 }  // namespace
 
 std::size_t countBuildings(std::span<const Building> buildings) {
-    return static_cast<std::size_t>(std::count_if(buildings.begin(), buildings.end(), [](const Building& b) { return !b.shed; }));
+    return static_cast<std::size_t>(
+        std::count_if(buildings.begin(), buildings.end(), [](const Building& b) { return !b.shed; }));
 }
 
-void addBuildings(Assembler& assembler, const Sources& sources, const Terrain& terrain, std::span<const Building> buildings) {
+void addBuildings(Assembler& assembler, const Sources& sources, const Terrain& terrain,
+                  std::span<const Building> buildings) {
     const MaterialIndex chimney = *sources.material("chimney");
     std::vector<std::size_t> number(sources.quarters.size(), 0);
     for (std::size_t i = 0; i < buildings.size();) {
@@ -130,7 +136,8 @@ void addBuildings(Assembler& assembler, const Sources& sources, const Terrain& t
         } while (++i < buildings.size() && buildings[i].shed);
         Provenance provenance = quarter.provenance;
         provenance.basis = city::Basis::Schematic;
-        provenance.source = "generated from quarter rule " + sources.rules[quarter.rule].id + ", seed " + std::to_string(sources.head.seed);
+        provenance.source = "generated from quarter rule " + sources.rules[quarter.rule].id + ", seed " +
+                            std::to_string(sources.head.seed);
         const std::string id = quarter.id + "-" + std::to_string(++number[b.quarter]);
         const std::uint32_t element = assembler.addElement({id, "", b.kind, provenance, {}, city::Layer::Buildings});
         const Sphere sphere = sphereRound(near);

@@ -33,7 +33,8 @@ struct Building {
 
 /// Buildings without their sheds.
 [[nodiscard]] std::size_t countBuildings(std::span<const Building> buildings);
-void addBuildings(Assembler& assembler, const Sources& sources, const Terrain& terrain, std::span<const Building> buildings);
+void addBuildings(Assembler& assembler, const Sources& sources, const Terrain& terrain,
+                  std::span<const Building> buildings);
 
 inline constexpr float kHouseDetailFarM = 900;
 

@@ -13,7 +13,8 @@ namespace {
 // Texture coordinates start again after this many metres, by level: a whole number of every marking's period (12 m), and
 // with the length of a piece still below 64, where half floats are fine (format.h).
 constexpr std::array<double, 3> kWrapM{48, 36, 12};
-constexpr double kLargestCutM = 32;  // pieces on the coarsest ground are cut smaller than its triangles, for the same reason
+constexpr double kLargestCutM =
+    32;  // pieces on the coarsest ground are cut smaller than its triangles, for the same reason
 
 using Outline = std::vector<glm::dvec2>;
 
@@ -57,9 +58,11 @@ public:
             leftmost = std::min(leftmost, uvs.back().x);
         }
         const double wrap = std::floor(lowest / wrapM_) * wrapM_;
-        const double wrapU = cloth_.uv ? 0 : std::floor(leftmost / wrapM_) * wrapM_;  // across a street u counts from its edge
+        const double wrapU =
+            cloth_.uv ? 0 : std::floor(leftmost / wrapM_) * wrapM_;  // across a street u counts from its edge
         std::vector<std::uint32_t> corners;
-        for (std::size_t i = 0; i < piece.size(); ++i) corners.push_back(vertex(mesh, tile, piece[i], uvs[i] - glm::dvec2{wrapU, wrap}));
+        for (std::size_t i = 0; i < piece.size(); ++i)
+            corners.push_back(vertex(mesh, tile, piece[i], uvs[i] - glm::dvec2{wrapU, wrap}));
         for (std::size_t i = 1; i + 1 < corners.size(); ++i) {
             if (corners[0] != corners[i] && corners[i] != corners[i + 1] && corners[i + 1] != corners[0]) {
                 mesh.indices.insert(mesh.indices.end(), {corners[0], corners[i], corners[i + 1]});
@@ -77,7 +80,8 @@ private:
         std::size_t operator()(const Key& k) const noexcept { return hash64(std::as_bytes(std::span{&k, 1})); }
     };
     std::uint32_t vertex(Mesh& mesh, std::size_t tile, glm::dvec2 p, glm::dvec2 uv) {
-        const Key key{tile, std::llround(p.x * 64), std::llround(p.y * 64), std::llround(uv.x * 4), std::llround(uv.y * 4)};
+        const Key key{tile, std::llround(p.x * 64), std::llround(p.y * 64), std::llround(uv.x * 4),
+                      std::llround(uv.y * 4)};
         const auto [at, fresh] = known_.emplace(key, static_cast<std::uint32_t>(mesh.vertices.size()));
         if (fresh) {
             MeshVertex v;
@@ -146,8 +150,8 @@ void drape(TileMeshes& out, const Terrain& terrain, std::size_t level, const Ass
     }
 }
 
-void drapeEdges(TileMeshes& out, const Terrain& terrain, const Assembler& assembler, const Area& area, double topM, double bottomM,
-                MaterialIndex material) {
+void drapeEdges(TileMeshes& out, const Terrain& terrain, const Assembler& assembler, const Area& area, double topM,
+                double bottomM, MaterialIndex material) {
     const HeightField& field = terrain.levels[0];
     const auto ringEdges = [&](const Ring& ring) {
         for (std::size_t i = 0; i < ring.size(); ++i) {
@@ -181,7 +185,8 @@ void drapeEdges(TileMeshes& out, const Terrain& terrain, const Assembler& assemb
 
 void DrapedElement::lay(const Area& area, const Cloth& cloth, std::size_t farthest) {
     const auto triangles = area.triangles();
-    for (std::size_t level = 0; level <= farthest; ++level) drape(levels_[level], terrain_, level, assembler_, triangles, cloth);
+    for (std::size_t level = 0; level <= farthest; ++level)
+        drape(levels_[level], terrain_, level, assembler_, triangles, cloth);
 }
 
 void DrapedElement::edges(const Area& area, double topM, double bottomM, MaterialIndex material) {
@@ -191,7 +196,8 @@ void DrapedElement::edges(const Area& area, double topM, double bottomM, Materia
 void DrapedElement::finish(std::uint32_t element, std::uint32_t flags) {
     for (std::size_t level = 0; level < levels_.size(); ++level) {
         for (const auto& [tile, mesh] : levels_[level]) {
-            assembler_.addTileMesh(element, tile, mesh, {flags, kLevelFarM[level], kLevelFarM[level + 1]}, &spheres_[tile]);
+            assembler_.addTileMesh(element, tile, mesh, {flags, kLevelFarM[level], kLevelFarM[level + 1]},
+                                   &spheres_[tile]);
         }
         levels_[level].clear();
     }

@@ -25,13 +25,14 @@ void drape(TileMeshes& out, const Terrain& terrain, std::size_t level, const Ass
            std::span<const std::array<glm::dvec2, 3>> triangles, const Cloth& cloth);
 
 /// Vertical faces below the outline of an area: kerbs, sides of a ballast bed. Level 0 only.
-void drapeEdges(TileMeshes& out, const Terrain& terrain, const Assembler& assembler, const Area& area, double topM, double bottomM,
-                MaterialIndex material);
+void drapeEdges(TileMeshes& out, const Terrain& terrain, const Assembler& assembler, const Area& area, double topM,
+                double bottomM, MaterialIndex material);
 
 /// Draws of all three levels that change together with the ground of their tile.
 class DrapedElement {
 public:
-    DrapedElement(Assembler& assembler, const Terrain& terrain, std::span<const Sphere> spheres) : assembler_{assembler}, terrain_{terrain}, spheres_{spheres} {}
+    DrapedElement(Assembler& assembler, const Terrain& terrain, std::span<const Sphere> spheres)
+        : assembler_{assembler}, terrain_{terrain}, spheres_{spheres} {}
     /// @param farthest last level that shows it: 0 nearest only, 2 all.
     void lay(const Area& area, const Cloth& cloth, std::size_t farthest = 2);
     void edges(const Area& area, double topM, double bottomM, MaterialIndex material);

@@ -32,10 +32,12 @@ GroundIndex::GroundIndex(Extent extent)
 template <class Each>
 void GroundIndex::cells(const Box& box, const Each& each) const {
     const auto column = [&](double x) {
-        return static_cast<std::size_t>(std::clamp(std::floor((x - extent_.west) / kCellM), 0.0, static_cast<double>(columns_ - 1)));
+        return static_cast<std::size_t>(
+            std::clamp(std::floor((x - extent_.west) / kCellM), 0.0, static_cast<double>(columns_ - 1)));
     };
     const auto row = [&](double y) {
-        return static_cast<std::size_t>(std::clamp(std::floor((y - extent_.south) / kCellM), 0.0, static_cast<double>(rows_ - 1)));
+        return static_cast<std::size_t>(
+            std::clamp(std::floor((y - extent_.south) / kCellM), 0.0, static_cast<double>(rows_ - 1)));
     };
     for (std::size_t r = row(box.min.y); r <= row(box.max.y); ++r) {
         for (std::size_t c = column(box.min.x); c <= column(box.max.x); ++c) {
@@ -95,7 +97,8 @@ bool GroundIndex::isFree(glm::dvec2 p, double clearM) const {
             if (insideRing(rects_[i].grown(clearM).corners(), p)) return free = false;
         }
         for (const std::uint32_t i : cell.segments) {
-            if (distanceToSegment(p, segments_[i].a, segments_[i].b) < segments_[i].reachM + clearM) return free = false;
+            if (distanceToSegment(p, segments_[i].a, segments_[i].b) < segments_[i].reachM + clearM)
+                return free = false;
         }
         for (const std::uint32_t i : cell.rings) {
             if (insideRing(rings_[i], p) || distanceToRing(rings_[i], p) < clearM) return free = false;

@@ -80,7 +80,8 @@ private:
     [[nodiscard]] bool inside(const Rect& plot) const {
         if (!insideRing(ring_, plot.centre)) return false;
         const auto corners = plot.corners();
-        return std::all_of(corners.begin(), corners.end(), [&](glm::dvec2 p) { return insideRing(ring_, p) || distanceToRing(ring_, p) < 1.5; });
+        return std::all_of(corners.begin(), corners.end(),
+                           [&](glm::dvec2 p) { return insideRing(ring_, p) || distanceToRing(ring_, p) < 1.5; });
     }
 
     /// Moves a plot away from the street a little when it touches a bend of it; false when no place is free.
@@ -97,12 +98,16 @@ private:
         b.plot = plot;
         b.quarter = quarter_;
         b.kind = rule_.id == "villa" ? "villa" : rule_.kind;
-        b.storeys = random_.whole(static_cast<int>(std::lround(rule_.storeys[0])), static_cast<int>(std::lround(rule_.storeys[1])));
+        b.storeys = random_.whole(static_cast<int>(std::lround(rule_.storeys[0])),
+                                  static_cast<int>(std::lround(rule_.storeys[1])));
         b.storeyM = rule_.storeyM;
         b.roof = rule_.roof;
-        if (rule_.kind == "house" && random_.chance(0.18)) b.roof = rule_.roof == RoofShape::Gable ? RoofShape::Hip : RoofShape::Gable;
-        if (rule_.kind == "house" && rule_.id.starts_with("single_family") && b.storeys == 2 && random_.chance(0.22)) b.roof = RoofShape::Flat;  // cubes of the 1970s
-        b.ridgeAlongStreet = rule_.kind == "tenement" || plot.widthM >= plot.depthM * 1.25 || (rule_.kind == "house" && random_.chance(0.55));
+        if (rule_.kind == "house" && random_.chance(0.18))
+            b.roof = rule_.roof == RoofShape::Gable ? RoofShape::Hip : RoofShape::Gable;
+        if (rule_.kind == "house" && rule_.id.starts_with("single_family") && b.storeys == 2 && random_.chance(0.22))
+            b.roof = RoofShape::Flat;  // cubes of the 1970s
+        b.ridgeAlongStreet = rule_.kind == "tenement" || plot.widthM >= plot.depthM * 1.25 ||
+                             (rule_.kind == "house" && random_.chance(0.55));
         b.chimney = rule_.kind == "house" || rule_.kind == "tenement" || rule_.id == "block_1950";
         b.facade = rule_.facades[random_.index(rule_.facades.size())];
         b.roofing = rule_.roofs[random_.index(rule_.roofs.size())];
@@ -116,8 +121,10 @@ private:
 
     void outbuilding(const Rect& house) {
         const double width = random_.between(4, 7), depth = random_.between(4, 6.5);
-        const double behind = house.depthM / 2 + random_.between(4, 9) + depth / 2, beside = random_.between(-0.5, 0.5) * house.widthM;
-        const Rect plot{house.centre - house.forward() * behind + house.right() * beside, width, depth, house.headingDeg};
+        const double behind = house.depthM / 2 + random_.between(4, 9) + depth / 2,
+                     beside = random_.between(-0.5, 0.5) * house.widthM;
+        const Rect plot{house.centre - house.forward() * behind + house.right() * beside, width, depth,
+                        house.headingDeg};
         if (!insideRing(ring_, plot.centre) || !taken_.isFree(plot, 1)) return;
         build(plot);
         Building& b = out_.back();
@@ -152,7 +159,8 @@ private:
             double width = pick(rule_.widthM);
             int misses = 0;
             while (u + rule_.widthM[0] < turned.max.x) {
-                Rect plot{middle + along * (u + width / 2) + across * (row + depth / 2), width, depth, headingOf(at.leftM > 0 ? -across : across)};
+                Rect plot{middle + along * (u + width / 2) + across * (row + depth / 2), width, depth,
+                          headingOf(at.leftM > 0 ? -across : across)};
                 if (inside(plot) && taken_.isFree(plot, rule_.setbackM[0] * 0.5)) {
                     build(plot);
                     any = true;

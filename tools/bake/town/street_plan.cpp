@@ -66,7 +66,8 @@ StreetPlan planStreets(std::span<const Street> streets) {
     for (std::size_t i = 0; i < streets.size(); ++i) {
         const Box box = bands[i].box();
         const Area own = bands[i].minus(near.joined(bands, box, [&](std::size_t k) { return place[k] < place[i]; }));
-        const Area joining = near.joined(bands, box, [&](std::size_t k) { return place[k] > place[i] && forCars(streets[k]); });
+        const Area joining =
+            near.joined(bands, box, [&](std::size_t k) { return place[k] > place[i] && forCars(streets[k]); });
         plan.parts[i].plain = own.within(joining);
         plan.parts[i].marked = own.minus(joining);
         if (forCars(streets[i])) cars.push_back(bands[i]);
@@ -83,7 +84,8 @@ StreetPlan planStreets(std::span<const Street> streets) {
             Box reach = bands[i].box();
             reach.grow(1);
             if (!forCars(streets[i]) || !reach.overlaps(box)) continue;
-            const double distance = nearestOnLine(streets[i].line, (box.min + box.max) / 2.0).distanceM - streets[i].widthM / 2;
+            const double distance =
+                nearestOnLine(streets[i].line, (box.min + box.max) / 2.0).distanceM - streets[i].widthM / 2;
             if (distance < best) best = distance, nearest = i;
         }
         if (nearest == streets.size()) continue;
@@ -93,7 +95,8 @@ StreetPlan planStreets(std::span<const Street> streets) {
 
     std::vector<Area> walks(streets.size());
     for (std::size_t i = 0; i < streets.size(); ++i) {
-        if (streets[i].sidewalk != Sidewalk::None) walks[i] = Area::band(streets[i].line, streets[i].reachM()).minus(sideWithout(streets[i]));
+        if (streets[i].sidewalk != Sidewalk::None)
+            walks[i] = Area::band(streets[i].line, streets[i].reachM()).minus(sideWithout(streets[i]));
     }
     const Neighbours nearWalks{walks};
     std::vector<Area> corners;  // with the rounded corners, which bands do not hold

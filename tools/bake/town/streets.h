@@ -1,9 +1,9 @@
 // tools/bake/town/streets.h: carriageways, junctions, sidewalks, squares, and the railway.
 #pragma once
 
+#include "tools/bake/geometry/area.h"
 #include "tools/bake/pack/assembler.h"
 #include "tools/bake/terrain/terrain.h"
-#include "tools/bake/geometry/area.h"
 
 namespace twin::bake {
 

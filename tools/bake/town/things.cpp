@@ -15,7 +15,8 @@ public:
     explicit Lookup(const Sources& sources) : sources_{sources} {}
     [[nodiscard]] MaterialIndex find(std::string_view id) const override {
         if (const auto index = sources_.material(id)) return *index;
-        throw std::logic_error("a kit asks for the material \"" + std::string{id} + "\", which town/materials.json lacks");
+        throw std::logic_error("a kit asks for the material \"" + std::string{id} +
+                               "\", which town/materials.json lacks");
     }
 
 private:
@@ -45,8 +46,9 @@ float seenToM(const Mesh& mesh) {
 }
 
 bool belongsOnSlopeOrWater(std::string_view kit) {
-    constexpr std::array<std::string_view, 12> kKits{"amphitheatre", "beach", "castle-hill", "fence", "mooring", "pier",
-                                                     "promenade", "rope-park", "slip", "terraces", "wall", "wind-turbine"};
+    constexpr std::array<std::string_view, 12> kKits{"amphitheatre", "beach",    "castle-hill", "fence",
+                                                     "mooring",      "pier",     "promenade",   "rope-park",
+                                                     "slip",         "terraces", "wall",        "wind-turbine"};
     return std::find(kKits.begin(), kKits.end(), kit) != kKits.end();
 }
 
@@ -72,7 +74,8 @@ std::vector<Rect> plotsToLevel(const Sources& sources, std::span<const BuiltThin
         plot.widthM = size.x;
         plot.depthM = size.y;
         const auto corners = plot.corners();
-        const bool wet = std::any_of(corners.begin(), corners.end(), [&](glm::dvec2 p) { return waterAt(sources, p) > 0; });
+        const bool wet =
+            std::any_of(corners.begin(), corners.end(), [&](glm::dvec2 p) { return waterAt(sources, p) > 0; });
         if (std::max(size.x, size.y) >= kLongM && !wet) plots.push_back(plot);
     }
     return plots;
@@ -82,7 +85,8 @@ std::vector<BuiltThing> buildThings(const Sources& sources, const Terrain& terra
     const Lookup lookup{sources};
     std::vector<BuiltThing> result;
     for (const PlacedThing& thing : sources.things) {
-        const KitSite site{[&](glm::dvec2 p) { return terrain.heightM(p); }, [&](glm::dvec2 p) { return waterAt(sources, p); }, lookup,
+        const KitSite site{[&](glm::dvec2 p) { return terrain.heightM(p); },
+                           [&](glm::dvec2 p) { return waterAt(sources, p); }, lookup,
                            hash64(thing.id, sources.head.seed)};
         result.push_back({&thing, thing.kit->build(thing.placement, KitParams{thing.params}, site), kNoElement});
     }
@@ -119,16 +123,19 @@ void occupy(GroundIndex& taken, std::span<const BuiltThing> things) {
 void addThings(Assembler& assembler, const Sources& sources, const Terrain& terrain, std::vector<BuiltThing>& things) {
     for (BuiltThing& built : things) {
         const PlacedThing& thing = *built.thing;
-        built.element = assembler.addElement({thing.id, thing.name, std::string{thing.kit->name}, thing.provenance, thing.life, thing.layer});
+        built.element = assembler.addElement(
+            {thing.id, thing.name, std::string{thing.kit->name}, thing.provenance, thing.life, thing.layer});
         assembler.addMesh(built.element, built.result.solid, {city::kDrawCastsShadow, 0, seenToM(built.result.solid)});
         assembler.addMesh(built.element, built.result.ground, {city::kDrawOnGround});
-        assembler.addMesh(built.element, built.result.transparent, {city::kDrawTransparent, 0, seenToM(built.result.transparent)});
+        assembler.addMesh(built.element, built.result.transparent,
+                          {city::kDrawTransparent, 0, seenToM(built.result.transparent)});
         const glm::dvec2 middle = middleOf(thing.placement);
         const double ground = std::max(terrain.heightM(middle), waterAt(sources, middle));
         assembler.include(built.element, {middle, ground});
         if (!thing.name.empty()) {
             const auto top = static_cast<double>(assembler.elements()[built.element].boxMax[2]);
-            assembler.addLabel({middle, std::max(ground, std::min(top, ground + 60)) + 1}, thing.life.task >= 0 ? city::LabelKind::Investment : city::LabelKind::Landmark,
+            assembler.addLabel({middle, std::max(ground, std::min(top, ground + 60)) + 1},
+                               thing.life.task >= 0 ? city::LabelKind::Investment : city::LabelKind::Landmark,
                                thing.name, built.element, thing.placement.headingDeg);
         }
     }

@@ -23,11 +23,35 @@ struct CoverRule {
 };
 const std::vector<CoverRule>& coverRules() {
     static const std::vector<CoverRule> rules{
-        {city::CoverClass::Forest, 10.5, 12, 24, 0.95, {{"pine", 0.38}, {"oak", 0.2}, {"birch", 0.14}, {"hornbeam", 0.14}, {"spruce", 0.07}, {"lime", 0.07}}, "forest"},
-        {city::CoverClass::Park, 15, 8, 20, 0.7, {{"lime", 0.3}, {"maple", 0.3}, {"oak", 0.15}, {"ash", 0.15}, {"birch", 0.1}}, "park"},
+        {city::CoverClass::Forest,
+         10.5,
+         12,
+         24,
+         0.95,
+         {{"pine", 0.38}, {"oak", 0.2}, {"birch", 0.14}, {"hornbeam", 0.14}, {"spruce", 0.07}, {"lime", 0.07}},
+         "forest"},
+        {city::CoverClass::Park,
+         15,
+         8,
+         20,
+         0.7,
+         {{"lime", 0.3}, {"maple", 0.3}, {"oak", 0.15}, {"ash", 0.15}, {"birch", 0.1}},
+         "park"},
         {city::CoverClass::Orchard, 6, 2.5, 5, 0.92, {{"apple", 1}}, "garden"},
-        {city::CoverClass::Allotment, 13, 2.5, 6, 0.6, {{"apple", 0.75}, {"hazel", 0.15}, {"spruce", 0.1}}, "allotment"},
-        {city::CoverClass::Cemetery, 15, 8, 18, 0.55, {{"lime", 0.4}, {"maple", 0.25}, {"birch", 0.2}, {"spruce", 0.15}}, "cemetery"},
+        {city::CoverClass::Allotment,
+         13,
+         2.5,
+         6,
+         0.6,
+         {{"apple", 0.75}, {"hazel", 0.15}, {"spruce", 0.1}},
+         "allotment"},
+        {city::CoverClass::Cemetery,
+         15,
+         8,
+         18,
+         0.55,
+         {{"lime", 0.4}, {"maple", 0.25}, {"birch", 0.2}, {"spruce", 0.15}},
+         "cemetery"},
         {city::CoverClass::Wetland, 14, 5, 14, 0.5, {{"willow", 0.5}, {"alder", 0.5}}, "stand"},
         {city::CoverClass::Meadow, 46, 6, 15, 0.3, {{"willow", 0.45}, {"alder", 0.35}, {"poplar", 0.2}}, "meadow"},
     };
@@ -41,9 +65,11 @@ public:
     city::Tree make(glm::dvec2 at, std::size_t species, double heightM, std::uint32_t element, Random& random) const {
         const SpeciesSource& s = context_.sources.species[species];
         city::Tree tree;
-        tree.foot = {static_cast<float>(at.x), static_cast<float>(at.y), static_cast<float>(context_.terrain.heightM(at) - 0.05)};
+        tree.foot = {static_cast<float>(at.x), static_cast<float>(at.y),
+                     static_cast<float>(context_.terrain.heightM(at) - 0.05)};
         tree.heightM = static_cast<float>(heightM);
-        tree.crownM = static_cast<float>(std::max(0.4, s.crownM * std::pow(heightM / s.matureM, 0.8) * random.between(0.85, 1.15)));
+        tree.crownM = static_cast<float>(
+            std::max(0.4, s.crownM * std::pow(heightM / s.matureM, 0.8) * random.between(0.85, 1.15)));
         tree.element = element;
         tree.species = static_cast<std::uint16_t>(species);
         tree.yaw = static_cast<std::uint16_t>(random.next() & 0xFFFFU);
@@ -80,7 +106,8 @@ struct Grove {
 
 /// Trees on a jittered grid inside a ring, where `wanted` and the ground is free.
 template <class Wanted>
-void plantGrove(const TreeContext& context, const Grove& grove, std::uint32_t element, Random random, const Wanted& wanted) {
+void plantGrove(const TreeContext& context, const Grove& grove, std::uint32_t element, Random random,
+                const Wanted& wanted) {
     const TreeMaker maker{context};
     const Box box = boxOf(grove.ring);
     for (double y = box.min.y; y < box.max.y; y += grove.spacingM) {
@@ -89,7 +116,9 @@ void plantGrove(const TreeContext& context, const Grove& grove, std::uint32_t el
             const glm::dvec2 at{x + random.between(-jitter, jitter), y + random.between(-jitter, jitter)};
             const double height = random.between(grove.leastM, grove.mostM);
             const std::size_t species = TreeMaker::pick(grove.mix, random);
-            if (!random.chance(grove.share) || !insideRing(grove.ring, at) || !wanted(at) || !context.taken.isFree(at, kFromHouseM)) continue;
+            if (!random.chance(grove.share) || !insideRing(grove.ring, at) || !wanted(at) ||
+                !context.taken.isFree(at, kFromHouseM))
+                continue;
             const double most = context.sources.species[species].matureM;
             context.assembler.addTree(maker.make(at, species, std::min(height, most), element, random));
         }
@@ -105,8 +134,10 @@ void addForests(const TreeContext& context) {
     std::vector<Box> standBoxes;
     for (const Stand& stand : context.sources.stands) {
         standBoxes.push_back(boxOf(stand.ring));
-        const std::uint32_t element = context.assembler.addElement({stand.id, "", "stand", stand.provenance, {}, city::Layer::Trees});
-        plantGrove(context, {stand.ring, stand.spacingM, stand.leastM, stand.mostM, 0.95, stand.mix}, element, Random{stand.id, seed}, inExtent);
+        const std::uint32_t element =
+            context.assembler.addElement({stand.id, "", "stand", stand.provenance, {}, city::Layer::Trees});
+        plantGrove(context, {stand.ring, stand.spacingM, stand.leastM, stand.mostM, 0.95, stand.mix}, element,
+                   Random{stand.id, seed}, inExtent);
     }
     const auto inStand = [&](glm::dvec2 p) {
         for (std::size_t i = 0; i < standBoxes.size(); ++i) {
@@ -125,20 +156,27 @@ void addForests(const TreeContext& context) {
             if (mix.empty()) continue;
             Provenance provenance = area.provenance;
             provenance.basis = city::Basis::Schematic;
-            const std::uint32_t element = context.assembler.addElement({"trees-" + area.id, "", std::string{rule.kind}, provenance, {}, city::Layer::Trees});
+            const std::uint32_t element = context.assembler.addElement(
+                {"trees-" + area.id, "", std::string{rule.kind}, provenance, {}, city::Layer::Trees});
             // A later area may lie over this one, so the grid decides what the ground is.
             Random thin{area.id + "-thin", seed};
-            plantGrove(context, {area.ring, rule.spacingM, rule.leastM, rule.mostM, rule.share, mix}, element, Random{area.id, seed}, [&](glm::dvec2 p) {
-                const bool kept = thin.chance(0.4) || inTown(p);
-                return kept && inExtent(p) && context.cover.at(p) == area.cover && !inStand(p);
-            });
+            plantGrove(context, {area.ring, rule.spacingM, rule.leastM, rule.mostM, rule.share, mix}, element,
+                       Random{area.id, seed}, [&](glm::dvec2 p) {
+                           const bool kept = thin.chance(0.4) || inTown(p);
+                           return kept && inExtent(p) && context.cover.at(p) == area.cover && !inStand(p);
+                       });
         }
     }
 }
 
 void addGardens(const TreeContext& context, std::span<const Building> buildings) {
     const TreeMaker maker{context};
-    const Mix garden = maker.mixOf({{"apple", 0.45}, {"spruce", 0.12}, {"birch", 0.1}, {"hazel", 0.12}, {"juniper", 0.11}, {"apple-ornamental", 0.1}});
+    const Mix garden = maker.mixOf({{"apple", 0.45},
+                                    {"spruce", 0.12},
+                                    {"birch", 0.1},
+                                    {"hazel", 0.12},
+                                    {"juniper", 0.11},
+                                    {"apple-ornamental", 0.1}});
     const Mix yard = maker.mixOf({{"lime", 0.3}, {"maple", 0.3}, {"birch", 0.2}, {"ash", 0.1}, {"poplar", 0.1}});
     if (garden.empty() || yard.empty()) return;
     Random random{"gardens", context.sources.head.seed};
@@ -151,17 +189,25 @@ void addGardens(const TreeContext& context, std::span<const Building> buildings)
             const double out = random.between(3.2, house ? 9 : 11);
             const double beside = random.between(-0.5, 0.5) * (b.plot.widthM + 6);
             const double side = random.chance(house ? 0.7 : 0.5) ? -1 : 1;
-            const glm::dvec2 at = b.plot.centre + b.plot.forward() * (side * (b.plot.depthM / 2 + out)) + b.plot.right() * beside;
+            const glm::dvec2 at =
+                b.plot.centre + b.plot.forward() * (side * (b.plot.depthM / 2 + out)) + b.plot.right() * beside;
             const std::size_t species = TreeMaker::pick(house ? garden : yard, random);
             const double most = context.sources.species[species].matureM;
-            const double height = house ? std::min(most, random.between(2.5, 7)) : std::min(most, random.between(7, 16));
+            const double height =
+                house ? std::min(most, random.between(2.5, 7)) : std::min(most, random.between(7, 16));
             if (!context.sources.head.extent.contains(at) || !context.taken.isFree(at, kFromHouseM)) continue;
             std::uint32_t& element = elements[b.quarter];
             if (element == kNoElement) {
                 Provenance provenance = context.sources.quarters[b.quarter].provenance;
                 provenance.basis = city::Basis::Schematic;
-                provenance.source = "generated: trees of gardens and yards, seed " + std::to_string(context.sources.head.seed);
-                element = context.assembler.addElement({"gardens-" + context.sources.quarters[b.quarter].id, "", "garden", provenance, {}, city::Layer::Trees});
+                provenance.source =
+                    "generated: trees of gardens and yards, seed " + std::to_string(context.sources.head.seed);
+                element = context.assembler.addElement({"gardens-" + context.sources.quarters[b.quarter].id,
+                                                        "",
+                                                        "garden",
+                                                        provenance,
+                                                        {},
+                                                        city::Layer::Trees});
             }
             context.assembler.addTree(maker.make(at, species, height, element, random));
         }
@@ -174,7 +220,8 @@ void addStreetRows(const TreeContext& context) {
         if (street.trees.empty()) continue;
         const std::size_t species = *context.sources.speciesIndex(street.trees);
         Random random{street.id + "-trees", context.sources.head.seed};
-        const std::uint32_t element = context.assembler.addElement({"trees-" + street.id, street.name, "tree-row", street.provenance, {}, city::Layer::Trees});
+        const std::uint32_t element = context.assembler.addElement(
+            {"trees-" + street.id, street.name, "tree-row", street.provenance, {}, city::Layer::Trees});
         const double length = lengthOf(street.line);
         for (const double side : {-1.0, 1.0}) {
             for (double along = 6; along < length; along += 12) {
@@ -194,14 +241,17 @@ std::size_t addPlantings(const TreeContext& context) {
     for (const Planting& planting : context.sources.plantings) {
         Random random{planting.id, context.sources.head.seed};
         const std::string kind = planting.points.size() > 1 ? "tree-row" : "tree";
-        const std::uint32_t element = context.assembler.addElement({planting.id, planting.name, kind, planting.provenance, planting.life, city::Layer::Trees});
+        const std::uint32_t element = context.assembler.addElement(
+            {planting.id, planting.name, kind, planting.provenance, planting.life, city::Layer::Trees});
         std::vector<glm::dvec2> places;
         if (planting.points.size() == 1) {
             places = planting.points;
         } else {
             const double length = lengthOf(planting.points);
-            const int count = planting.count.value_or(static_cast<int>(length / planting.spacingM + 0.05) + 1);  // a row drawn a little short keeps its last tree
-            const double step = count > 1 ? std::min(length / (count - 1), planting.count ? length : planting.spacingM) : 0;
+            const int count = planting.count.value_or(static_cast<int>(length / planting.spacingM + 0.05) +
+                                                      1);  // a row drawn a little short keeps its last tree
+            const double step =
+                count > 1 ? std::min(length / (count - 1), planting.count ? length : planting.spacingM) : 0;
             for (int i = 0; i < count; ++i) places.push_back(alongLine(planting.points, step * i).point);
         }
         for (std::size_t i = 0; i < places.size(); ++i) {
@@ -227,7 +277,11 @@ void addKitTrees(const TreeContext& context, std::span<const BuiltThing> things)
             if (!species || !context.sources.head.extent.contains(wanted.at)) continue;
             const SpeciesSource& s = context.sources.species[*species];
             const bool grown = built.thing->life.standsFrom == kAlways;
-            city::Tree tree = maker.make(wanted.at, *species, wanted.heightM > 0 ? wanted.heightM : grown ? s.matureM * 0.7 : s.plantedM, built.element, random);
+            city::Tree tree = maker.make(wanted.at, *species,
+                                         wanted.heightM > 0 ? wanted.heightM
+                                         : grown            ? s.matureM * 0.7
+                                                            : s.plantedM,
+                                         built.element, random);
             if (!grown) tree.growthMPerYear = static_cast<float>((s.matureM - s.plantedM) / s.yearsToMature);
             context.assembler.addTree(tree);
         }
