@@ -21,7 +21,7 @@ double missedPercent(const Figure& figure, double measured) {
     return (measured - figure.value) / scale;
 }
 
-double rounded(double value) { return std::round(value * 1000) / 1000; }
+double rounded(double value) { return std::round(value * 1000) / 1000 + 0.0; }  // never -0
 
 }  // namespace
 
