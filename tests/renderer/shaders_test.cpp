@@ -1,0 +1,58 @@
+// Shaders reload while running; one that does not compile keeps the old pipeline.
+#include <filesystem>
+#include <fstream>
+
+#include "scene/base/files.h"
+#include "tests/renderer/picture.h"
+
+namespace twin::test {
+namespace {
+
+class ReloadTest : public PictureTest {
+protected:
+    void SetUp() override {
+        folder_ = std::filesystem::path(TWIN_TEST_OUTPUT_DIR) / ::testing::UnitTest::GetInstance()->current_test_info()->name();
+        std::filesystem::remove_all(folder_);
+        std::filesystem::create_directories(folder_);
+        std::filesystem::copy(std::filesystem::path(TWIN_SOURCE_DIR) / "shaders", folder_ / "shaders", std::filesystem::copy_options::recursive);
+        CreateInfo info = usual();
+        info.shaderSourceFolder = folder_ / "shaders";
+        start(info);
+    }
+    /// Writes a shader and makes it newer than any other, whatever the clock's grain.
+    void write(const std::string& name, const std::string& text) {
+        const std::filesystem::path path = folder_ / "shaders" / name;
+        std::ofstream(path) << text;
+        std::filesystem::last_write_time(path, std::filesystem::file_time_type::clock::now() + std::chrono::seconds(++newer_));
+    }
+    [[nodiscard]] std::string read(const std::string& name) const { return *readTextFile(folder_ / "shaders" / name); }
+
+    std::filesystem::path folder_;
+    int newer_ = 1;
+};
+
+TEST_F(ReloadTest, AChangedShaderChangesThePicture) {
+    const Image before = draw(usualView());
+    EXPECT_TRUE(renderer().reloadShaders().empty());
+    EXPECT_EQ(shareDifferent(before, draw(usualView())), 0) << "nothing was changed";
+    std::string post = read("post.frag");
+    const std::size_t end = post.rfind("outColour = vec4(colour, 1.0);");
+    ASSERT_NE(end, std::string::npos);
+    post.replace(end, 30, "outColour = vec4(1.0, 0.0, 1.0, 1.0);");
+    write("post.frag", post);
+    const std::vector<std::string> messages = renderer().reloadShaders();
+    EXPECT_TRUE(messages.empty()) << messages.front();
+    EXPECT_NEAR(meanOf(draw(usualView()), {0, 0, 320, 180}).g, 0, 1);
+}
+
+TEST_F(ReloadTest, ABrokenShaderKeepsTheOldPipelineAndSaysWhy) {
+    const Image before = draw(usualView());
+    write("post.frag", "#version 460\nvoid main() { this is no shader }\n");
+    const std::vector<std::string> messages = renderer().reloadShaders();
+    ASSERT_EQ(messages.size(), 1U);
+    EXPECT_NE(messages[0].find("post.frag"), std::string::npos) << messages[0];
+    EXPECT_EQ(shareDifferent(before, draw(usualView())), 0);
+}
+
+}  // namespace
+}  // namespace twin::test

@@ -1,0 +1,24 @@
+// tests/renderer/tiny_town.h: a town of one tile, in code, small enough to know by heart.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "scene/city/city.h"
+#include "scene/city/state.h"
+
+namespace twin::test {
+
+/// Elements of the tiny town, by index.
+enum : std::uint32_t { kGround, kHouse, kPond, kTrees, kTower, kShed, kRoad, kGlassBox, kTinyElements };
+
+inline constexpr float kGroundM = 220.0F;  ///< height of the ground; the pond's bed lies 3 m lower
+
+/// Bytes of a .city file. The house stands at (128, 120), the tower at (160, 130), the pond round (70, 170), the road runs
+/// along y = 95, trees stand along y = 150, the shed at (100, 120), the glass box at (185, 110). Metres, x east, y north.
+[[nodiscard]] std::vector<std::byte> tinyTown();
+
+/// Everything stands; the tower is planned.
+[[nodiscard]] std::vector<city::ElementState> tinyStates();
+
+}  // namespace twin::test

@@ -1,0 +1,152 @@
+// Cameras, cascades and where a pixel's ray ends.
+#include "renderer/world/views.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "renderer/world/noise.h"
+
+namespace twin::render {
+namespace {
+
+CameraPose pose() { return {{100, -200, 300}, {120, 40, 230}, 0.8}; }
+
+glm::dvec3 project(const shared::FrameData& frame, glm::dvec3 point) {
+    const glm::vec4 clip = frame.viewProj * glm::vec4(glm::vec3(point - glm::dvec3(frame.eye) - glm::dvec3(frame.eyeLow)), 1);
+    return glm::dvec3(clip) / static_cast<double>(clip.w);
+}
+
+TEST(Views, TheTargetIsInTheMiddle) {
+    shared::FrameData frame{};
+    setCamera(frame, pose(), {1280, 720});
+    const glm::dvec3 at = project(frame, pose().target);
+    EXPECT_NEAR(at.x, 0, 1e-5);
+    EXPECT_NEAR(at.y, 0, 1e-5);
+}
+
+TEST(Views, NearIsOneAndFarIsNought) {
+    shared::FrameData frame{};
+    setCamera(frame, pose(), {1280, 720});
+    const glm::dvec3 forward = glm::normalize(pose().target - pose().eye);
+    EXPECT_NEAR(project(frame, pose().eye + forward * kNearM).z, 1, 1e-4);
+    EXPECT_NEAR(project(frame, pose().eye + forward * 100000.0).z, 0, 1e-5);
+    EXPECT_GT(project(frame, pose().eye + forward * 10.0).z, project(frame, pose().eye + forward * 11.0).z);
+}
+
+TEST(Views, UpIsUpInThePicture) {
+    shared::FrameData frame{};
+    setCamera(frame, pose(), {1280, 720});
+    EXPECT_LT(project(frame, pose().target + glm::dvec3(0, 0, 10)).y, 0) << "Vulkan's y points down";
+    EXPECT_GT(project(frame, pose().target + glm::dvec3(10, 0, 0)).x, 0);
+}
+
+TEST(Views, PlanesHoldWhatThePictureShows) {
+    shared::FrameData frame{};
+    setCamera(frame, pose(), {1280, 720});
+    const auto inside = [&](glm::dvec3 point) {
+        const glm::vec3 rel(point - pose().eye);
+        for (int i = 0; i < 6; ++i) {
+            if (glm::dot(glm::vec3(frame.planes[i]), rel) + frame.planes[i].w < 0) return false;
+        }
+        return true;
+    };
+    for (int x = -40; x <= 40; ++x) {
+        for (int z = -30; z <= 30; ++z) {
+            const glm::dvec3 point = pose().target + glm::dvec3(x * 9, 15, z * 7);
+            const glm::dvec3 at = project(frame, point);
+            const bool seen = std::abs(at.x) <= 1 && std::abs(at.y) <= 1;
+            const bool atTheEdge = std::abs(std::abs(at.x) - 1) < 1e-3 || std::abs(std::abs(at.y) - 1) < 1e-3;
+            if (!atTheEdge) {
+                EXPECT_EQ(inside(point), seen) << x << " " << z;
+            }
+        }
+    }
+}
+
+TEST(Views, UnprojectingGivesThePointBack) {
+    shared::FrameData frame{};
+    setCamera(frame, pose(), {1280, 720});
+    const glm::dvec3 point = pose().target + glm::dvec3(20, -12, 6);
+    const glm::dvec3 at = project(frame, point);
+    const glm::uvec2 pixel(static_cast<unsigned>((at.x + 1) * 640), static_cast<unsigned>((at.y + 1) * 360));
+    const glm::dvec3 back = unproject(pose(), {1280, 720}, pixel, static_cast<float>(at.z));
+    EXPECT_LT(glm::length(back - point), 0.35) << "half a pixel at 250 m";
+}
+
+TEST(Views, CascadeTexelsStayInPlaceWhileTheEyeMoves) {
+    shared::FrameData frame{};
+    const glm::vec3 sun = glm::normalize(glm::vec3(0.4F, -0.5F, 0.6F));
+    const glm::dvec3 mark{130, 20, 230};
+    const auto texelOf = [&](CameraPose p, int cascade) {
+        setCamera(frame, p, {1280, 720});
+        setCascades(frame, p, sun, {4, 1024});
+        const glm::vec4 clip = frame.shadow[cascade] * glm::vec4(glm::vec3(mark - p.eye), 1);
+        return glm::dvec2(clip.x, clip.y) * 512.0;
+    };
+    for (int cascade = 0; cascade < 4; ++cascade) {
+        CameraPose p = pose();
+        const glm::dvec2 first = texelOf(p, cascade);
+        for (int step = 1; step < 6; ++step) {
+            const glm::dvec3 shift(step * 1.37, step * 0.73, 0);
+            p.eye = pose().eye + shift;
+            p.target = pose().target + shift;
+            const glm::dvec2 moved = texelOf(p, cascade) - first;
+            EXPECT_NEAR(moved.x, std::round(moved.x), 0.03) << "cascade " << cascade;
+            EXPECT_NEAR(moved.y, std::round(moved.y), 0.03) << "cascade " << cascade;
+        }
+    }
+}
+
+TEST(Views, CascadesFollowEachOtherAndHoldWhatIsNear) {
+    shared::FrameData frame{};
+    const glm::vec3 sun = glm::normalize(glm::vec3(0.4F, -0.5F, 0.6F));
+    setCamera(frame, pose(), {1280, 720});
+    setCascades(frame, pose(), sun, {4, 1024});
+    EXPECT_EQ(frame.cascades, 4U);
+    for (int i = 1; i < 4; ++i) {
+        EXPECT_GT(frame.cascadeFar[i], frame.cascadeFar[i - 1]);
+        EXPECT_GE(frame.cascadeTexel[i], frame.cascadeTexel[i - 1]);
+    }
+    EXPECT_NEAR(frame.cascadeFar[3], shadowReachM(pose()), 1);
+    const glm::vec4 clip = frame.shadow[3] * glm::vec4(glm::vec3(pose().target - pose().eye), 1);
+    EXPECT_LT(std::abs(clip.x), 1);
+    EXPECT_LT(std::abs(clip.y), 1);
+    EXPECT_GT(clip.z, 0);
+    EXPECT_LT(clip.z, 1);
+}
+
+TEST(Views, TwoCascadesOnTheLowestQuality) {
+    shared::FrameData frame{};
+    setCamera(frame, pose(), {320, 180});
+    setCascades(frame, pose(), {0, 0, 1}, {2, 512});
+    EXPECT_EQ(frame.cascades, 2U);
+    EXPECT_GT(frame.cascadeFar[1], frame.cascadeFar[0]);
+    EXPECT_EQ(frame.cascadeFar[2], 0);
+}
+
+TEST(Views, LookingStraightDownIsAllowed) {
+    shared::FrameData frame{};
+    setCamera(frame, {{0, 0, 500}, {0, 0, 0}, 0.8}, {320, 180});
+    EXPECT_FALSE(std::isnan(frame.viewProj[0][0]));
+    EXPECT_NEAR(project(frame, {0, 0, 0}).x, 0, 1e-5);
+}
+
+TEST(Noise, IsTheSameEveryTimeAndUsesItsRange) {
+    const auto a = makeNoise();
+    EXPECT_EQ(a, makeNoise());
+    ASSERT_EQ(a.size(), std::size_t{kNoiseSizePx} * kNoiseSizePx * 4);
+    for (std::size_t channel = 0; channel < 4; ++channel) {
+        int low = 255;
+        int high = 0;
+        for (std::size_t i = channel; i < a.size(); i += 4) {
+            low = std::min<int>(low, a[i]);
+            high = std::max<int>(high, a[i]);
+        }
+        EXPECT_EQ(low, 0);
+        EXPECT_EQ(high, 255);
+    }
+}
+
+}  // namespace
+}  // namespace twin::render
