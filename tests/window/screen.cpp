@@ -47,7 +47,7 @@ Outcome Screen::xdotool(const Arguments& arguments) const {
 std::optional<Picture> Screen::look(const std::string& window) const {
     if (window.empty()) return std::nullopt;  // import would wait for a click
     const fs::path file = testFolder() / "screen.png";
-    const Outcome outcome = tool("import", {"-silent", "-window", window, "-depth", "8", file});
+    const Outcome outcome = tool("import", {"-silent", "-window", window, "-depth", "8", "-quality", "0", file});
     if (outcome.code != 0) {
         ADD_FAILURE() << "import: " << outcome.err;
         return std::nullopt;
