@@ -54,7 +54,7 @@ Engine::Engine(const CreateInfo& info, gpu::Counters& counters)
     pipelines_ = std::make_unique<gpu::PipelineManager>(*device_, *cache_, shaders_, bindings_->layout());
     uploader_ = std::make_unique<gpu::Uploader>(*device_);
     samplers_ = std::make_unique<Samplers>(*device_);
-    models_ = std::make_unique<ModelTable>(*device_, *bindings_, *samplers_);
+    models_ = std::make_unique<ModelTable>(*device_, *uploader_, *bindings_, *samplers_);
 
     gpu::ImageInfo noise;
     noise.format = VK_FORMAT_R8G8B8A8_UNORM;

@@ -52,7 +52,7 @@ std::span<const std::uint32_t> ShaderStore::spirv(const std::string& name) const
 }
 
 std::filesystem::file_time_type ShaderStore::newest(bool headersOnly) const {
-    std::filesystem::file_time_type latest{};
+    auto latest = std::filesystem::file_time_type::min();  // not {}: the clock of libstdc++ begins in 2174
     std::error_code ignored;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(sources_, ignored)) {
         if (!entry.is_regular_file(ignored)) continue;

@@ -34,7 +34,7 @@ private:
 
     std::filesystem::path sources_;
     std::map<std::string, std::vector<std::uint32_t>> compiled_;
-    std::filesystem::file_time_type lastLook_{};
+    std::filesystem::file_time_type lastLook_ = std::filesystem::file_time_type::min();
 };
 
 }  // namespace twin::render::gpu

@@ -7,9 +7,19 @@
 
 namespace twin::render {
 
-ModelTable::ModelTable(gpu::Device& device, gpu::Bindings& bindings, const Samplers& samplers)
+ModelTable::ModelTable(gpu::Device& device, gpu::Uploader& uploader, gpu::Bindings& bindings, const Samplers& samplers)
     : device_{device}, bindings_{bindings}, samplers_{samplers}, taken_(shared::kMaxTextures) {
     taken_[0] = true;
+    const std::array<std::uint8_t, 4> white{255, 255, 255, 255};
+    blank_ = makeTexture(uploader, {1, 1, white}, false, "blank texture");
+}
+
+void ModelTable::release(const std::vector<std::int32_t>& slots) {
+    for (const std::int32_t slot : slots) {
+        taken_[static_cast<std::size_t>(slot)] = false;
+        bindings_.image(shared::kBindTextures, blank_.view(), samplers_.repeat.get(), VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL,
+                        static_cast<std::uint32_t>(slot));
+    }
 }
 
 gpu::Image ModelTable::makeTexture(gpu::Uploader& uploader, const TextureBytes& bytes, bool mips, const char* name) {
@@ -42,7 +52,7 @@ void ModelTable::add(std::uint32_t id, gpu::Uploader& uploader, std::span<const 
     for (const gpu::Image& image : model.images) {
         const auto free = std::find(taken_.begin(), taken_.end(), false);
         if (free == taken_.end()) {
-            for (const std::int32_t slot : model.slots) taken_[static_cast<std::size_t>(slot)] = false;
+            release(model.slots);
             throw gpu::GpuError(Errc::OutOfMemory, "too many textures are shown; remove a model first");
         }
         *free = true;
@@ -62,7 +72,7 @@ void ModelTable::add(std::uint32_t id, gpu::Uploader& uploader, std::span<const 
 void ModelTable::remove(std::uint32_t id) {
     const auto found = models_.find(id);
     if (found == models_.end()) return;
-    for (const std::int32_t slot : found->second.slots) taken_[static_cast<std::size_t>(slot)] = false;
+    release(found->second.slots);
     models_.erase(found);
 }
 

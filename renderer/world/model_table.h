@@ -34,7 +34,7 @@ struct GpuModel {
 /// Slots of the texture table: 0 is the interface's atlas, the rest belong to models.
 class ModelTable {
 public:
-    ModelTable(gpu::Device& device, gpu::Bindings& bindings, const Samplers& samplers);
+    ModelTable(gpu::Device& device, gpu::Uploader& uploader, gpu::Bindings& bindings, const Samplers& samplers);
 
     /// Parts' textures index `textures`; slots are given here. Throws GpuError (OutOfMemory when the table is full).
     void add(std::uint32_t id, gpu::Uploader& uploader, std::span<const std::byte> vertices, std::span<const std::uint32_t> indices,
@@ -44,6 +44,7 @@ public:
     void setAtlas(gpu::Uploader& uploader, const TextureBytes& atlas);
 
 private:
+    void release(const std::vector<std::int32_t>& slots);
     [[nodiscard]] gpu::Image makeTexture(gpu::Uploader& uploader, const TextureBytes& bytes, bool mips, const char* name);
 
     gpu::Device& device_;
@@ -52,6 +53,7 @@ private:
     std::map<std::uint32_t, GpuModel> models_;
     std::vector<bool> taken_;
     gpu::Image atlas_;
+    gpu::Image blank_;  ///< what a slot shows that nobody uses: no descriptor may speak of an image that is gone
 };
 
 }  // namespace twin::render

@@ -22,7 +22,7 @@ TEST_F(PictureTest, EveryStageLooksDifferent) {
         }
         for (std::size_t i = 0; i < images.size(); ++i) {
             for (std::size_t j = i + 1; j < images.size(); ++j) {
-                EXPECT_GT(shareDifferent(images[i], images[j], face, 10), 0.2) << i << " and " << j << (symbolic ? ", symbolic" : "");
+                EXPECT_GT(shareDifferent(images[i], images[j], face, 5), 0.1) << i << " and " << j << (symbolic ? ", symbolic" : "");
             }
         }
     }
