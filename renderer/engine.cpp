@@ -64,7 +64,8 @@ Engine::Engine(const CreateInfo& info, gpu::Counters& counters)
     noise_ = gpu::Image(*device_, noise, "noise");
     const std::vector<std::uint8_t> bytes = makeNoise();
     uploader_->image(noise_, std::as_bytes(std::span(bytes)), 4);
-    bindings_->image(shared::kBindNoise, noise_.view(), samplers_->repeat.get(), VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
+    bindings_->image(shared::kBindNoise, noise_.view(), samplers_->repeat.get(),
+                     VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
     const std::array<std::uint8_t, 4> white{255, 255, 255, 255};
     models_->setAtlas(*uploader_, {1, 1, white});
 
@@ -96,8 +97,10 @@ void Engine::makeSlots() {
         allocate.commandPool = made;
         allocate.commandBufferCount = 1;
         gpu::check(vkAllocateCommandBuffers(device_->get(), &allocate, &slot.commands), "make a command buffer");
-        slot.uniforms = gpu::Buffer(*device_, sizeof(shared::FrameData), VK_BUFFER_USAGE_UNIFORM_BUFFER_BIT, gpu::Home::Upload, "frame");
-        slot.counts = gpu::Buffer(*device_, sizeof(shared::Counts), VK_BUFFER_USAGE_TRANSFER_DST_BIT, gpu::Home::Readback, "counts read");
+        slot.uniforms = gpu::Buffer(*device_, sizeof(shared::FrameData), VK_BUFFER_USAGE_UNIFORM_BUFFER_BIT,
+                                    gpu::Home::Upload, "frame");
+        slot.counts = gpu::Buffer(*device_, sizeof(shared::Counts), VK_BUFFER_USAGE_TRANSFER_DST_BIT,
+                                  gpu::Home::Readback, "counts read");
         if (window_) slot.acquired = gpu::makeSemaphore(*device_, "acquired");
         bindings_->buffer(shared::kBindFrame, slot.uniforms, i);
     }
@@ -117,10 +120,12 @@ void Engine::loadCity(const city::City& city) {
 
 void Engine::makePasses() {
     const QualitySettings settings = settingsOf(quality_);
-    kit_ = std::make_unique<PassKit>(PassKit{*device_, *pipelines_, *bindings_, *city_, *models_, work_, settings.samples});
+    kit_ = std::make_unique<PassKit>(
+        PassKit{*device_, *pipelines_, *bindings_, *city_, *models_, work_, settings.samples});
     culling_ = std::make_unique<Culling>(*kit_);
     sky_ = std::make_unique<SkyTables>(*kit_, *uploader_, *bindings_, *samplers_);
-    shadows_ = std::make_unique<Shadows>(*kit_, *bindings_, *samplers_, settings.shadows.cascades, settings.shadows.sizePx);
+    shadows_ =
+        std::make_unique<Shadows>(*kit_, *bindings_, *samplers_, settings.shadows.cascades, settings.shadows.sizePx);
     scene_ = std::make_unique<Scene>(*kit_);
     picking_ = std::make_unique<Picking>(*kit_);
     finish_ = std::make_unique<Finish>(*kit_);
@@ -132,7 +137,8 @@ void Engine::addModel(std::uint32_t id, const ModelEntry& entry) {
     const ModelData& data = entry.data;
     static_assert(sizeof(ModelVertex) == 36 && sizeof(UiVertex) == 20);
     std::vector<ModelPartRow> parts;
-    for (const ModelPart& part : data.parts) parts.push_back({part.firstIndex, part.indexCount, part.baseColour, part.texture});
+    for (const ModelPart& part : data.parts)
+        parts.push_back({part.firstIndex, part.indexCount, part.baseColour, part.texture});
     std::vector<TextureBytes> textures;
     for (const Image& image : data.textures) textures.push_back({image.widthPx, image.heightPx, image.rgba});
     glm::vec3 low{1e30F};
@@ -141,7 +147,8 @@ void Engine::addModel(std::uint32_t id, const ModelEntry& entry) {
         low = glm::min(low, vertex.position);
         high = glm::max(high, vertex.position);
     }
-    models_->add(id, *uploader_, std::as_bytes(std::span(data.vertices)), data.indices, std::move(parts), textures, low, high);
+    models_->add(id, *uploader_, std::as_bytes(std::span(data.vertices)), data.indices, std::move(parts), textures, low,
+                 high);
     work_.shadowsDirty = true;
 }
 
@@ -150,7 +157,9 @@ void Engine::removeModel(std::uint32_t id) {
     work_.shadowsDirty = true;
 }
 
-void Engine::setAtlas(const Image& atlas) { models_->setAtlas(*uploader_, {atlas.widthPx, atlas.heightPx, atlas.rgba}); }
+void Engine::setAtlas(const Image& atlas) {
+    models_->setAtlas(*uploader_, {atlas.widthPx, atlas.heightPx, atlas.rgba});
+}
 
 void Engine::resize(std::uint32_t widthPx, std::uint32_t heightPx) {
     if (asked_ == glm::uvec2(widthPx, heightPx)) return;
@@ -189,10 +198,12 @@ void Engine::buildGraph() {
     image.format = kHdrFormat;
     image.usage = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | VK_IMAGE_USAGE_SAMPLED_BIT;
     refs.hdr = graph.createImage("hdr", image);
-    bindings_->image(shared::kBindHdr, graph.image(refs.hdr).view(), samplers_->nearest.get(), VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
+    bindings_->image(shared::kBindHdr, graph.image(refs.hdr).view(), samplers_->nearest.get(),
+                     VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
     image.format = kMaskFormat;
     refs.mask = graph.createImage("mask", image);
-    bindings_->image(shared::kBindMask, graph.image(refs.mask).view(), samplers_->nearest.get(), VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
+    bindings_->image(shared::kBindMask, graph.image(refs.mask).view(), samplers_->nearest.get(),
+                     VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
     image.format = kPictureFormat;
     image.usage = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | VK_IMAGE_USAGE_TRANSFER_SRC_BIT;
     refs.picture = graph.createImage("picture", image, Content::Kept);
@@ -211,7 +222,8 @@ void Engine::buildGraph() {
                  [this](const PassContext& context) {
                      if (!work_.statesDirty) return;
                      const VkBufferCopy copy{work_.statesFrom, work_.statesFrom, work_.statesBytes};
-                     vkCmdCopyBuffer(context.commands, slots_[context.frame].states.get(), city_->states.get(), 1, &copy);
+                     vkCmdCopyBuffer(context.commands, slots_[context.frame].states.get(), city_->states.get(), 1,
+                                     &copy);
                  })
         .updates(refs.states, Use::CopyTarget);
     sky_->addTo(graph, refs);
@@ -224,7 +236,8 @@ void Engine::buildGraph() {
         .addPass("counts",
                  [this](const PassContext& context) {
                      const VkBufferCopy copy{0, 0, sizeof(shared::Counts)};
-                     vkCmdCopyBuffer(context.commands, city_->counts.get(), slots_[context.frame].counts.get(), 1, &copy);
+                     vkCmdCopyBuffer(context.commands, city_->counts.get(), slots_[context.frame].counts.get(), 1,
+                                     &copy);
                  })
         .reads(refs.counts, Use::CopySource)
         .always();

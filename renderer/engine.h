@@ -86,8 +86,8 @@ private:
 
     bool window_ = false;
     Quality quality_;
-    glm::uvec2 asked_;           ///< size asked for
-    glm::uvec2 size_{};          ///< size of the graph's images
+    glm::uvec2 asked_;   ///< size asked for
+    glm::uvec2 size_{};  ///< size of the graph's images
     bool graphStale_ = true, swapchainStale_ = true;
 
     std::unique_ptr<gpu::Device> device_;
@@ -114,7 +114,7 @@ private:
     std::array<Slot, gpu::kFramesInFlight> slots_;
     gpu::Semaphore timeline_;
     std::uint64_t frame_ = 0;
-    CameraPose pose_;            ///< of the frame drawn last
+    CameraPose pose_;  ///< of the frame drawn last
     glm::uvec2 pickPixel_{};
     bool picked_ = false;
     mutable std::vector<PassTime> times_;

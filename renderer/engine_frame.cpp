@@ -19,11 +19,16 @@ struct ShadowKey {
 };
 
 ShadowKey keyOf(const shared::FrameData& data) {
-    return {{data.shadow[0], data.shadow[1], data.shadow[2], data.shadow[3]}, data.eye, data.dayOfYear, data.layers, data.treeNearM};
+    return {{data.shadow[0], data.shadow[1], data.shadow[2], data.shadow[3]},
+            data.eye,
+            data.dayOfYear,
+            data.layers,
+            data.treeNearM};
 }
 
 bool operator==(const ShadowKey& a, const ShadowKey& b) {
-    return a.matrices == b.matrices && a.eye == b.eye && a.dayOfYear == b.dayOfYear && a.layers == b.layers && a.treeNearM == b.treeNearM;
+    return a.matrices == b.matrices && a.eye == b.eye && a.dayOfYear == b.dayOfYear && a.layers == b.layers &&
+           a.treeNearM == b.treeNearM;
 }
 
 }  // namespace
@@ -160,7 +165,8 @@ void Engine::copyInterface(std::uint32_t index, const UiDraw& ui) {
     for (const UiCommand& command : ui.commands) {
         const bool inside = std::size_t{command.firstIndex} + command.indexCount <= ui.indices.size();
         if (inside) {
-            commands.push_back({command.clip, command.firstIndex, command.indexCount, command.vertexOffset, command.texture});
+            commands.push_back(
+                {command.clip, command.firstIndex, command.indexCount, command.vertexOffset, command.texture});
         }
     }
     if (!commands.empty()) finish_->setInterface(index, std::as_bytes(ui.vertices), ui.indices);
@@ -238,7 +244,8 @@ Image Engine::readback() {
     gpu::OneOff copy(*device_);
     VkCommandBuffer commands = copy.begin();
     // Where the frame leaves the picture: to be shown in a window, or as the interface's target.
-    const VkImageLayout resting = window_ ? VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL : VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL;
+    const VkImageLayout resting =
+        window_ ? VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL : VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL;
     VkImageMemoryBarrier2 barrier{VK_STRUCTURE_TYPE_IMAGE_MEMORY_BARRIER_2};
     barrier.srcStageMask = barrier.dstStageMask = VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT;
     barrier.srcAccessMask = VK_ACCESS_2_MEMORY_WRITE_BIT;

@@ -72,7 +72,8 @@ public:
             }
         }
         for (const std::uint32_t index : data.indices) {
-            if (index >= data.vertices.size()) return Error{Errc::BadData, "the model speaks of a vertex it does not have"};
+            if (index >= data.vertices.size())
+                return Error{Errc::BadData, "the model speaks of a vertex it does not have"};
         }
         return guarded([&]() -> Result<std::uint32_t> {
             const std::uint32_t id = nextModel_;
@@ -114,13 +115,18 @@ public:
 
     void setQuality(Quality quality) override {
         info_.quality = quality;
-        if (engine_) (void)guarded([&]() -> Result<Ok> { engine_->setQuality(quality); return Ok{}; });
+        if (engine_)
+            (void)guarded([&]() -> Result<Ok> {
+                engine_->setQuality(quality);
+                return Ok{};
+            });
     }
 
     Result<FrameOutcome> draw(const FrameInput& input, const UiDraw& ui) override {
         return guarded([&]() -> Result<FrameOutcome> {
             if (lost_) throw gpu::GpuError(Errc::DeviceLost, "the graphics device was lost; it can be started again");
-            const Engine::Changes changes{states_, changedFirst_, changedLast_ - changedFirst_, marked_ > 0, modelsChanged_};
+            const Engine::Changes changes{states_, changedFirst_, changedLast_ - changedFirst_, marked_ > 0,
+                                          modelsChanged_};
             const FrameOutcome outcome = engine_->draw(input, ui, changes, models_);
             if (outcome == FrameOutcome::Drawn) {
                 changedFirst_ = changedLast_ = 0;
@@ -231,7 +237,8 @@ Result<std::vector<DeviceReport>> Renderer::listDevices() {
         }
         gpu::destroyInstance(instance);
         if (reports.empty()) {
-            return Error{Errc::NoDevice, "no Vulkan device was found; install a graphics driver (Debian: mesa-vulkan-drivers)"};
+            return Error{Errc::NoDevice,
+                         "no Vulkan device was found; install a graphics driver (Debian: mesa-vulkan-drivers)"};
         }
         return reports;
     } catch (const gpu::GpuError& error) {

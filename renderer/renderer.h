@@ -30,7 +30,11 @@ using city::ElementFlags;
 using city::ElementState;
 using city::Stage;
 
-enum class Quality : std::uint8_t { Low, Medium, High };  ///< Low: 1 sample, 2 cascades; Medium and High: 4x MSAA, 4 cascades
+enum class Quality : std::uint8_t {
+    Low,
+    Medium,
+    High
+};  ///< Low: 1 sample, 2 cascades; Medium and High: 4x MSAA, 4 cascades
 
 /// One device seen, and why it was chosen or refused; `twin --list devices`.
 struct DeviceReport {
@@ -47,36 +51,37 @@ struct CreateInfo {
     std::uint32_t widthPx = 1280;
     std::uint32_t heightPx = 720;
     Quality quality = Quality::Medium;
-    bool validate = false;                      ///< validation layer with synchronization checks; messages are counted
-    std::filesystem::path cacheFolder;          ///< pipeline cache; empty: none is kept
-    std::filesystem::path shaderSourceFolder;   ///< debug builds: watch and recompile these; empty: use the built-in ones
+    bool validate = false;              ///< validation layer with synchronization checks; messages are counted
+    std::filesystem::path cacheFolder;  ///< pipeline cache; empty: none is kept
+    std::filesystem::path
+        shaderSourceFolder;  ///< debug builds: watch and recompile these; empty: use the built-in ones
     /// Window only: instance extensions GLFW wants, and how to make the surface. Returns VkResult as int.
     std::vector<std::string> instanceExtensions;
     std::function<int(VkInstance_T*, VkSurfaceKHR_T**)> makeSurface;
-    std::string deviceFilter;                   ///< tests: pretend this feature is missing ("descriptorIndexing", ...)
+    std::string deviceFilter;  ///< tests: pretend this feature is missing ("descriptorIndexing", ...)
 };
 
 struct Camera {
     glm::dvec3 eye{};
-    glm::dvec3 target{0, 1, 0};   ///< looked at; never equal to eye
+    glm::dvec3 target{0, 1, 0};  ///< looked at; never equal to eye
     float fovYRad = 0.8F;
 };
 
 struct Light {
     glm::vec3 toSun{0.3F, -0.5F, 0.8F};  ///< unit, local frame; below the horizon at night
     glm::vec3 toMoon{0, 0, 1};
-    float moonShare = 0;                 ///< lit part of the moon's disc, 0 to 1
+    float moonShare = 0;  ///< lit part of the moon's disc, 0 to 1
 };
 
 struct FrameInput {
     Camera camera;
     Light light;
-    double seconds = 0;          ///< animation clock: waves, rotors, pulse of the planned look
-    float dayOfYear = 170;       ///< 0 to 365: leaves, grass
+    double seconds = 0;                  ///< animation clock: waves, rotors, pulse of the planned look
+    float dayOfYear = 170;               ///< 0 to 365: leaves, grass
     std::uint32_t layers = 0xFFFFFFFFU;  ///< bit i shows city::Layer i
-    bool symbolic = false;       ///< whole picture as a plan: muted town, phase colours
-    bool culling = true;         ///< off only in tests: the picture must not change
-    std::optional<glm::uvec2> pick;  ///< pixel whose element is wanted; the answer comes with the same frame
+    bool symbolic = false;               ///< whole picture as a plan: muted town, phase colours
+    bool culling = true;                 ///< off only in tests: the picture must not change
+    std::optional<glm::uvec2> pick;      ///< pixel whose element is wanted; the answer comes with the same frame
 };
 
 /// One vertex of the user interface, the layout of ImDrawVert.
@@ -147,13 +152,13 @@ struct Stats {
     std::span<const PassTime> passes;
     std::uint32_t drawsTested = 0, drawsDrawn = 0, treesDrawn = 0;
     std::uint64_t trianglesDrawn = 0;
-    std::uint64_t stateBytesUploaded = 0;      ///< by the last setElementStates
-    std::uint64_t vulkanObjectsCreated = 0;    ///< since start
-    std::uint64_t deviceAllocations = 0;       ///< since start
+    std::uint64_t stateBytesUploaded = 0;    ///< by the last setElementStates
+    std::uint64_t vulkanObjectsCreated = 0;  ///< since start
+    std::uint64_t deviceAllocations = 0;     ///< since start
     std::uint64_t deviceBytes = 0;
-    std::uint64_t validationMessages = 0;      ///< since start
+    std::uint64_t validationMessages = 0;  ///< since start
     std::uint32_t framesDrawn = 0;
-    float loadMs = 0;                          ///< loadCity until the first frame could be drawn
+    float loadMs = 0;  ///< loadCity until the first frame could be drawn
 };
 
 /// What happened to the frame.

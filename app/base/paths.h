@@ -15,6 +15,7 @@ namespace twin::app {
 /// $XDG_CACHE_HOME/krasnik-twin, else ~/.cache/krasnik-twin; empty when there is no home.
 [[nodiscard]] std::filesystem::path cacheFolder();
 /// A name in `folder` that is not taken: stem.png, stem-2.png, ...
-[[nodiscard]] std::filesystem::path freeName(const std::filesystem::path& folder, const std::string& stem, const char* extension);
+[[nodiscard]] std::filesystem::path freeName(const std::filesystem::path& folder, const std::string& stem,
+                                             const char* extension);
 
 }  // namespace twin::app

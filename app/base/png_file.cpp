@@ -36,8 +36,8 @@ bool encode(Sink& sink, const render::Image& image, const char* description, std
     }
     png_set_write_fn(png, &sink, take, noFlush);
     png_set_compression_level(png, 4);
-    png_set_IHDR(png, info, image.widthPx, image.heightPx, 8, PNG_COLOR_TYPE_RGB, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
-                 PNG_FILTER_TYPE_DEFAULT);
+    png_set_IHDR(png, info, image.widthPx, image.heightPx, 8, PNG_COLOR_TYPE_RGB, PNG_INTERLACE_NONE,
+                 PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
     png_text text{};
     char key[] = "Description";
     text.compression = PNG_ITXT_COMPRESSION_NONE;
@@ -48,7 +48,8 @@ bool encode(Sink& sink, const render::Image& image, const char* description, std
     png_write_info(png, info);
     for (std::uint32_t y = 0; y < image.heightPx; ++y) {
         const std::uint8_t* from = image.rgba.data() + static_cast<std::size_t>(y) * image.widthPx * 4;
-        for (std::uint32_t x = 0; x < image.widthPx; ++x) std::memcpy(row.data() + x * std::size_t{3}, from + x * std::size_t{4}, 3);
+        for (std::uint32_t x = 0; x < image.widthPx; ++x)
+            std::memcpy(row.data() + x * std::size_t{3}, from + x * std::size_t{4}, 3);
         png_write_row(png, row.data());
     }
     png_write_end(png, nullptr);
@@ -61,7 +62,8 @@ bool encode(Sink& sink, const render::Image& image, const char* description, std
 Result<Ok> writePng(const std::filesystem::path& path, const render::Image& image, const std::string& description) {
     Sink sink;
     std::vector<std::uint8_t> row(static_cast<std::size_t>(image.widthPx) * 3);
-    if (image.rgba.size() != static_cast<std::size_t>(image.widthPx) * image.heightPx * 4 || !encode(sink, image, description.c_str(), row)) {
+    if (image.rgba.size() != static_cast<std::size_t>(image.widthPx) * image.heightPx * 4 ||
+        !encode(sink, image, description.c_str(), row)) {
         return Error{Errc::Internal, "libpng"};
     }
     return writeFileAtomically(path, std::span<const std::byte>{sink.bytes});

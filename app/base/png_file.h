@@ -10,6 +10,7 @@
 namespace twin::app {
 
 /// RGB, 8 bits; `description` goes in as an iTXt chunk (UTF-8). Errors carry only the reason.
-[[nodiscard]] Result<Ok> writePng(const std::filesystem::path& path, const render::Image& image, const std::string& description);
+[[nodiscard]] Result<Ok> writePng(const std::filesystem::path& path, const render::Image& image,
+                                  const std::string& description);
 
 }  // namespace twin::app

@@ -16,10 +16,13 @@ void riseAndSet(const geo::LatLon& here, Day day, Sun& sun) {
     const double latitude = glm::radians(here.latDeg);
     const double height = glm::radians(noon.elevationDeg);
     const double azimuth = glm::radians(noon.azimuthDeg);
-    const double declination = std::asin(std::sin(latitude) * std::sin(height) + std::cos(latitude) * std::cos(height) * std::cos(azimuth));
-    const double hourAngle = std::asin(std::clamp(-std::sin(azimuth) * std::cos(height) / std::cos(declination), -1.0, 1.0));
+    const double declination =
+        std::asin(std::sin(latitude) * std::sin(height) + std::cos(latitude) * std::cos(height) * std::cos(azimuth));
+    const double hourAngle =
+        std::asin(std::clamp(-std::sin(azimuth) * std::cos(height) / std::cos(declination), -1.0, 1.0));
     constexpr double kHorizonDeg = -0.833;  // refraction and the sun's radius
-    const double arc = (std::sin(glm::radians(kHorizonDeg)) - std::sin(latitude) * std::sin(declination)) / (std::cos(latitude) * std::cos(declination));
+    const double arc = (std::sin(glm::radians(kHorizonDeg)) - std::sin(latitude) * std::sin(declination)) /
+                       (std::cos(latitude) * std::cos(declination));
     sun.riseMinutes = sun.setMinutes = -1;
     if (std::abs(arc) >= 1) return;
     const double south = kNoon - glm::degrees(hourAngle) * 4;  // a degree is four minutes
@@ -61,7 +64,9 @@ float dayOfYear(Day day) noexcept {
 render::FrameInput frameInput(const session::State& state, const Pose& pose, const Sun& sun, double seconds) {
     render::FrameInput input;
     input.camera = {pose.eye, pose.target, static_cast<float>(pose.fovYRad)};
-    const auto vec = [](const std::array<double, 3>& v) { return glm::vec3{static_cast<float>(v[0]), static_cast<float>(v[1]), static_cast<float>(v[2])}; };
+    const auto vec = [](const std::array<double, 3>& v) {
+        return glm::vec3{static_cast<float>(v[0]), static_cast<float>(v[1]), static_cast<float>(v[2])};
+    };
     input.light = {vec(sun.toSun), vec(sun.toMoon), static_cast<float>(sun.sky.moonShare)};
     input.seconds = seconds;
     input.dayOfYear = dayOfYear(state.day);

@@ -23,7 +23,8 @@ private:
 /// Hands changed element states over: at most 4 bytes an element. @return how many elements
 std::size_t feedStates(session::Session& session, render::Renderer& renderer);
 
-[[nodiscard]] render::FrameInput frameInput(const session::State& state, const Pose& pose, const Sun& sun, double seconds);
+[[nodiscard]] render::FrameInput frameInput(const session::State& state, const Pose& pose, const Sun& sun,
+                                            double seconds);
 
 /// 0 to 365.
 [[nodiscard]] float dayOfYear(Day day) noexcept;

@@ -9,7 +9,8 @@ Result<Places> Places::create(const city::City& city) {
     const auto numberAt = [&meta](const char* object, const char* field) {
         if (!meta.is_object() || !meta.contains(object)) return 0.0;
         const nlohmann::json& inner = meta[object];
-        return inner.is_object() && inner.contains(field) && inner[field].is_number() ? inner[field].get<double>() : 0.0;
+        return inner.is_object() && inner.contains(field) && inner[field].is_number() ? inner[field].get<double>()
+                                                                                      : 0.0;
     };
     Places places;
     Result<geo::Frame> frame = geo::Frame::create({numberAt("origin", "northing"), numberAt("origin", "easting")});

@@ -7,8 +7,8 @@
 
 namespace twin::app {
 
-ProofFacts proofFacts(const session::Session& session, const Texts& texts, const Places& places, const Sun& sun, const Pose& pose,
-                      const Ground& ground) {
+ProofFacts proofFacts(const session::Session& session, const Texts& texts, const Places& places, const Sun& sun,
+                      const Pose& pose, const Ground& ground) {
     ProofFacts facts;
     const session::State& state = session.state();
     facts.day = state.day;
@@ -21,7 +21,8 @@ ProofFacts proofFacts(const session::Session& session, const Texts& texts, const
     facts.dataYear = places.dataYear();
     facts.models = !state.models.empty();
     std::array<bool, 5> present{};
-    for (const city::Element& element : session.city().elements()) present[static_cast<std::size_t>(element.basis)] = true;
+    for (const city::Element& element : session.city().elements())
+        present[static_cast<std::size_t>(element.basis)] = true;
     for (std::size_t i = 0; i < present.size(); ++i) {
         if (!present[i]) continue;
         if (!facts.basis.empty()) facts.basis += ", ";

@@ -23,8 +23,8 @@ struct ProofFacts {
     bool schematic = false, models = false;
 };
 
-[[nodiscard]] ProofFacts proofFacts(const session::Session& session, const Texts& texts, const Places& places, const Sun& sun,
-                                    const Pose& pose, const Ground& ground);
+[[nodiscard]] ProofFacts proofFacts(const session::Session& session, const Texts& texts, const Places& places,
+                                    const Sun& sun, const Pose& pose, const Ground& ground);
 [[nodiscard]] std::string proofLine(const Texts& texts, const ProofFacts& facts);
 
 }  // namespace twin::app

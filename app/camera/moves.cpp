@@ -31,7 +31,8 @@ Pose keepAllowed(Pose pose, const Ground& ground) noexcept {
     glm::dvec3 way = pose.target - pose.eye;
     const double reach = std::clamp(glm::length(way), 1.0, 30000.0);
     const double pitch = pitchRad(pose);
-    if (const double allowed = std::clamp(pitch, kLowestPitchRad, kHighestPitchRad); allowed != pitch || glm::length(way) != reach) {
+    if (const double allowed = std::clamp(pitch, kLowestPitchRad, kHighestPitchRad);
+        allowed != pitch || glm::length(way) != reach) {
         way = directionOf(headingRadOf(pose), allowed) * reach;
     }
     const glm::dvec2 south = ground.south() - 4000.0;
@@ -44,7 +45,8 @@ Pose keepAllowed(Pose pose, const Ground& ground) noexcept {
     return pose;
 }
 
-Pose holdGround(const Pose& start, const glm::dvec3& held, ViewportPx viewport, glm::dvec2 pixel, const Ground& ground) noexcept {
+Pose holdGround(const Pose& start, const glm::dvec3& held, ViewportPx viewport, glm::dvec2 pixel,
+                const Ground& ground) noexcept {
     const glm::dvec3 ray = rayThrough(start, viewport, pixel);
     const double drop = held.z - start.eye.z;
     // Near the horizon a pixel is a mile; there the move stops growing.

@@ -16,9 +16,11 @@ inline constexpr double kHighestPitchRad = 0.6109;  ///< 35 degrees up
 [[nodiscard]] Pose keepAllowed(Pose pose, const Ground& ground) noexcept;
 
 /// Left drag: `held` was under the cursor when the drag began; moves so that it is under `pixel` again.
-[[nodiscard]] Pose holdGround(const Pose& start, const glm::dvec3& held, ViewportPx viewport, glm::dvec2 pixel, const Ground& ground) noexcept;
+[[nodiscard]] Pose holdGround(const Pose& start, const glm::dvec3& held, ViewportPx viewport, glm::dvec2 pixel,
+                              const Ground& ground) noexcept;
 /// Right drag: turns the whole camera about `pivot`, which stays where it is in the picture.
-[[nodiscard]] Pose orbit(const Pose& pose, const glm::dvec3& pivot, double turnRad, double tiltRad, const Ground& ground) noexcept;
+[[nodiscard]] Pose orbit(const Pose& pose, const glm::dvec3& pivot, double turnRad, double tiltRad,
+                         const Ground& ground) noexcept;
 /// Wheel: the distance to `point` is multiplied by `factor`; the point stays where it is in the picture.
 [[nodiscard]] Pose zoomTo(const Pose& pose, const glm::dvec3& point, double factor, const Ground& ground) noexcept;
 /// Level move, metres right and forward.
@@ -30,7 +32,8 @@ inline constexpr double kHighestPitchRad = 0.6109;  ///< 35 degrees up
 /// What the centre of the picture shows: ground, or a point some way ahead.
 [[nodiscard]] glm::dvec3 centreOf(const Pose& pose, const Ground& ground) noexcept;
 /// A good place to look at a box from: from the south, a little above.
-[[nodiscard]] Pose lookAtBox(const Pose& pose, const glm::dvec3& low, const glm::dvec3& high, const Ground& ground) noexcept;
+[[nodiscard]] Pose lookAtBox(const Pose& pose, const glm::dvec3& low, const glm::dvec3& high,
+                             const Ground& ground) noexcept;
 
 /// A smooth way from one pose to another; `share` 0 to 1.
 [[nodiscard]] Pose between(const Pose& from, const Pose& to, double share, const Ground& ground) noexcept;

@@ -8,8 +8,8 @@ namespace twin::app {
 namespace {
 constexpr double kPadSeconds = 0.3;
 constexpr double kWheelRestSeconds = 0.25;
-constexpr double kPadTurnRad = 0.2618;   // 15 degrees
-constexpr double kPadTiltRad = 0.1309;   // 7.5 degrees
+constexpr double kPadTurnRad = 0.2618;  // 15 degrees
+constexpr double kPadTiltRad = 0.1309;  // 7.5 degrees
 constexpr double kPadZoom = 0.72;
 }  // namespace
 

@@ -13,7 +13,8 @@ namespace twin::app {
 
 class Navigator {
 public:
-    Navigator(const Ground& ground, const Pose& start, bool instant) : ground_{ground}, pose_{start}, known_{sessionPose(start)}, instant_{instant} {}
+    Navigator(const Ground& ground, const Pose& start, bool instant)
+        : ground_{ground}, pose_{start}, known_{sessionPose(start)}, instant_{instant} {}
 
     [[nodiscard]] const Pose& pose() const noexcept { return pose_; }
     [[nodiscard]] const Ground& ground() const noexcept { return ground_; }
@@ -66,9 +67,9 @@ private:
     Pose dragStart_;
     glm::dvec2 dragPixel_{};
     glm::dvec3 pivot_{};
-    bool dirty_ = false;      ///< moved since the session was told
+    bool dirty_ = false;  ///< moved since the session was told
     bool keysHeld_ = false;
-    double wheelIdle_ = 0;    ///< seconds since the wheel turned; a gesture ends after a short rest
+    double wheelIdle_ = 0;  ///< seconds since the wheel turned; a gesture ends after a short rest
     bool wheeling_ = false;
     std::optional<Flight> flight_;
 };

@@ -15,7 +15,8 @@ glm::dvec2 Ground::north() const noexcept {
             grid_->southM + static_cast<double>(grid_->stepM) * (grid_->rows - 1)};
 }
 
-std::optional<glm::dvec3> Ground::hit(const glm::dvec3& from, const glm::dvec3& direction, double reachM) const noexcept {
+std::optional<glm::dvec3> Ground::hit(const glm::dvec3& from, const glm::dvec3& direction,
+                                      double reachM) const noexcept {
     const auto above = [&](double distance) {
         const glm::dvec3 point = from + direction * distance;
         return point.z - at(point.x, point.y);
@@ -51,7 +52,9 @@ Pose poseOf(const session::CameraPose& camera) noexcept {
 }
 
 session::CameraPose sessionPose(const Pose& pose) noexcept {
-    return {{pose.eye.x, pose.eye.y, pose.eye.z}, {pose.target.x, pose.target.y, pose.target.z}, glm::degrees(pose.fovYRad)};
+    return {{pose.eye.x, pose.eye.y, pose.eye.z},
+            {pose.target.x, pose.target.y, pose.target.z},
+            glm::degrees(pose.fovYRad)};
 }
 
 glm::dvec3 forwardOf(const Pose& pose) noexcept { return glm::normalize(pose.target - pose.eye); }
@@ -81,7 +84,8 @@ std::optional<glm::dvec2> project(const Pose& pose, ViewportPx viewport, const g
     const double depth = glm::dot(to, forward);
     if (depth < 0.1) return std::nullopt;
     const double scale = viewport.height * 0.5 / (std::tan(pose.fovYRad * 0.5) * depth);
-    return glm::dvec2{viewport.width * 0.5 + glm::dot(to, right) * scale, viewport.height * 0.5 - glm::dot(to, up) * scale};
+    return glm::dvec2{viewport.width * 0.5 + glm::dot(to, right) * scale,
+                      viewport.height * 0.5 - glm::dot(to, up) * scale};
 }
 
 double headingDeg(const Pose& pose) noexcept {

@@ -24,10 +24,12 @@ struct ViewportPx {
 class Ground {
 public:
     explicit Ground(const city::City& city) : grid_{&city.heightGrid()}, heights_{city.heightsCm()} {}
-    Ground(const city::GridHeader& grid, std::span<const std::uint16_t> heightsCm) : grid_{&grid}, heights_{heightsCm} {}
+    Ground(const city::GridHeader& grid, std::span<const std::uint16_t> heightsCm)
+        : grid_{&grid}, heights_{heightsCm} {}
     [[nodiscard]] double at(double xM, double yM) const noexcept;
     /// First meeting of a ray with the terrain, within `reachM`.
-    [[nodiscard]] std::optional<glm::dvec3> hit(const glm::dvec3& from, const glm::dvec3& direction, double reachM = 20000) const noexcept;
+    [[nodiscard]] std::optional<glm::dvec3> hit(const glm::dvec3& from, const glm::dvec3& direction,
+                                                double reachM = 20000) const noexcept;
     [[nodiscard]] glm::dvec2 south() const noexcept { return {grid_->westM, grid_->southM}; }
     [[nodiscard]] glm::dvec2 north() const noexcept;
 
@@ -44,7 +46,8 @@ private:
 /// Unit ray through a pixel (from the upper left corner).
 [[nodiscard]] glm::dvec3 rayThrough(const Pose& pose, ViewportPx viewport, glm::dvec2 pixel) noexcept;
 /// Pixel of a point; nothing when it lies behind the eye.
-[[nodiscard]] std::optional<glm::dvec2> project(const Pose& pose, ViewportPx viewport, const glm::dvec3& point) noexcept;
+[[nodiscard]] std::optional<glm::dvec2> project(const Pose& pose, ViewportPx viewport,
+                                                const glm::dvec3& point) noexcept;
 /// Degrees clockwise from grid north that the camera looks to.
 [[nodiscard]] double headingDeg(const Pose& pose) noexcept;
 [[nodiscard]] double pitchRad(const Pose& pose) noexcept;  ///< above the horizon

@@ -17,7 +17,8 @@ namespace {
 
 /// Letters, not bytes, so that columns line up in every language.
 std::size_t letters(const std::string& text) {
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+    return static_cast<std::size_t>(std::count_if(
+        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
 void row(std::string& text, const std::string& left, const std::string& right, std::size_t column) {
@@ -34,10 +35,11 @@ std::string devices(const Texts& texts, Error& fault) {
     }
     std::string text;
     for (const render::DeviceReport& device : *found) {
-        const std::string state = device.chosen ? texts.get("cli.list.devices.chosen")
+        const std::string state = device.chosen   ? texts.get("cli.list.devices.chosen")
                                   : device.usable ? texts.get("cli.list.devices.usable")
                                                   : texts.say("cli.list.devices.refused", {device.reason});
-        text += device.name + " (" + device.kind + ", Vulkan " + device.apiVersion + ", " + device.driver + "): " + state;
+        text +=
+            device.name + " (" + device.kind + ", Vulkan " + device.apiVersion + ", " + device.driver + "): " + state;
         if (device.usable && !device.reason.empty()) text += " – " + device.reason;
         text += "\n";
     }
@@ -78,17 +80,22 @@ Result<std::string> listText(const Options& options, const Texts& texts) {
     std::string text;
     if (options.list == "phases") {
         for (const strategy::Phase& phase : strategy->phases) {
-            row(text, phase.id, std::string{texts.get(phase.text)} + "  " + formatDate(phase.from) + " – " + formatDate(phase.to), 14);
+            row(text, phase.id,
+                std::string{texts.get(phase.text)} + "  " + formatDate(phase.from) + " – " + formatDate(phase.to), 14);
         }
         return text;
     }
     if (options.list == "tasks") {
         for (const strategy::Task& task : strategy->tasks) {
-            row(text, task.id, formatDate(task.start) + " – " + formatDate(task.end) + "  " + strategy->phases[task.phase].id + "  " + texts.get(task.name), 34);
+            row(text, task.id,
+                formatDate(task.start) + " – " + formatDate(task.end) + "  " + strategy->phases[task.phase].id + "  " +
+                    texts.get(task.name),
+                34);
         }
         return text;
     }
-    const Result<std::unique_ptr<session::Session>> session = session::Session::create(*city, std::move(*strategy), city->viewsJson());
+    const Result<std::unique_ptr<session::Session>> session =
+        session::Session::create(*city, std::move(*strategy), city->viewsJson());
     if (!session) return Error{Errc::BadData, texts.say("error.city.broken", {path.string(), "VIEW"})};
     for (const session::NamedView& view : (*session)->views()) row(text, view.id, texts.nameOf(view.name), 22);
     return text;

@@ -150,7 +150,8 @@ Result<Ok> understand(Options& options, const Raw& raw, const Texts& texts) {
     }
     if (!raw.forceDeviceLoss.empty()) {
         const std::optional<int> frame = parseWhole(raw.forceDeviceLoss);
-        if (!frame || *frame < 0) return bad(texts.say("error.argument.bad", {"--force-device-loss", raw.forceDeviceLoss}));
+        if (!frame || *frame < 0)
+            return bad(texts.say("error.argument.bad", {"--force-device-loss", raw.forceDeviceLoss}));
         options.forceDeviceLoss = *frame;
     }
     if (!raw.textPercent.empty()) {
@@ -185,7 +186,8 @@ std::optional<PlaceOption> parsePlace(std::string_view text) {
         if (comma == std::string_view::npos) break;
         text.remove_prefix(comma + 1);
     }
-    if (count < 2 || std::abs(numbers[0]) > 90 || std::abs(numbers[1]) > 180 || std::abs(numbers[2]) > 360) return std::nullopt;
+    if (count < 2 || std::abs(numbers[0]) > 90 || std::abs(numbers[1]) > 180 || std::abs(numbers[2]) > 360)
+        return std::nullopt;
     return PlaceOption{numbers[0], numbers[1], numbers[2]};
 }
 
@@ -193,8 +195,10 @@ std::string languageOf(const std::vector<std::string>& arguments) {
     std::string language = "pl";
     for (std::size_t i = 0; i < arguments.size(); ++i) {
         std::string_view value;
-        if (arguments[i] == "--lang" && i + 1 < arguments.size()) value = arguments[i + 1];
-        else if (arguments[i].rfind("--lang=", 0) == 0) value = std::string_view{arguments[i]}.substr(7);
+        if (arguments[i] == "--lang" && i + 1 < arguments.size())
+            value = arguments[i + 1];
+        else if (arguments[i].rfind("--lang=", 0) == 0)
+            value = std::string_view{arguments[i]}.substr(7);
         if (Texts::isLanguage(value)) language = value;
     }
     return language;
@@ -224,16 +228,28 @@ std::string helpText(const Texts& texts) {
     struct Row {
         std::string_view left, key;
     };
-    constexpr std::array kRows{
-        Row{"CITY", "cli.city"}, Row{"--mode meeting|design|kiosk", "cli.mode"}, Row{"--lang pl|en|uk", "cli.lang"},
-        Row{"--size WxH", "cli.size"}, Row{"--date YYYY-MM", "cli.date"}, Row{"--hour HH:MM", "cli.hour"},
-        Row{"--view NAME", "cli.view"}, Row{"--quality low|medium|high|auto", "cli.quality"},
-        Row{"--model FILE", "cli.model"}, Row{"--at LAT,LON[,HEADING]", "cli.at"}, Row{"--script FILE", "cli.script"},
-        Row{"--replay FILE", "cli.replay"}, Row{"--journal FILE", "cli.journal"}, Row{"--recover", "cli.recover"},
-        Row{"--shot FILE.png", "cli.shot"}, Row{"--no-ui", "cli.no-ui"}, Row{"--frames N", "cli.frames"},
-        Row{"--stats FILE.json", "cli.stats"}, Row{"--validate", "cli.validate"},
-        Row{"--list views|phases|tasks|commands|devices", "cli.list"}, Row{"--help", "cli.help"},
-        Row{"--version", "cli.version"}};
+    constexpr std::array kRows{Row{"CITY", "cli.city"},
+                               Row{"--mode meeting|design|kiosk", "cli.mode"},
+                               Row{"--lang pl|en|uk", "cli.lang"},
+                               Row{"--size WxH", "cli.size"},
+                               Row{"--date YYYY-MM", "cli.date"},
+                               Row{"--hour HH:MM", "cli.hour"},
+                               Row{"--view NAME", "cli.view"},
+                               Row{"--quality low|medium|high|auto", "cli.quality"},
+                               Row{"--model FILE", "cli.model"},
+                               Row{"--at LAT,LON[,HEADING]", "cli.at"},
+                               Row{"--script FILE", "cli.script"},
+                               Row{"--replay FILE", "cli.replay"},
+                               Row{"--journal FILE", "cli.journal"},
+                               Row{"--recover", "cli.recover"},
+                               Row{"--shot FILE.png", "cli.shot"},
+                               Row{"--no-ui", "cli.no-ui"},
+                               Row{"--frames N", "cli.frames"},
+                               Row{"--stats FILE.json", "cli.stats"},
+                               Row{"--validate", "cli.validate"},
+                               Row{"--list views|phases|tasks|commands|devices", "cli.list"},
+                               Row{"--help", "cli.help"},
+                               Row{"--version", "cli.version"}};
     std::string text = std::string{texts.get("cli.usage")} + "\n\n" + texts.get("cli.about") + "\n\n" +
                        texts.get("cli.options") + ":\n";
     for (const Row& row : kRows) {

@@ -19,16 +19,16 @@ struct PlaceOption {
 };
 
 struct Options {
-    std::string city;      ///< empty: look for krasnik.city
+    std::string city;  ///< empty: look for krasnik.city
     Mode mode = Mode::Meeting;
     std::string language = "pl";
     bool languageGiven = false;
     std::uint32_t widthPx = 1280, heightPx = 720;
     bool sizeGiven = false;
-    std::string date;      ///< YYYY-MM or YYYY-MM-DD, or empty
+    std::string date;  ///< YYYY-MM or YYYY-MM-DD, or empty
     std::optional<int> minutes;
     std::string view;
-    std::string quality;   ///< empty: auto
+    std::string quality;  ///< empty: auto
     std::string model;
     std::optional<PlaceOption> at;
     std::string script, replay, journal, shot, stats;
@@ -39,11 +39,11 @@ struct Options {
     std::string list;
     bool help = false, version = false;
     // For tests; shown by --help-tests.
-    int forceDeviceLoss = -1;    ///< before this frame the device is lost
-    std::string refuseFeature;   ///< pretend that the device lacks this feature
-    std::string dumpUi;          ///< write the places of named controls and things to this file after each change
+    int forceDeviceLoss = -1;   ///< before this frame the device is lost
+    std::string refuseFeature;  ///< pretend that the device lacks this feature
+    std::string dumpUi;         ///< write the places of named controls and things to this file after each change
     std::string theme;
-    std::string panel;           ///< show this tab, or help, stats
+    std::string panel;  ///< show this tab, or help, stats
     int textPercent = 0;
     bool helpTests = false;
 };

@@ -56,14 +56,18 @@ std::vector<std::string> linesOf(const std::string& text) {
 
 Importer::~Importer() { cancel(); }
 
-double Importer::seconds() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - started_).count(); }
+double Importer::seconds() const {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - started_).count();
+}
 
 Result<Ok> Importer::start(const std::filesystem::path& model, const Texts& texts) {
     cancel();
     std::error_code fault;
-    if (!std::filesystem::is_regular_file(model, fault)) return Error{Errc::NotFound, texts.say("error.model.missing", {model.string()})};
+    if (!std::filesystem::is_regular_file(model, fault))
+        return Error{Errc::NotFound, texts.say("error.model.missing", {model.string()})};
     const std::filesystem::path program = programFolder() / "twin-import";
-    if (!std::filesystem::is_regular_file(program, fault)) return Error{Errc::Internal, texts.get("error.model.importer")};
+    if (!std::filesystem::is_regular_file(program, fault))
+        return Error{Errc::Internal, texts.get("error.model.importer")};
     std::filesystem::path folder = std::filesystem::temp_directory_path(fault);
     if (fault) folder = "/tmp";
     static int counter = 0;
@@ -122,7 +126,8 @@ void Importer::cancel() {
     if (child_ <= 0) return;
     ::kill(child_, SIGKILL);
     int status = 0;
-    while (::waitpid(child_, &status, 0) < 0 && errno == EINTR) {}
+    while (::waitpid(child_, &status, 0) < 0 && errno == EINTR) {
+    }
     child_ = -1;
     cleanUp();
 }
@@ -150,7 +155,8 @@ Result<ImportedModel> Importer::finish(int status, const Texts& texts) {
     if (!WIFEXITED(status)) return Error{Errc::BadData, texts.say("error.model.crashed", {name})};
     if (WEXITSTATUS(status) != 0) {
         const std::string reason = firstLine(errorText_);
-        return Error{Errc::BadData, reason.empty() ? texts.say("error.model.crashed", {name}) : texts.say("error.model.broken", {name, reason})};
+        return Error{Errc::BadData, reason.empty() ? texts.say("error.model.crashed", {name})
+                                                   : texts.say("error.model.broken", {name, reason})};
     }
     Result<ImportedModel> read = readMeshFile(mesh_);
     if (!read) return Error{Errc::BadData, texts.say("error.model.broken", {name, read.error().what})};

@@ -25,7 +25,8 @@ public:
         bool bad = false;
     };
     /// Looks at the session's list and the running import. @return what people should be told
-    [[nodiscard]] std::vector<News> update(const session::Session& session, render::Renderer& renderer, const Texts& texts);
+    [[nodiscard]] std::vector<News> update(const session::Session& session, render::Renderer& renderer,
+                                           const Texts& texts);
     /// Until nothing is left to read. @return the first refusal
     [[nodiscard]] Result<Ok> settle(const session::Session& session, render::Renderer& renderer, const Texts& texts);
     [[nodiscard]] bool busy() const noexcept { return importer_.running(); }

@@ -12,8 +12,10 @@ class FrameTimes {
 public:
     FrameTimes() { ms_.reserve(kMost); }
     void add(double ms) {
-        if (ms_.size() < kMost) ms_.push_back(ms);
-        else ms_[next_] = ms;
+        if (ms_.size() < kMost)
+            ms_.push_back(ms);
+        else
+            ms_[next_] = ms;
         next_ = (next_ + 1) % kMost;
         recent_ = recent_ == 0 ? ms : recent_ * 0.9 + ms * 0.1;
     }

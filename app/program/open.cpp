@@ -12,13 +12,17 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-double msSince(Clock::time_point from) { return std::chrono::duration<double, std::milli>(Clock::now() - from).count(); }
+double msSince(Clock::time_point from) {
+    return std::chrono::duration<double, std::milli>(Clock::now() - from).count();
+}
 
 render::Quality qualityOf(std::string_view name, std::string_view deviceKind) {
     if (name == "low") return render::Quality::Low;
     if (name == "medium") return render::Quality::Medium;
     if (name == "high") return render::Quality::High;
-    return deviceKind == "cpu" ? render::Quality::Low : deviceKind == "discrete" ? render::Quality::High : render::Quality::Medium;
+    return deviceKind == "cpu"        ? render::Quality::Low
+           : deviceKind == "discrete" ? render::Quality::High
+                                      : render::Quality::Medium;
 }
 
 }  // namespace
@@ -28,7 +32,8 @@ Program::Program(Options options, Clock::time_point start)
 
 Program::~Program() = default;
 
-Result<std::unique_ptr<Program>> Program::open(const Options& options, const render::CreateInfo& surface, Clock::time_point start) {
+Result<std::unique_ptr<Program>> Program::open(const Options& options, const render::CreateInfo& surface,
+                                               Clock::time_point start) {
     std::unique_ptr<Program> program{new Program{options, start}};
     program->window_ = static_cast<bool>(surface.makeSurface);
     Result<Texts> texts = Texts::load(options.language);
@@ -42,7 +47,9 @@ Result<std::unique_ptr<Program>> Program::open(const Options& options, const ren
     if (const Result<Ok> done = program->applyOptions(); !done) return done.error();
     if (const Result<Ok> done = program->openRenderer(surface); !done) return done.error();
     if (!program->window_) {
-        if (const Result<Ok> read = program->models_->settle(*program->session_, *program->renderer_, *program->texts_); !read) return read.error();
+        if (const Result<Ok> read = program->models_->settle(*program->session_, *program->renderer_, *program->texts_);
+            !read)
+            return read.error();
     }
     return program;
 }
@@ -60,7 +67,8 @@ Result<Ok> Program::openTown() {
     city_ = std::make_unique<city::City>(std::move(*city));
     Result<strategy::Strategy> strategy = strategy::Strategy::parse(city_->strategyJson(), city_->elements().size());
     if (!strategy) return Error{Errc::BadData, texts_->say("error.city.broken", {cityPath_, "STRA"})};
-    Result<std::unique_ptr<session::Session>> session = session::Session::create(*city_, std::move(*strategy), city_->viewsJson());
+    Result<std::unique_ptr<session::Session>> session =
+        session::Session::create(*city_, std::move(*strategy), city_->viewsJson());
     if (!session) return Error{Errc::BadData, texts_->say("error.city.broken", {cityPath_, "VIEW"})};
     session_ = std::move(*session);
     Result<Places> places = Places::create(*city_);
@@ -78,7 +86,9 @@ Result<Ok> Program::openTown() {
 Result<Ok> Program::openJournal() {
     if (!options_.journal.empty()) {
         Result<session::Journal> journal = session::Journal::create(options_.journal, *session_);
-        if (!journal) return Error{Errc::BadArgument, texts_->say("error.journal.write", {options_.journal, journal.error().what})};
+        if (!journal)
+            return Error{Errc::BadArgument,
+                         texts_->say("error.journal.write", {options_.journal, journal.error().what})};
         journal_ = std::move(*journal);
     }
     session_->setListener([this](std::string_view line) {
@@ -98,7 +108,8 @@ Result<Ok> Program::applyOptions() {
     const auto post = [this](const session::Command& command) -> Result<Ok> {
         const Result<Ok> done = session_->post(command);
         if (done) return Ok{};
-        return Error{done.error().code, sayCommandError(*texts_, session::commandToJson(command), done.error(), *session_)};
+        return Error{done.error().code,
+                     sayCommandError(*texts_, session::commandToJson(command), done.error(), *session_)};
     };
     const session::State& state = session_->state();
     if (options_.languageGiven && options_.language != state.language) {
@@ -138,7 +149,8 @@ Result<Ok> Program::applyOptions() {
     }
     if (!options_.model.empty()) {
         std::error_code fault;
-        if (!std::filesystem::is_regular_file(options_.model, fault)) return Error{Errc::NotFound, texts_->say("error.model.missing", {options_.model})};
+        if (!std::filesystem::is_regular_file(options_.model, fault))
+            return Error{Errc::NotFound, texts_->say("error.model.missing", {options_.model})};
         session::ModelAdd command;
         command.path = std::filesystem::absolute(options_.model, fault).string();
         command.latDeg = options_.at->latDeg;
@@ -169,7 +181,8 @@ Result<Ok> Program::playScript() {
 Result<Ok> Program::playReplay() {
     const Result<session::PlayReport> report = session::play(options_.replay, *session_);
     if (!report) return Error{report.error().code, sayPlayError(*texts_, options_.replay, report.error(), *session_)};
-    if (report->hasHash && !report->hashMatches) return Error{Errc::Internal, sayReplayDiffers(*texts_, report->warning)};
+    if (report->hasHash && !report->hashMatches)
+        return Error{Errc::Internal, sayReplayDiffers(*texts_, report->warning)};
     if (!report->warning.empty()) notice_ = report->warning;
     return Ok{};
 }
@@ -190,7 +203,8 @@ Result<Ok> Program::openRenderer(const render::CreateInfo& surface) {
     syncQuality();
     openDeviceMs_ = msSince(before);
     const Clock::time_point load = Clock::now();
-    if (const Result<Ok> loaded = renderer_->loadCity(*city_); !loaded) return Error{loaded.error().code, sayVulkanError(*texts_, loaded.error())};
+    if (const Result<Ok> loaded = renderer_->loadCity(*city_); !loaded)
+        return Error{loaded.error().code, sayVulkanError(*texts_, loaded.error())};
     feedStates(*session_, *renderer_);
     loadMs_ = msSince(load);
     ui_ = std::make_unique<UiSystem>();
@@ -203,7 +217,8 @@ Result<Ok> Program::openRenderer(const render::CreateInfo& surface) {
     state_.help = options_.panel == "help";
     state_.stats = options_.panel == "stats";
     if (!ui_->missingFont().empty()) notice_ = texts_->say("error.font.missing", {ui_->missingFont()});
-    if (options_.theme.empty() && renderer_->device().kind == "cpu" && window_) actions_->say(texts_->get("ui.device.software"));
+    if (options_.theme.empty() && renderer_->device().kind == "cpu" && window_)
+        actions_->say(texts_->get("ui.device.software"));
     stats_ = renderer_->stats();
     if (!options_.shot.empty() && !options_.noUi) {
         bandPx_ = 40;  // made exact once fonts are known, in settleUi
@@ -254,9 +269,12 @@ void Program::startRecovery(bool take) {
     const std::string commands = texts_->count("commands", static_cast<long long>(found.front().lines));
     const auto written = std::filesystem::last_write_time(foundRecovery_, fault);
     const auto system = std::chrono::file_clock::to_sys(written);
-    const auto day = static_cast<Day>(std::chrono::duration_cast<std::chrono::hours>(system.time_since_epoch()).count() / 24);
+    const auto day =
+        static_cast<Day>(std::chrono::duration_cast<std::chrono::hours>(system.time_since_epoch()).count() / 24);
     const CalendarDate date = calendarOf(day);
-    const std::string when = texts_->say("format.date", {std::to_string(date.day), texts_->get("month.", std::to_string(date.month), ".of"), std::to_string(date.year)});
+    const std::string when =
+        texts_->say("format.date", {std::to_string(date.day), texts_->get("month.", std::to_string(date.month), ".of"),
+                                    std::to_string(date.year)});
     state_.recoveryText = texts_->say("ui.recovery.text", {when, commands});
 }
 
@@ -279,10 +297,13 @@ void Program::takeRecovery() {
 void Program::openRecoveryJournal() {
     if (!window_ || recovery_) return;
     const Result<std::filesystem::path> path = session::recoveryJournal(session::recoveryFolder());
-    if (!path) return actions_->say(texts_->say("error.journal.write", {session::recoveryFolder().string(), path.error().what}), true);
+    if (!path)
+        return actions_->say(
+            texts_->say("error.journal.write", {session::recoveryFolder().string(), path.error().what}), true);
     recoveryPath_ = *path;
     Result<session::Journal> journal = session::Journal::create(recoveryPath_, *session_);
-    if (!journal) return actions_->say(texts_->say("error.journal.write", {recoveryPath_.string(), journal.error().what}), true);
+    if (!journal)
+        return actions_->say(texts_->say("error.journal.write", {recoveryPath_.string(), journal.error().what}), true);
     recovery_ = std::move(*journal);
 }
 

@@ -12,7 +12,7 @@
 namespace twin::app {
 
 namespace {
-constexpr double kDaysASecond = 75;   // playing: two and a half months
+constexpr double kDaysASecond = 75;  // playing: two and a half months
 constexpr double kHoverRestSeconds = 0.15;
 constexpr double kClickPx = 6;
 }  // namespace
@@ -21,10 +21,28 @@ Ui Program::makeUi() {
     const session::State& state = session_->state();
     const auto width = static_cast<float>(widthPx_);
     const float height = static_cast<float>(heightPx_) - bandPx_;
-    const Layout layout = layoutOf({width, height, ui_->scale(), state_.card.open && state.panels, options_.mode == Mode::Kiosk});
-    return Ui{*session_, *texts_, ui_->theme(), ui_->fonts(), state_, *actions_, *navigator_, probe_, search_, stats_,
-              renderer_->device(), sunClock_.at(*places_, state.day, state.minutes), layout, ui_->scale(), width, height,
-              options_.mode, window_, fullscreen_, places_.get()};
+    const Layout layout =
+        layoutOf({width, height, ui_->scale(), state_.card.open && state.panels, options_.mode == Mode::Kiosk});
+    return Ui{*session_,
+              *texts_,
+              ui_->theme(),
+              ui_->fonts(),
+              state_,
+              *actions_,
+              *navigator_,
+              probe_,
+              search_,
+              stats_,
+              renderer_->device(),
+              sunClock_.at(*places_, state.day, state.minutes),
+              layout,
+              ui_->scale(),
+              width,
+              height,
+              options_.mode,
+              window_,
+              fullscreen_,
+              places_.get()};
 }
 
 void Program::uiPass(double seconds) {
@@ -40,8 +58,10 @@ void Program::uiPass(double seconds) {
     navigator_->update(session_->state().camera, seconds);
     if (const std::optional<session::CameraPose> settled = navigator_->takeSettled()) {
         session::CameraSet command;
-        std::tie(command.eyeX, command.eyeY, command.eyeZ) = std::tuple{settled->eye[0], settled->eye[1], settled->eye[2]};
-        std::tie(command.targetX, command.targetY, command.targetZ) = std::tuple{settled->target[0], settled->target[1], settled->target[2]};
+        std::tie(command.eyeX, command.eyeY, command.eyeZ) =
+            std::tuple{settled->eye[0], settled->eye[1], settled->eye[2]};
+        std::tie(command.targetX, command.targetY, command.targetZ) =
+            std::tuple{settled->target[0], settled->target[1], settled->target[2]};
         command.fovDeg = settled->fovDeg;
         actions_->post(command);
     }
@@ -49,7 +69,8 @@ void Program::uiPass(double seconds) {
     updateToasts(seconds);
     Ui ui = makeUi();
     if (!options_.noUi) showPanels(ui);
-    if (bandPx_ > 0) showProof(ui_->fonts(), static_cast<float>(widthPx_), static_cast<float>(heightPx_), bandLine_.c_str());
+    if (bandPx_ > 0)
+        showProof(ui_->fonts(), static_cast<float>(widthPx_), static_cast<float>(heightPx_), bandLine_.c_str());
     ui_->endFrame();
     clock_ += seconds;
     if (state_.recover) takeRecovery();
@@ -90,12 +111,14 @@ void Program::hotKeys() {
     if (pressed(ImGuiKey_F11)) state_.toggleFullscreen = true;
     if (pressed(ImGuiKey_F12)) state_.takePicture = true;
     if (pressed(ImGuiKey_Escape)) {
-        if (state_.help) state_.help = false;
+        if (state_.help)
+            state_.help = false;
         else if (state_.card.open) {
             state_.pickedModel.reset();
             state_.card.key = 0;
             actions_->post(session::SelectClear{});
-        } else if (fullscreen_ && options_.mode != Mode::Kiosk) state_.toggleFullscreen = true;
+        } else if (fullscreen_ && options_.mode != Mode::Kiosk)
+            state_.toggleFullscreen = true;
     }
     if (io.KeyCtrl) {
         if (pressed(ImGuiKey_Q)) state_.quit = true;
@@ -105,7 +128,8 @@ void Program::hotKeys() {
         }
         if (!io.WantTextInput && pressed(ImGuiKey_Z, true)) io.KeyShift ? actions_->redo() : actions_->undo();
         if (!io.WantTextInput && pressed(ImGuiKey_Y, true)) actions_->redo();
-        const int grow = (pressed(ImGuiKey_Equal) || pressed(ImGuiKey_KeypadAdd) ? 25 : 0) - (pressed(ImGuiKey_Minus) || pressed(ImGuiKey_KeypadSubtract) ? 25 : 0);
+        const int grow = (pressed(ImGuiKey_Equal) || pressed(ImGuiKey_KeypadAdd) ? 25 : 0) -
+                         (pressed(ImGuiKey_Minus) || pressed(ImGuiKey_KeypadSubtract) ? 25 : 0);
         if (grow != 0) {
             session::TextSizeSet command;
             command.percent = std::clamp(session_->state().textPercent + grow, 100, 250);
@@ -170,7 +194,8 @@ void Program::stepMonths(int months) {
     date.year += month < 0 ? -1 : month / 12;
     date.month = static_cast<unsigned>((month + 12) % 12 + 1);
     date.day = 1;
-    const CalendarDate next = date.month == 12 ? CalendarDate{date.year + 1, 1, 1} : CalendarDate{date.year, date.month + 1, 1};
+    const CalendarDate next =
+        date.month == 12 ? CalendarDate{date.year + 1, 1, 1} : CalendarDate{date.year, date.month + 1, 1};
     setDay(dayOf(next) - 1);  // its last day: what a month brings stands at its end
 }
 
@@ -201,7 +226,8 @@ void Program::navigate(double seconds) {
     const bool valid = ImGui::IsMousePosValid();
     const bool dialog = state_.help || state_.recoveryText;
     const bool overPicture = valid && !io.WantCaptureMouse && !dialog;
-    const bool rightFirst = ImGui::IsMouseClicked(ImGuiMouseButton_Right) || ImGui::IsMouseClicked(ImGuiMouseButton_Middle);
+    const bool rightFirst =
+        ImGui::IsMouseClicked(ImGuiMouseButton_Right) || ImGui::IsMouseClicked(ImGuiMouseButton_Middle);
     if (!pressedOnPicture_ && overPicture && (ImGui::IsMouseClicked(ImGuiMouseButton_Left) || rightFirst)) {
         pressedOnPicture_ = true;
         orbiting_ = rightFirst;
@@ -232,7 +258,8 @@ void Program::navigate(double seconds) {
         keys.forward = axis(input_.up || down(ImGuiKey_W), input_.down || down(ImGuiKey_S));
         keys.turn = axis(down(ImGuiKey_E), down(ImGuiKey_Q));
         keys.tilt = axis(down(ImGuiKey_R), down(ImGuiKey_F));
-        keys.zoom = axis(down(ImGuiKey_PageUp) || down(ImGuiKey_Equal) || down(ImGuiKey_KeypadAdd), down(ImGuiKey_PageDown) || down(ImGuiKey_Minus) || down(ImGuiKey_KeypadSubtract));
+        keys.zoom = axis(down(ImGuiKey_PageUp) || down(ImGuiKey_Equal) || down(ImGuiKey_KeypadAdd),
+                         down(ImGuiKey_PageDown) || down(ImGuiKey_Minus) || down(ImGuiKey_KeypadSubtract));
         keys.fast = io.KeyShift;
     }
     navigator_->keys(keys, std::min(seconds, 0.1));
@@ -247,8 +274,8 @@ void Program::navigate(double seconds) {
         restSeconds_ += seconds;
     }
     const bool inside = mouse.x >= 0 && mouse.y >= 0 && mouse.x < widthPx_ && mouse.y < heightPx_;
-    if (window_ && overPicture && inside && !hoverAsked_ && restSeconds_ > kHoverRestSeconds && pickFor_ == PickFor::Nothing && !navigator_->moving() &&
-        !pressedOnPicture_ && input_.focused) {
+    if (window_ && overPicture && inside && !hoverAsked_ && restSeconds_ > kHoverRestSeconds &&
+        pickFor_ == PickFor::Nothing && !navigator_->moving() && !pressedOnPicture_ && input_.focused) {
         pickFor_ = PickFor::Hover;
         pickPixel_ = {static_cast<unsigned>(mouse.x), static_cast<unsigned>(mouse.y)};
         hoverAsked_ = true;
@@ -271,7 +298,8 @@ void Program::answerPick() {
     const bool model = picked->element != render::kNothing && (picked->element & render::kModelBit) != 0;
     if (model) state_.pickedModel = models_->idOf(picked->element & ~render::kModelBit);
     const city::City& city = *city_;
-    const bool element = !model && picked->element < city.elements().size() && city.elements()[picked->element].layer != city::Layer::Terrain;
+    const bool element = !model && picked->element < city.elements().size() &&
+                         city.elements()[picked->element].layer != city::Layer::Terrain;
     if (element) {
         session::SelectElement command;
         command.id = city.text(city.elements()[picked->element].idText);
@@ -313,7 +341,8 @@ void Program::updateToasts(double seconds) {
         notice_.clear();
     }
     for (Toast& toast : state_.toasts) toast.secondsLeft -= seconds;
-    const auto gone = std::remove_if(state_.toasts.begin(), state_.toasts.end(), [](const Toast& toast) { return toast.secondsLeft <= 0; });
+    const auto gone = std::remove_if(state_.toasts.begin(), state_.toasts.end(),
+                                     [](const Toast& toast) { return toast.secondsLeft <= 0; });
     if (gone == state_.toasts.end()) return;
     state_.toasts.erase(gone, state_.toasts.end());
     uiChanged_ = true;
@@ -340,9 +369,12 @@ void Program::updateImports(double) {
             (void)session_->post(command);
         }
     }
-    if (models_->busy() && !state_.import) state_.import = ImportProgress{models_->importer().model().filename().string(), 0};
-    if (!models_->busy()) state_.import.reset();
-    else state_.import->seconds = models_->importer().seconds();
+    if (models_->busy() && !state_.import)
+        state_.import = ImportProgress{models_->importer().model().filename().string(), 0};
+    if (!models_->busy())
+        state_.import.reset();
+    else
+        state_.import->seconds = models_->importer().seconds();
 }
 
 void Program::addDropped() {

@@ -31,8 +31,8 @@ void Program::resize(std::uint32_t widthPx, std::uint32_t heightPx) {
 }
 
 bool Program::moving() const {
-    return navigator_->moving() || navigator_->dragging() || session_->state().playing || models_->busy() || pickFor_ != PickFor::Nothing ||
-           input_.left || input_.right || input_.up || input_.down;
+    return navigator_->moving() || navigator_->dragging() || session_->state().playing || models_->busy() ||
+           pickFor_ != PickFor::Nothing || input_.left || input_.right || input_.up || input_.down;
 }
 
 double Program::quietSeconds() const {
@@ -44,7 +44,8 @@ double Program::quietSeconds() const {
 
 bool Program::stale() const {
     const Pose& pose = navigator_->pose();
-    return uiChanged_ || drawnRevision_ != session_->revision() || pickFor_ != PickFor::Nothing || pose.eye != drawnPose_.eye || pose.target != drawnPose_.target;
+    return uiChanged_ || drawnRevision_ != session_->revision() || pickFor_ != PickFor::Nothing ||
+           pose.eye != drawnPose_.eye || pose.target != drawnPose_.target;
 }
 
 Result<render::FrameOutcome> Program::drawOnce(const render::FrameInput& frame) {
@@ -57,7 +58,8 @@ Result<render::FrameOutcome> Program::drawOnce(const render::FrameInput& frame) 
         if (window_) actions_->say(texts_->get("ui.device.restored"));
         outcome = renderer_->draw(frame, ui);
     }
-    if (!outcome && outcome.error().code == Errc::DeviceLost) return Error{Errc::DeviceLost, texts_->say("error.device.lost", {std::to_string(kMostRecoveries)})};
+    if (!outcome && outcome.error().code == Errc::DeviceLost)
+        return Error{Errc::DeviceLost, texts_->say("error.device.lost", {std::to_string(kMostRecoveries)})};
     return outcome;
 }
 
@@ -66,9 +68,12 @@ Result<render::FrameOutcome> Program::draw() {
     const std::uint64_t heapBefore = heapAllocations();
     feedStates(*session_, *renderer_);
     const session::State& state = session_->state();
-    render::FrameInput frame = frameInput(state, navigator_->pose(), sunClock_.at(*places_, state.day, state.minutes), clock_);
-    if (pickFor_ != PickFor::Nothing) frame.pick = glm::uvec2{std::min(pickPixel_.x, widthPx_ - 1), std::min(pickPixel_.y, heightPx_ - 1)};
-    if (options_.forceDeviceLoss >= 0 && framesDrawn_ == static_cast<std::uint64_t>(options_.forceDeviceLoss) && lossesForced_ == 0) {
+    render::FrameInput frame =
+        frameInput(state, navigator_->pose(), sunClock_.at(*places_, state.day, state.minutes), clock_);
+    if (pickFor_ != PickFor::Nothing)
+        frame.pick = glm::uvec2{std::min(pickPixel_.x, widthPx_ - 1), std::min(pickPixel_.y, heightPx_ - 1)};
+    if (options_.forceDeviceLoss >= 0 && framesDrawn_ == static_cast<std::uint64_t>(options_.forceDeviceLoss) &&
+        lossesForced_ == 0) {
         ++lossesForced_;
         renderer_->forceDeviceLoss();
     }
@@ -81,8 +86,10 @@ Result<render::FrameOutcome> Program::draw() {
     if (*outcome == render::FrameOutcome::Skipped) return outcome;
     if (frame.pick) answerPick();
     const double ms = std::chrono::duration<double, std::milli>(Clock::now() - before).count();
-    if (framesDrawn_ == 0) firstFrameMs_ = std::chrono::duration<double, std::milli>(Clock::now() - start_).count();
-    else times_.add(ms);
+    if (framesDrawn_ == 0)
+        firstFrameMs_ = std::chrono::duration<double, std::milli>(Clock::now() - start_).count();
+    else
+        times_.add(ms);
     ++framesDrawn_;
     state_.framesPerSecond = times_.recentMs() > 0 ? 1000 / times_.recentMs() : 0;
     // From the end of the frame before to the end of this one: panels and picture.
@@ -103,7 +110,9 @@ void Program::adaptQuality(double frameMs) {
     slowFrames_ = 0;
     qualityNow_ = qualityNow_ == render::Quality::High ? render::Quality::Medium : render::Quality::Low;
     renderer_->setQuality(qualityNow_);
-    actions_->say(texts_->say("ui.quality.changed", {texts_->get(qualityNow_ == render::Quality::Low ? "ui.quality.low" : "ui.quality.medium")}));
+    actions_->say(
+        texts_->say("ui.quality.changed",
+                    {texts_->get(qualityNow_ == render::Quality::Low ? "ui.quality.low" : "ui.quality.medium")}));
 }
 
 std::string Program::proof() const {
@@ -117,7 +126,8 @@ Result<Ok> Program::writeShot(const std::filesystem::path& path) {
     const Result<render::Image> image = renderer_->readback();
     if (!image) return Error{Errc::Internal, sayVulkanError(*texts_, image.error())};
     const Result<Ok> written = writePng(path, *image, proof());
-    if (!written) return Error{Errc::BadArgument, texts_->say("error.picture.write", {path.string(), written.error().what})};
+    if (!written)
+        return Error{Errc::BadArgument, texts_->say("error.picture.write", {path.string(), written.error().what})};
     return Ok{};
 }
 
@@ -129,12 +139,15 @@ void Program::savePicture() {
     showProof(ui_->fonts(), static_cast<float>(widthPx_), static_cast<float>(heightPx_), line.c_str());
     ui_->endFrame();
     const session::State& state = session_->state();
-    const render::FrameInput frame = frameInput(state, navigator_->pose(), sunClock_.at(*places_, state.day, state.minutes), clock_);
+    const render::FrameInput frame =
+        frameInput(state, navigator_->pose(), sunClock_.at(*places_, state.day, state.minutes), clock_);
     const Result<render::FrameOutcome> drawn = drawOnce(frame);
     const std::filesystem::path path = freeName(picturesFolder(), "krasnik-" + formatDate(state.day), ".png");
     Result<Ok> written = drawn ? writeShot(path) : Result<Ok>{drawn.error()};
-    if (written) actions_->say(texts_->say("ui.picture.saved", {path.string()}));
-    else actions_->say(written.error().what, true);
+    if (written)
+        actions_->say(texts_->say("ui.picture.saved", {path.string()}));
+    else
+        actions_->say(written.error().what, true);
     uiChanged_ = true;
 }
 
@@ -151,11 +164,14 @@ void Program::writeProbe() {
     dump["task"] = state.task ? session_->strategy().tasks[*state.task].id : "";
     dump["card"] = state_.card.open ? state_.card.title : "";
     dump["fullscreen"] = fullscreen_;
-    for (const Probe::Spot& spot : probe_.spots()) dump["spots"][spot.name] = {spot.rect.x, spot.rect.y, spot.rect.width, spot.rect.height};
+    for (const Probe::Spot& spot : probe_.spots())
+        dump["spots"][spot.name] = {spot.rect.x, spot.rect.y, spot.rect.width, spot.rect.height};
     const ViewportPx viewport{static_cast<double>(widthPx_), static_cast<double>(heightPx_)};
     for (const city::Element& element : city_->elements()) {
         if (element.task < 0) continue;
-        const glm::dvec3 centre{(element.boxMin[0] + element.boxMax[0]) * 0.5, (element.boxMin[1] + element.boxMax[1]) * 0.5, (element.boxMin[2] + element.boxMax[2]) * 0.5};
+        const glm::dvec3 centre{(element.boxMin[0] + element.boxMax[0]) * 0.5,
+                                (element.boxMin[1] + element.boxMax[1]) * 0.5,
+                                (element.boxMin[2] + element.boxMax[2]) * 0.5};
         const std::optional<glm::dvec2> at = project(navigator_->pose(), viewport, centre);
         if (!at || at->x < 0 || at->y < 0 || at->x >= viewport.width || at->y >= viewport.height) continue;
         dump["elements"][std::string{city_->text(element.idText)}] = {std::round(at->x), std::round(at->y)};
@@ -173,7 +189,8 @@ Result<Ok> Program::writeStats(const std::filesystem::path& path) {
     json["load_ms"] = loadMs_;
     json["renderer_load_ms"] = stats_.loadMs;
     json["frames"] = framesDrawn_;
-    json["frame_ms"] = {{"median", times_.percentile(0.5)}, {"p95", times_.percentile(0.95)}, {"p99", times_.percentile(0.99)}};
+    json["frame_ms"] = {
+        {"median", times_.percentile(0.5)}, {"p95", times_.percentile(0.95)}, {"p99", times_.percentile(0.99)}};
     json["passes"] = nlohmann::ordered_json::array();
     for (const render::PassTime& pass : stats_.passes) {
         json["passes"].push_back({{"name", std::string{pass.name}}, {"gpu_ms", pass.gpuMs}, {"cpu_ms", pass.cpuMs}});
@@ -191,12 +208,16 @@ Result<Ok> Program::writeStats(const std::filesystem::path& path) {
     json["elements_visited"] = session_->timeline().visitedBySet();
     json["validation_messages"] = stats_.validationMessages;
     json["device_recoveries"] = recoveries_;
-    json["device"] = {{"name", device.name}, {"kind", device.kind}, {"api", device.apiVersion}, {"driver", device.driver}};
-    json["quality"] = qualityNow_ == render::Quality::Low ? "low" : qualityNow_ == render::Quality::Medium ? "medium" : "high";
+    json["device"] = {
+        {"name", device.name}, {"kind", device.kind}, {"api", device.apiVersion}, {"driver", device.driver}};
+    json["quality"] = qualityNow_ == render::Quality::Low      ? "low"
+                      : qualityNow_ == render::Quality::Medium ? "medium"
+                                                               : "high";
     json["size"] = {widthPx_, heightPx_};
     json["city"] = {{"path", cityPath_}, {"bytes", city_->fileBytes()}, {"elements", city_->elements().size()}};
     const Result<Ok> written = writeFileAtomically(path, json.dump(2) + "\n");
-    if (!written) return Error{Errc::BadArgument, texts_->say("error.stats.write", {path.string(), written.error().what})};
+    if (!written)
+        return Error{Errc::BadArgument, texts_->say("error.stats.write", {path.string(), written.error().what})};
     return Ok{};
 }
 

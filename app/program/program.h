@@ -32,7 +32,8 @@ public:
     /// Opens the town and the renderer and does what the command line says (date, view, script, model, ...).
     /// @param surface extensions and surface maker of a window; nothing: headless
     /// @param start when the process began, for the time to the first picture
-    [[nodiscard]] static Result<std::unique_ptr<Program>> open(const Options& options, const render::CreateInfo& surface,
+    [[nodiscard]] static Result<std::unique_ptr<Program>> open(const Options& options,
+                                                               const render::CreateInfo& surface,
                                                                std::chrono::steady_clock::time_point start);
     ~Program();
     Program(const Program&) = delete;
@@ -141,14 +142,14 @@ private:
     enum class PickFor { Nothing, Click, Hover };
     PickFor pickFor_ = PickFor::Nothing;
     glm::uvec2 pickPixel_{};
-    bool asked_ = false;       ///< the frame drawn last carried the pick
+    bool asked_ = false;  ///< the frame drawn last carried the pick
     glm::dvec2 pressedAt_{};
     bool pressedOnPicture_ = false, orbiting_ = false;
-    double restSeconds_ = 0;   ///< since the mouse moved
+    double restSeconds_ = 0;  ///< since the mouse moved
     glm::dvec2 restAt_{-1, -1};
     bool hoverAsked_ = false;
 
-    double clock_ = 0;         ///< of animation, seconds
+    double clock_ = 0;  ///< of animation, seconds
     double playDays_ = 0;
     bool playGesture_ = false;
     std::uint64_t drawnRevision_ = 0;

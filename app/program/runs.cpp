@@ -29,7 +29,9 @@ Result<Ended> finished(Program& program, const Options& options) {
         if (const Result<Ok> written = program.writeStats(options.stats); !written) return written.error();
     }
     const std::uint64_t messages = program.renderer().stats().validationMessages;
-    if (options.validate && messages > 0) return Error{Errc::Internal, program.texts().say("error.vulkan.call", {"Vulkan", std::to_string(messages) + " validation messages"})};
+    if (options.validate && messages > 0)
+        return Error{Errc::Internal, program.texts().say("error.vulkan.call", {"Vulkan", std::to_string(messages) +
+                                                                                             " validation messages"})};
     return Ended{0};
 }
 
@@ -42,8 +44,10 @@ Result<Ended> runHeadless(const Options& options, Clock::time_point start) {
     const int frames = options.frames.value_or(1);
     for (int i = 0; i < frames; ++i) {
         // A fixed clock: the first picture is at 0 s, every run gives the same ones.
-        if (i == 0) program.settleUi(0);
-        else program.uiPass(1.0 / 60);
+        if (i == 0)
+            program.settleUi(0);
+        else
+            program.uiPass(1.0 / 60);
         if (const Result<render::FrameOutcome> drawn = program.draw(); !drawn) return drawn.error();
     }
     if (!options.shot.empty()) {
@@ -76,9 +80,12 @@ Result<Ended> runWindow(const Options& options, Clock::time_point start) {
     while (!window.shouldClose() && !program.state().quit) {
         // Asleep until an event, unless something moves. Water moves where the device is quick and someone looks.
         const bool animate = quick && program.input().focused && !window.minimised();
-        if (window.minimised()) window.wait(0.5);
-        else if (program.moving() || program.stale() || options.frames) window.poll();
-        else window.wait(animate ? 1.0 / 60 : std::min(program.quietSeconds(), 10.0));
+        if (window.minimised())
+            window.wait(0.5);
+        else if (program.moving() || program.stale() || options.frames)
+            window.poll();
+        else
+            window.wait(animate ? 1.0 / 60 : std::min(program.quietSeconds(), 10.0));
         const Clock::time_point now = Clock::now();
         const double seconds = std::min(std::chrono::duration<double>(now - last).count(), 0.25);
         last = now;
@@ -87,8 +94,10 @@ Result<Ended> runWindow(const Options& options, Clock::time_point start) {
         window.framebuffer(width, height);
         program.resize(width, height);
         if (width == 0 || height == 0) continue;
-        if (window.takeTouched() || frames == 0) program.settleUi(seconds);
-        else program.uiPass(seconds);
+        if (window.takeTouched() || frames == 0)
+            program.settleUi(seconds);
+        else
+            program.uiPass(seconds);
         window.updateCursor();
         if (program.state().toggleFullscreen) {
             program.state().toggleFullscreen = false;
@@ -118,7 +127,8 @@ Result<Ended> runReplay(const Options& options) {
     Result<Texts> texts = Texts::load(options.language);
     if (!texts) return texts.error();
     std::error_code fault;
-    if (!std::filesystem::exists(options.replay, fault)) return Error{Errc::NotFound, texts->say("error.replay.missing", {options.replay})};
+    if (!std::filesystem::exists(options.replay, fault))
+        return Error{Errc::NotFound, texts->say("error.replay.missing", {options.replay})};
     std::filesystem::path path = options.city;
     if (path.empty()) {
         const auto found = findCity();
@@ -129,14 +139,16 @@ Result<Ended> runReplay(const Options& options) {
     if (!city) return Error{Errc::BadData, sayCityError(*texts, path, city.error())};
     Result<strategy::Strategy> strategy = strategy::Strategy::parse(city->strategyJson(), city->elements().size());
     if (!strategy) return Error{Errc::BadData, texts->say("error.city.broken", {path.string(), "STRA"})};
-    const Result<std::unique_ptr<session::Session>> session = session::Session::create(*city, std::move(*strategy), city->viewsJson());
+    const Result<std::unique_ptr<session::Session>> session =
+        session::Session::create(*city, std::move(*strategy), city->viewsJson());
     if (!session) return Error{Errc::BadData, texts->say("error.city.broken", {path.string(), "VIEW"})};
     const Result<session::PlayReport> report = session::play(options.replay, **session);
     if (!report) return Error{report.error().code, sayPlayError(*texts, options.replay, report.error(), **session)};
     char hash[24];
     std::snprintf(hash, sizeof hash, "%016llx", static_cast<unsigned long long>((*session)->hash()));
     std::printf("%s %s\n", hash, texts->count("commands", static_cast<long long>(report->linesApplied)).c_str());
-    if (report->hasHash && !report->hashMatches) return Error{Errc::Internal, sayReplayDiffers(*texts, report->warning)};
+    if (report->hasHash && !report->hashMatches)
+        return Error{Errc::Internal, sayReplayDiffers(*texts, report->warning)};
     if (!report->warning.empty()) std::fprintf(stderr, "twin: %s\n", oneLine(report->warning).c_str());
     return Ended{0};
 }

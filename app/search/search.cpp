@@ -16,7 +16,8 @@ namespace {
 icu::Transliterator* folder() {
     static const std::unique_ptr<icu::Transliterator> made = [] {
         UErrorCode status = U_ZERO_ERROR;
-        icu::Transliterator* t = icu::Transliterator::createInstance("Any-Latin; Latin-ASCII; Lower", UTRANS_FORWARD, status);
+        icu::Transliterator* t =
+            icu::Transliterator::createInstance("Any-Latin; Latin-ASCII; Lower", UTRANS_FORWARD, status);
         return std::unique_ptr<icu::Transliterator>{U_SUCCESS(status) ? t : nullptr};
     }();
     return made.get();
@@ -35,16 +36,20 @@ int rankOf(std::string_view folded, std::string_view query) {
 }  // namespace
 
 std::string foldForSearch(std::string_view text) {
-    icu::UnicodeString wide = icu::UnicodeString::fromUTF8(icu::StringPiece{text.data(), static_cast<int>(text.size())});
+    icu::UnicodeString wide =
+        icu::UnicodeString::fromUTF8(icu::StringPiece{text.data(), static_cast<int>(text.size())});
     if (icu::Transliterator* t = folder()) t->transliterate(wide);
     std::string ascii;
     wide.toUTF8String(ascii);
     std::string folded;
     for (const char letter : ascii) {
         const bool word = (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9');
-        if (word) folded += letter;
-        else if (letter == '\'' || letter == '`') continue;  // soft signs of Cyrillic
-        else if (!folded.empty() && folded.back() != ' ') folded += ' ';
+        if (word)
+            folded += letter;
+        else if (letter == '\'' || letter == '`')
+            continue;  // soft signs of Cyrillic
+        else if (!folded.empty() && folded.back() != ' ')
+            folded += ' ';
     }
     while (!folded.empty() && folded.back() == ' ') folded.pop_back();
     return folded;

@@ -19,8 +19,9 @@ namespace {
 /// The first word of four capitals in an error of City: its section.
 std::string sectionIn(const std::string& what) {
     for (std::size_t i = 0; i + 4 <= what.size(); ++i) {
-        const bool capitals = std::all_of(what.begin() + static_cast<std::ptrdiff_t>(i), what.begin() + static_cast<std::ptrdiff_t>(i) + 4,
-                                          [](char c) { return c >= 'A' && c <= 'Z'; });
+        const bool capitals =
+            std::all_of(what.begin() + static_cast<std::ptrdiff_t>(i),
+                        what.begin() + static_cast<std::ptrdiff_t>(i) + 4, [](char c) { return c >= 'A' && c <= 'Z'; });
         const bool starts = i == 0 || std::isalnum(static_cast<unsigned char>(what[i - 1])) == 0;
         const bool ends = i + 4 == what.size() || std::isalnum(static_cast<unsigned char>(what[i + 4])) == 0;
         if (capitals && starts && ends) return what.substr(i, 4);
@@ -112,7 +113,8 @@ std::string sayCityError(const Texts& texts, const std::filesystem::path& path, 
     char raw[sizeof header] = {};
     file.read(raw, sizeof raw);
     const auto got = static_cast<std::size_t>(file.gcount());
-    if (std::memcmp(raw, city::kMagic.data(), std::min(got, city::kMagic.size())) != 0) return texts.say("error.city.not-city", {name});
+    if (std::memcmp(raw, city::kMagic.data(), std::min(got, city::kMagic.size())) != 0)
+        return texts.say("error.city.not-city", {name});
     if (got < sizeof header) return texts.say("error.city.truncated", {name, sectionIn("")});
     std::memcpy(&header, raw, sizeof header);
     const std::string theirs = std::to_string(header.version);
@@ -123,25 +125,35 @@ std::string sayCityError(const Texts& texts, const std::filesystem::path& path, 
     return texts.say("error.city.broken", {name, sectionIn(error.what)});
 }
 
-std::string sayCommandError(const Texts& texts, std::string_view line, const Error& error, const session::Session& session) {
+std::string sayCommandError(const Texts& texts, std::string_view line, const Error& error,
+                            const session::Session& session) {
     const nlohmann::json object = nlohmann::json::parse(line, nullptr, false);
     if (!object.is_object()) return texts.get("error.script.not-json");
     const std::string name = textField(object, "do");
     const std::vector<session::CommandHelp> all = session::listCommands();
     if (name.empty()) return texts.say("error.command.field-missing", {"?", "do"});
     if (std::none_of(all.begin(), all.end(), [&](const session::CommandHelp& help) { return help.name == name; })) {
-        return texts.say("error.command.unknown", {name, joined(all, [](const session::CommandHelp& help) { return help.name; })});
+        return texts.say("error.command.unknown",
+                         {name, joined(all, [](const session::CommandHelp& help) { return help.name; })});
     }
     if (error.code == Errc::NotFound) {
-        if (name == "camera.view") return texts.say("error.view.unknown", {textField(object, "view"), joinedViews(session)});
+        if (name == "camera.view")
+            return texts.say("error.view.unknown", {textField(object, "view"), joinedViews(session)});
         if (name == "select.task") return texts.say("error.task.unknown", {textField(object, "task")});
         if (name == "select.element") return texts.say("error.element.unknown", {textField(object, "id")});
-        if (name == "layer.set_visible") return texts.say("error.layer.unknown", {textField(object, "layer"), words(session::layerNames())});
-        if (name == "theme.set") return texts.say("error.theme.unknown", {textField(object, "theme"), words(session::themeNames())});
-        if (name == "language.set") return texts.say("error.language.unknown", {textField(object, "language"), words(session::languageNames())});
-        if (name == "quality.set") return texts.say("error.quality.unknown", {textField(object, "quality"), words(session::qualityNames())});
+        if (name == "layer.set_visible")
+            return texts.say("error.layer.unknown", {textField(object, "layer"), words(session::layerNames())});
+        if (name == "theme.set")
+            return texts.say("error.theme.unknown", {textField(object, "theme"), words(session::themeNames())});
+        if (name == "language.set")
+            return texts.say("error.language.unknown",
+                             {textField(object, "language"), words(session::languageNames())});
+        if (name == "quality.set")
+            return texts.say("error.quality.unknown", {textField(object, "quality"), words(session::qualityNames())});
         if (name == "phase.set_visible") {
-            return texts.say("error.phase.unknown", {textField(object, "phase"), joined(session.strategy().phases, [](const strategy::Phase& p) { return p.id; })});
+            return texts.say("error.phase.unknown",
+                             {textField(object, "phase"),
+                              joined(session.strategy().phases, [](const strategy::Phase& p) { return p.id; })});
         }
     }
     if (name == "date.set" && object.contains("date")) {
@@ -153,10 +165,12 @@ std::string sayCommandError(const Texts& texts, std::string_view line, const Err
     return texts.say("error.command.field-bad", {name, "…", error.what});
 }
 
-std::string sayPlayError(const Texts& texts, const std::filesystem::path& path, const Error& error, const session::Session& session) {
+std::string sayPlayError(const Texts& texts, const std::filesystem::path& path, const Error& error,
+                         const session::Session& session) {
     std::error_code fault;
     const bool journal = path.extension() == ".journal";
-    if (!std::filesystem::exists(path, fault)) return texts.say(journal ? "error.replay.missing" : "error.script.missing", {path.string()});
+    if (!std::filesystem::exists(path, fault))
+        return texts.say(journal ? "error.replay.missing" : "error.script.missing", {path.string()});
     const std::optional<std::size_t> line = lineIn(error.what, path.string());
     if (!line) {
         if (error.what.find("another city file") != std::string::npos) {
@@ -165,7 +179,8 @@ std::string sayPlayError(const Texts& texts, const std::filesystem::path& path, 
         return texts.say("error.journal.broken", {path.string(), "1"}) + " (" + error.what + ")";
     }
     // "file:12" stands in the language's own sentence, so that editors can jump there.
-    return texts.say("error.script.line", {path.string() + ":" + std::to_string(*line), sayCommandError(texts, lineOf(path, *line), error, session)}) +
+    return texts.say("error.script.line", {path.string() + ":" + std::to_string(*line),
+                                           sayCommandError(texts, lineOf(path, *line), error, session)}) +
            " " + texts.get("error.script.kept");
 }
 

@@ -19,7 +19,8 @@ namespace twin::app {
 [[nodiscard]] std::string sayPlayError(const Texts& texts, const std::filesystem::path& path, const Error& error,
                                        const session::Session& session);
 /// Why this line of commands cannot be done.
-[[nodiscard]] std::string sayCommandError(const Texts& texts, std::string_view line, const Error& error, const session::Session& session);
+[[nodiscard]] std::string sayCommandError(const Texts& texts, std::string_view line, const Error& error,
+                                          const session::Session& session);
 /// `warning` of the replay holds both hashes.
 [[nodiscard]] std::string sayReplayDiffers(const Texts& texts, const std::string& warning);
 [[nodiscard]] std::string sayVulkanError(const Texts& texts, const Error& error);

@@ -62,7 +62,8 @@ std::string lengthText(const Texts& texts, double metres) {
 }
 
 std::string capitalised(std::string_view text) {
-    icu::UnicodeString wide = icu::UnicodeString::fromUTF8(icu::StringPiece{text.data(), static_cast<int>(text.size())});
+    icu::UnicodeString wide =
+        icu::UnicodeString::fromUTF8(icu::StringPiece{text.data(), static_cast<int>(text.size())});
     if (wide.isEmpty()) return {};
     const icu::UnicodeString first = wide.tempSubString(0, wide.moveIndex32(0, 1));
     icu::UnicodeString upper = first;

@@ -13,7 +13,7 @@ namespace twin::app {
 [[nodiscard]] std::string hourText(int minutes);                   ///< "14:30"
 /// With the language's decimal sign and thousands apart by its sign; rounded to `decimals`.
 [[nodiscard]] std::string number(const Texts& texts, double value, int decimals = 0);
-[[nodiscard]] std::string money(const Texts& texts, double sum);   ///< "7 223 067 zł"
+[[nodiscard]] std::string money(const Texts& texts, double sum);  ///< "7 223 067 zł"
 /// "45 m", "1,18 km", "42,66 ha": value and unit.<unit>.
 [[nodiscard]] std::string measure(const Texts& texts, double value, std::string_view unit, int decimals = 0);
 [[nodiscard]] std::string lengthText(const Texts& texts, double metres);

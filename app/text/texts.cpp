@@ -53,7 +53,8 @@ std::string fill(std::string_view pattern, std::initializer_list<std::string_vie
     return text;
 }
 
-const char* fillInto(std::span<char> buffer, std::string_view pattern, std::initializer_list<std::string_view> values) noexcept {
+const char* fillInto(std::span<char> buffer, std::string_view pattern,
+                     std::initializer_list<std::string_view> values) noexcept {
     std::size_t used = 0;
     bool cut = false;
     walk(pattern, values, [&](std::string_view part) {
@@ -97,7 +98,8 @@ Result<Texts> Texts::parse(std::string_view language, std::string_view json) {
         }
         texts.entries_.push_back({item.key(), item.value().get<std::string>()});
     }
-    std::sort(texts.entries_.begin(), texts.entries_.end(), [](const Entry& a, const Entry& b) { return a.key < b.key; });
+    std::sort(texts.entries_.begin(), texts.entries_.end(),
+              [](const Entry& a, const Entry& b) { return a.key < b.key; });
     return texts;
 }
 

@@ -24,7 +24,8 @@ enum class Plural { One, Few, Many, Other };
 /// Puts values in place of {0}, {1}, ...; an unknown place stays as it is.
 [[nodiscard]] std::string fill(std::string_view pattern, std::initializer_list<std::string_view> values);
 /// The same into a buffer, cut at its end on a whole letter and ended with 0. Allocates nothing.
-const char* fillInto(std::span<char> buffer, std::string_view pattern, std::initializer_list<std::string_view> values) noexcept;
+const char* fillInto(std::span<char> buffer, std::string_view pattern,
+                     std::initializer_list<std::string_view> values) noexcept;
 
 class Texts {
 public:

@@ -50,17 +50,22 @@ void addTask(const Ui& ui, Card& card, std::uint32_t index) {
     if (!task.elements.empty()) {
         const city::Stage stage = ui.session.timeline().states()[task.elements.front()].stage;
         const std::string_view key = stageKey(stage);
-        add(card, t.get("ui.card.stage"), key.empty() ? t.get("ui.common.none") : t.get("stage.", key), stageColour(stage));
+        add(card, t.get("ui.card.stage"), key.empty() ? t.get("ui.common.none") : t.get("stage.", key),
+            stageColour(stage));
     }
     add(card, t.get("ui.card.status"), t.get("status.", task.status));
-    if (task.money) addMoney(ui, card, *task.money, "ui.card.money");
-    else if (!task.moneyNote.empty()) add(card, t.get("ui.card.money"), t.get(task.moneyNote), 0, true);
-    else if (!undertaking.money) add(card, t.get("ui.card.money"), t.get("money.none"), 0, true);
+    if (task.money)
+        addMoney(ui, card, *task.money, "ui.card.money");
+    else if (!task.moneyNote.empty())
+        add(card, t.get("ui.card.money"), t.get(task.moneyNote), 0, true);
+    else if (!undertaking.money)
+        add(card, t.get("ui.card.money"), t.get("money.none"), 0, true);
     if (!task.money && undertaking.money) addMoney(ui, card, *undertaking.money, "ui.card.money-undertaking");
     const std::string& programme = task.programme.empty() ? undertaking.programme : task.programme;
     add(card, t.get("ui.card.programme"), programme.empty() ? t.get("programme.unknown") : t.get(programme), 0, true);
     add(card, t.get("ui.card.undertaking"), t.get(undertaking.name), 0, true);
-    add(card, t.get("ui.card.goal"), strategy.goals[task.goal].id + ". " + t.get(strategy.goals[task.goal].name), 0, true);
+    add(card, t.get("ui.card.goal"), strategy.goals[task.goal].id + ". " + t.get(strategy.goals[task.goal].name), 0,
+        true);
     if (task.elements.empty()) add(card, "", t.get("ui.card.no-place"), 0, true, true);
     add(card, t.get("ui.card.basis-place"), t.get("basis.", task.basis));
     add(card, "", t.get("basis.", task.basis, ".explain"), 0, true, true);
@@ -74,7 +79,8 @@ void addPosition(const Ui& ui, Card& card, double x, double y) {
     const geo::LatLon place = ui.places->latLon(x, y);
     const geo::Pl2000 flat = ui.places->frame().toPl2000({x, y});
     add(card, t.get("ui.card.position-wgs84"), fixed(place.latDeg, 6) + ", " + fixed(place.lonDeg, 6), 0, true);
-    add(card, t.get("ui.card.position-pl2000"), "X " + fixed(flat.northingM, 1) + "  Y " + fixed(flat.eastingM, 1), 0, true);
+    add(card, t.get("ui.card.position-pl2000"), "X " + fixed(flat.northingM, 1) + "  Y " + fixed(flat.eastingM, 1), 0,
+        true);
     add(card, t.get("ui.card.ground"), measure(t, ui.navigator.ground().at(x, y), "m", 1));
     add(card, "", t.say("ui.card.heights", {ui.places->heightSystem()}), 0, true, true);
 }
@@ -95,7 +101,8 @@ void addElement(const Ui& ui, Card& card, std::uint32_t index, bool withSource) 
     const double height = element.boxMax[2] - element.boxMin[2];
     if (element.layer != city::Layer::Terrain && width > 0 && depth > 0) {
         const int decimals = std::max(width, depth) < 100 ? 1 : 0;
-        add(card, t.get("ui.card.dimensions"), t.say("format.dimensions", {number(t, width, decimals), number(t, depth, decimals)}));
+        add(card, t.get("ui.card.dimensions"),
+            t.say("format.dimensions", {number(t, width, decimals), number(t, depth, decimals)}));
         if (height > 0.3) add(card, t.get("ui.card.height"), measure(t, height, "m", 1));
     }
     addPosition(ui, card, (element.boxMin[0] + element.boxMax[0]) * 0.5, (element.boxMin[1] + element.boxMax[1]) * 0.5);
@@ -103,7 +110,8 @@ void addElement(const Ui& ui, Card& card, std::uint32_t index, bool withSource) 
     if (!withSource) return;
     add(card, t.get("ui.card.basis"), t.get("basis.", basisKey(element.basis)), basisColour(element.basis));
     add(card, "", t.get("basis.", basisKey(element.basis), ".explain"), 0, true, true);
-    if (element.source.bytes > 0) add(card, t.get("ui.card.source"), std::string{city.text(element.source)}, 0, true, true);
+    if (element.source.bytes > 0)
+        add(card, t.get("ui.card.source"), std::string{city.text(element.source)}, 0, true, true);
 }
 
 void addModel(const Ui& ui, Card& card, const session::PlacedModel& model) {
@@ -113,7 +121,8 @@ void addModel(const Ui& ui, Card& card, const session::PlacedModel& model) {
     card.subtitle = capitalised(t.get("kind.model"));
     add(card, "", t.say("ui.card.imported", {model.path}), 0, true, true);
     add(card, t.get("ui.card.heading"), t.say("format.degrees", {number(t, model.headingDeg, 1)}));
-    if (const Result<geo::Local> at = ui.places->frame().toLocal({model.latDeg, model.lonDeg})) addPosition(ui, card, at->xM, at->yM);
+    if (const Result<geo::Local> at = ui.places->frame().toLocal({model.latDeg, model.lonDeg}))
+        addPosition(ui, card, at->xM, at->yM);
 }
 
 void showRow(Ui& ui, const CardRow& row, float labelWidth) {
@@ -122,12 +131,15 @@ void showRow(Ui& ui, const CardRow& row, float labelWidth) {
     const bool wide = row.wide || textWidth(ui.fonts.regular, row.value.c_str()) + dotRoom > width - labelWidth - 4 ||
                       textWidth(ui.fonts.small, row.label.c_str()) > labelWidth - 6;
     if (!row.label.empty()) quietText(ui, row.label.c_str());
-    if (!wide && !row.label.empty()) ImGui::SameLine(labelWidth);
-    else if (!wide && !row.quiet) ImGui::SetCursorPosX(labelWidth);
+    if (!wide && !row.label.empty())
+        ImGui::SameLine(labelWidth);
+    else if (!wide && !row.quiet)
+        ImGui::SetCursorPosX(labelWidth);
     if (row.dot != 0) {
         const ImVec2 at = ImGui::GetCursorScreenPos();
         const float radius = 6 * ui.scale;
-        ImGui::GetWindowDrawList()->AddCircleFilled({at.x + radius, at.y + ui.fonts.regular->FontSize * 0.55F}, radius, row.dot);
+        ImGui::GetWindowDrawList()->AddCircleFilled({at.x + radius, at.y + ui.fonts.regular->FontSize * 0.55F}, radius,
+                                                    row.dot);
         ImGui::SetCursorPosX(ImGui::GetCursorPosX() + radius * 2 + 6 * ui.scale);
     }
     if (row.quiet) {
@@ -150,8 +162,9 @@ void refreshCard(Ui& ui) {
     card = {};
     card.key = key;
     if (ui.state.pickedModel) {
-        const auto found = std::find_if(state.models.begin(), state.models.end(),
-                                        [&](const session::PlacedModel& placed) { return placed.id == *ui.state.pickedModel; });
+        const auto found =
+            std::find_if(state.models.begin(), state.models.end(),
+                         [&](const session::PlacedModel& placed) { return placed.id == *ui.state.pickedModel; });
         if (found == state.models.end()) {
             ui.state.pickedModel.reset();
         } else {
@@ -199,7 +212,8 @@ void showCard(Ui& ui) {
         ImGui::PopFont();
         const ImVec2 after = ImGui::GetCursorPos();
         ImGui::SetCursorPos({rect.width - close - 10, 10});
-        const bool closed = iconButton(ui, "card-close", Icon::Close, ui.texts.get("ui.common.close"), close, {.flat = true});
+        const bool closed =
+            iconButton(ui, "card-close", Icon::Close, ui.texts.get("ui.common.close"), close, {.flat = true});
         ImGui::SetCursorPos(after);
         if (!card.subtitle.empty()) quietText(ui, card.subtitle.c_str());
         ImGui::Separator();

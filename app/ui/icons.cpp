@@ -23,7 +23,9 @@ struct Pen {
     void box(float x0, float y0, float x1, float y1, float round = 0) const {
         list.AddRect(at(x0, y0), at(x1, y1), colour, round * half, 0, width);
     }
-    void filled(float x0, float y0, float x1, float y1) const { list.AddRectFilled(at(x0, y0), at(x1, y1), colour, 1.5F); }
+    void filled(float x0, float y0, float x1, float y1) const {
+        list.AddRectFilled(at(x0, y0), at(x1, y1), colour, 1.5F);
+    }
     void ring(float x, float y, float radius) const { list.AddCircle(at(x, y), radius * half, colour, 0, width); }
     void disc(float x, float y, float radius) const { list.AddCircleFilled(at(x, y), radius * half, colour); }
     void arc(float x, float y, float radius, float from, float to) const {
@@ -48,20 +50,25 @@ void arrowArc(const Pen& pen, float x, float y, float radius, float from, float 
     const float ey = y + std::sin(to) * radius;
     const float tx = -std::sin(to) * side;
     const float ty = std::cos(to) * side;
-    pen.triangle(ex + tx * head * 1.1F, ey + ty * head * 1.1F, ex - ty * head * 0.75F - tx * head * 0.2F, ey + tx * head * 0.75F - ty * head * 0.2F,
-                 ex + ty * head * 0.75F - tx * head * 0.2F, ey - tx * head * 0.75F - ty * head * 0.2F);
+    pen.triangle(ex + tx * head * 1.1F, ey + ty * head * 1.1F, ex - ty * head * 0.75F - tx * head * 0.2F,
+                 ey + tx * head * 0.75F - ty * head * 0.2F, ex + ty * head * 0.75F - tx * head * 0.2F,
+                 ey - tx * head * 0.75F - ty * head * 0.2F);
 }
 
 constexpr float kDegree = 0.0174532925F;
 
 void bentArrow(const Pen& pen, float side) {  // undo (-1) and redo (1)
-    if (side < 0) arrowArc(pen, 0.05F, 0.15F, 0.65F, 60 * kDegree, -160 * kDegree, 0.5F);
-    else arrowArc(pen, -0.05F, 0.15F, 0.65F, 120 * kDegree, 340 * kDegree, 0.5F);
+    if (side < 0)
+        arrowArc(pen, 0.05F, 0.15F, 0.65F, 60 * kDegree, -160 * kDegree, 0.5F);
+    else
+        arrowArc(pen, -0.05F, 0.15F, 0.65F, 120 * kDegree, 340 * kDegree, 0.5F);
 }
 
 void turnArrow(const Pen& pen, float side) {  // about the upright axis, seen from above
-    if (side < 0) arrowArc(pen, 0, 0.1F, 0.75F, -20 * kDegree, -165 * kDegree, 0.48F);
-    else arrowArc(pen, 0, 0.1F, 0.75F, 200 * kDegree, 345 * kDegree, 0.48F);
+    if (side < 0)
+        arrowArc(pen, 0, 0.1F, 0.75F, -20 * kDegree, -165 * kDegree, 0.48F);
+    else
+        arrowArc(pen, 0, 0.1F, 0.75F, 200 * kDegree, 345 * kDegree, 0.48F);
     pen.disc(0, 0.35F, 0.16F);
 }
 
@@ -156,9 +163,7 @@ void drawIcon(ImDrawList& list, Icon icon, ImVec2 centre, float size, ImU32 colo
             pen.line(-0.55F, -0.55F, 0.55F, 0.55F);
             pen.line(-0.55F, 0.55F, 0.55F, -0.55F);
             break;
-        case Icon::Fly:
-            pen.triangle(-0.85F, 0.05F, 0.85F, -0.8F, 0.1F, 0.85F);
-            break;
+        case Icon::Fly: pen.triangle(-0.85F, 0.05F, 0.85F, -0.8F, 0.1F, 0.85F); break;
         case Icon::Search: glass(pen); break;
         case Icon::Sun: sun(pen); break;
     }

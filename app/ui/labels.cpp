@@ -7,15 +7,17 @@
 
 namespace twin::app {
 
-std::size_t placeLabels(std::vector<LabelWish>& wishes, std::vector<Rect>& taken, const Rect& bounds, std::size_t most) {
+std::size_t placeLabels(std::vector<LabelWish>& wishes, std::vector<Rect>& taken, const Rect& bounds,
+                        std::size_t most) {
     std::sort(wishes.begin(), wishes.end(), [](const LabelWish& a, const LabelWish& b) {
         return a.priority != b.priority ? a.priority > b.priority : a.index < b.index;
     });
     std::size_t shown = 0;
     for (std::size_t i = 0; i < wishes.size() && shown < most; ++i) {
         const LabelWish& wish = wishes[i];
-        const Rect rect{wish.x - wish.width * 0.5F - 3, wish.y - wish.height - 2, wish.width + 6, wish.height + 4};
-        if (rect.x < bounds.x || rect.y < bounds.y || rect.right() > bounds.right() || rect.bottom() > bounds.bottom()) continue;
+        const Rect rect{wish.x - wish.width * 0.5F - 3, wish.y - wish.height - 2, wish.width + 6, wish.height + 10};
+        if (rect.x < bounds.x || rect.y < bounds.y || rect.right() > bounds.right() || rect.bottom() > bounds.bottom())
+            continue;
         if (std::any_of(taken.begin(), taken.end(), [&](const Rect& other) { return rect.overlaps(other); })) continue;
         taken.push_back(rect);
         std::swap(wishes[shown], wishes[i]);
@@ -46,7 +48,9 @@ Reach reachOf(city::LabelKind kind) {
 float fadeOf(float distance) { return std::clamp((1.0F - distance) * 4.0F, 0.0F, 1.0F); }
 
 bool layerShown(const Ui& ui, city::LabelKind kind) {
-    const auto shown = [&](city::Layer layer) { return (ui.session.state().layers >> static_cast<unsigned>(layer) & 1U) != 0; };
+    const auto shown = [&](city::Layer layer) {
+        return (ui.session.state().layers >> static_cast<unsigned>(layer) & 1U) != 0;
+    };
     switch (kind) {
         case city::LabelKind::Street: return shown(city::Layer::Streets);
         case city::LabelKind::Landmark: return shown(city::Layer::Landmarks);
@@ -86,7 +90,9 @@ bool standsNow(const Ui& ui, std::size_t index) {
     return states[task.elements.front()].stage != city::Stage::Hidden;
 }
 
-ImFont* fontOf(const Ui& ui, city::LabelKind kind) { return kind == city::LabelKind::Street ? ui.fonts.small : ui.fonts.bold; }
+ImFont* fontOf(const Ui& ui, city::LabelKind kind) {
+    return kind == city::LabelKind::Street ? ui.fonts.small : ui.fonts.bold;
+}
 
 void drawPin(Ui& ui, const LabelWish& wish, const Name& name, float fade) {
     ImDrawList& list = *ImGui::GetBackgroundDrawList();
@@ -109,7 +115,8 @@ void drawName(Ui& ui, const LabelWish& wish, const Name& name, float fade) {
     ImDrawList& list = *ImGui::GetBackgroundDrawList();
     ImFont* font = fontOf(ui, name.kind);
     const ImVec2 at{std::round(wish.x - wish.width * 0.5F), wish.y - wish.height};
-    haloText(list, font, font->FontSize, at, name.text, faded(ui.theme.labelText, fade), faded(ui.theme.labelHalo, fade * fade));
+    haloText(list, font, font->FontSize, at, name.text, faded(ui.theme.labelText, fade),
+             faded(ui.theme.labelHalo, fade * fade));
 }
 
 }  // namespace
@@ -149,20 +156,25 @@ void showLabels(Ui& ui) {
         const Name name = nameAt(ui, i);
         const Reach reach = reachOf(name.kind);
         const double distance = glm::length(name.foot - pose.eye);
-        const glm::dvec3 at = name.foot + glm::dvec3{0, 0, std::min(reach.liftM, distance * 0.07)};  // near things need no mast
-        if (distance < reach.nearM || distance > reach.farM || !standsNow(ui, i) || !layerShown(ui, name.kind)) continue;
+        const glm::dvec3 at =
+            name.foot + glm::dvec3{0, 0, std::min(reach.liftM, distance * 0.07)};  // near things need no mast
+        if (distance < reach.nearM || distance > reach.farM || !standsNow(ui, i) || !layerShown(ui, name.kind))
+            continue;
         const std::optional<glm::dvec2> pixel = project(pose, viewport, at);
         if (!pixel || pixel->x < 0 || pixel->y < 0 || pixel->x > viewport.width || pixel->y > viewport.height) continue;
         ImFont* font = fontOf(ui, name.kind);
         distances[i] = static_cast<float>(distance / reach.farM);
         if (fadeOf(distances[i]) < 0.4F) continue;  // a name that can hardly be read is only dirt
         const bool chosen = name.task != 0xFFFFFFFFU && ui.session.state().task == name.task;
-        wishes.push_back({std::round(static_cast<float>(pixel->x)), std::round(static_cast<float>(pixel->y)), textWidth(font, name.text), font->FontSize,
-                          reach.weight * (1.2F - distances[i]) + (chosen ? 100.0F : 0.0F), static_cast<std::uint32_t>(i)});
+        wishes.push_back({std::round(static_cast<float>(pixel->x)), std::round(static_cast<float>(pixel->y)),
+                          textWidth(font, name.text), font->FontSize,
+                          reach.weight * (1.2F - distances[i]) + (chosen ? 100.0F : 0.0F),
+                          static_cast<std::uint32_t>(i)});
     }
     const Layout& layout = ui.layout;
     if (ui.session.state().panels) {
-        for (const Rect& panel : {layout.top, layout.left, layout.card, layout.timeline, layout.pads, layout.scaleBar}) {
+        for (const Rect& panel :
+             {layout.top, layout.left, layout.card, layout.timeline, layout.pads, layout.scaleBar}) {
             if (!panel.empty()) taken.push_back(panel);
         }
     }

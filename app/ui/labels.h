@@ -20,6 +20,7 @@ struct LabelWish {
 /// Highest priority first; a name that would touch one already placed, or leave `bounds`, is left out. Order of equal
 /// priority is by index, so that the picture does not flicker. Reorders `wishes`; the result points into it.
 /// @return how many of the first wishes are shown, in the order they were placed.
-[[nodiscard]] std::size_t placeLabels(std::vector<LabelWish>& wishes, std::vector<Rect>& taken, const Rect& bounds, std::size_t most);
+[[nodiscard]] std::size_t placeLabels(std::vector<LabelWish>& wishes, std::vector<Rect>& taken, const Rect& bounds,
+                                      std::size_t most);
 
 }  // namespace twin::app

@@ -23,7 +23,8 @@ Layout layoutOf(const LayoutInput& in) noexcept {
     out.compact = in.height < 520 * s;
     out.row = (out.compact ? 30 : 38) * s;
     out.rowGap = (out.compact ? 4 : 8) * s;
-    const float timelineHeight = (out.wideTimeline ? out.row * 2 + out.rowGap : out.row * 3 + out.rowGap * 2) + (out.compact ? 16 : 24);
+    const float timelineHeight =
+        (out.wideTimeline ? out.row * 2 + out.rowGap : out.row * 3 + out.rowGap * 2) + (out.compact ? 16 : 24);
     out.timeline = {out.margin, in.height - out.margin - timelineHeight, in.width - 2 * out.margin, timelineHeight};
 
     const float leftWidth = std::min(372 * s, in.width * 0.42F);
@@ -50,7 +51,8 @@ Layout layoutOf(const LayoutInput& in) noexcept {
     const float toastLeft = leftEdge;
     const float toastRight = in.cardOpen ? out.card.x - gap : in.width - out.margin;
     const float toastWidth = std::clamp(toastRight - toastLeft, 120.0F, 560 * s);
-    out.toasts = {toastLeft + (toastRight - toastLeft - toastWidth) / 2, out.top.bottom() + gap, toastWidth, in.height * 0.4F};
+    out.toasts = {toastLeft + (toastRight - toastLeft - toastWidth) / 2, out.top.bottom() + gap, toastWidth,
+                  in.height * 0.4F};
     return out;
 }
 

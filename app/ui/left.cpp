@@ -9,11 +9,10 @@ struct TabName {
     Tab tab;
     const char *id, *key;
 };
-constexpr std::array<TabName, 5> kTabs{TabName{Tab::Strategy, "tab-strategy", "ui.tree.title"},
-                                       TabName{Tab::Layers, "tab-layers", "ui.layers.title"},
-                                       TabName{Tab::Legend, "tab-legend", "ui.legend.title"},
-                                       TabName{Tab::Views, "tab-views", "ui.views.title"},
-                                       TabName{Tab::Search, "tab-search", "ui.search.title"}};
+constexpr std::array<TabName, 5> kTabs{
+    TabName{Tab::Strategy, "tab-strategy", "ui.tree.title"}, TabName{Tab::Layers, "tab-layers", "ui.layers.title"},
+    TabName{Tab::Legend, "tab-legend", "ui.legend.title"}, TabName{Tab::Views, "tab-views", "ui.views.title"},
+    TabName{Tab::Search, "tab-search", "ui.search.title"}};
 
 /// As many tabs in a row as fit; a word is never cut.
 void tabs(Ui& ui) {
@@ -25,8 +24,10 @@ void tabs(Ui& ui) {
     for (std::size_t i = 0; i < kTabs.size(); ++i) widths[i] = textWidth(font, ui.texts.get(kTabs[i].key)) + inner * 2;
     float x = 0;
     for (std::size_t i = 0; i < kTabs.size(); ++i) {
-        if (i > 0 && x + gap + widths[i] <= width + 0.5F) ImGui::SameLine(0, gap);
-        else x = 0;
+        if (i > 0 && x + gap + widths[i] <= width + 0.5F)
+            ImGui::SameLine(0, gap);
+        else
+            x = 0;
         // What is left of the row goes to the tabs of the row.
         float used = x > 0 ? 0 : widths[i];
         std::size_t last = i + 1;
@@ -36,7 +37,9 @@ void tabs(Ui& ui) {
             for (std::size_t k = i; k < last; ++k) widths[k] += extra;
         }
         const bool active = ui.state.tab == kTabs[i].tab;
-        if (textButton(ui, kTabs[i].id, ui.texts.get(kTabs[i].key), {widths[i], font->FontSize + (ui.layout.compact ? 6 : 14) * ui.scale}, {.active = active, .font = font})) {
+        if (textButton(ui, kTabs[i].id, ui.texts.get(kTabs[i].key),
+                       {widths[i], font->FontSize + (ui.layout.compact ? 6 : 14) * ui.scale},
+                       {.active = active, .font = font})) {
             ui.state.tab = kTabs[i].tab;
             ui.state.focusSearch = ui.state.tab == Tab::Search;
         }

@@ -61,14 +61,16 @@ void showLayersTab(Ui& ui) {
             ui.actions.post(command);
         }
     }
-    if (checkBox(ui, "layer-labels", ui.texts.get("ui.layers.labels"), ui.state.labels)) ui.state.labels = !ui.state.labels;
+    if (checkBox(ui, "layer-labels", ui.texts.get("ui.layers.labels"), ui.state.labels))
+        ui.state.labels = !ui.state.labels;
     ImGui::PopStyleVar();
     ImGui::Separator();
     struct Word {
         std::string_view word;
         const char *id, *key;
     };
-    constexpr std::array<Word, 2> kLooks{Word{"real", "look-real", "ui.layers.realistic"}, Word{"symbolic", "look-symbolic", "ui.layers.symbolic"}};
+    constexpr std::array<Word, 2> kLooks{Word{"real", "look-real", "ui.layers.realistic"},
+                                         Word{"symbolic", "look-symbolic", "ui.layers.symbolic"}};
     choice(ui, kLooks, state.symbolic ? "symbolic" : "real", [&](std::string_view word) {
         session::SymbolicSet command;
         command.symbolic = word == "symbolic";
@@ -77,8 +79,9 @@ void showLayersTab(Ui& ui) {
     quietText(ui, ui.texts.get("ui.layers.symbolic.hint"));
     ImGui::Separator();
     heading(ui, ui.texts.get("ui.quality.title"));
-    constexpr std::array<Word, 4> kQualities{Word{"low", "quality-low", "ui.quality.low"}, Word{"medium", "quality-medium", "ui.quality.medium"},
-                                             Word{"high", "quality-high", "ui.quality.high"}, Word{"auto", "quality-auto", "ui.quality.auto"}};
+    constexpr std::array<Word, 4> kQualities{
+        Word{"low", "quality-low", "ui.quality.low"}, Word{"medium", "quality-medium", "ui.quality.medium"},
+        Word{"high", "quality-high", "ui.quality.high"}, Word{"auto", "quality-auto", "ui.quality.auto"}};
     choice(ui, kQualities, state.quality, [&](std::string_view word) {
         session::QualitySet command;
         command.quality = word;
@@ -90,19 +93,22 @@ void showLayersTab(Ui& ui) {
 void showLegendTab(Ui& ui) {
     heading(ui, ui.texts.get("ui.legend.stages"));
     for (const city::Stage stage : kStages) {
-        legendRow(ui, stageColour(stage), ui.texts.get("stage.", stageKey(stage)), ui.texts.get("stage.", stageKey(stage), ".explain"));
+        legendRow(ui, stageColour(stage), ui.texts.get("stage.", stageKey(stage)),
+                  ui.texts.get("stage.", stageKey(stage), ".explain"));
     }
     ImGui::Separator();
     heading(ui, ui.texts.get("ui.phases.title"));
     const auto& phases = ui.session.strategy().phases;
     for (std::uint32_t i = 0; i < phases.size(); ++i) {
         const std::string_view key = phases[i].text;
-        legendRow(ui, phaseColour(i), ui.texts.get(key), ui.texts.has(key, ".summary", "") ? ui.texts.get(key, ".summary") : nullptr);
+        legendRow(ui, phaseColour(i), ui.texts.get(key),
+                  ui.texts.has(key, ".summary", "") ? ui.texts.get(key, ".summary") : nullptr);
     }
     ImGui::Separator();
     heading(ui, ui.texts.get("ui.legend.basis"));
     for (const city::Basis basis : kBases) {
-        legendRow(ui, basisColour(basis), ui.texts.get("basis.", basisKey(basis)), ui.texts.get("basis.", basisKey(basis), ".explain"));
+        legendRow(ui, basisColour(basis), ui.texts.get("basis.", basisKey(basis)),
+                  ui.texts.get("basis.", basisKey(basis), ".explain"));
     }
 }
 
@@ -112,7 +118,8 @@ void showViewsTab(Ui& ui) {
     for (const session::NamedView& view : ui.session.views()) {
         const bool here = ui.session.state().camera == view.pose;
         std::array<char, 64> id{};
-        if (textButton(ui, fillInto(id, "view-{0}", {view.id}), ui.texts.nameOf(view.name), {width, 0}, {.active = here, .left = true})) {
+        if (textButton(ui, fillInto(id, "view-{0}", {view.id}), ui.texts.nameOf(view.name), {width, 0},
+                       {.active = here, .left = true})) {
             session::CameraView command;
             command.view = view.id;
             ui.actions.post(command);
@@ -154,7 +161,8 @@ void goTo(Ui& ui, const SearchHit& hit) {
     }
     const double reach = hit.kind == HitKind::District ? 500 : 60;
     const glm::dvec3 at{label.at[0], label.at[1], label.at[2]};
-    ui.navigator.flyTo(lookAtBox(ui.navigator.pose(), at - glm::dvec3{reach, reach, 0}, at + glm::dvec3{reach, reach, 10}, ui.navigator.ground()));
+    ui.navigator.flyTo(lookAtBox(ui.navigator.pose(), at - glm::dvec3{reach, reach, 0},
+                                 at + glm::dvec3{reach, reach, 10}, ui.navigator.ground()));
 }
 
 }  // namespace
@@ -176,7 +184,8 @@ void showSearchTab(Ui& ui) {
     }
     const std::string& language = ui.texts.language();
     const std::size_t length = std::strlen(state.query.data());
-    if (state.searched.size() != length + language.size() || state.searched.compare(0, length, state.query.data()) != 0 ||
+    if (state.searched.size() != length + language.size() ||
+        state.searched.compare(0, length, state.query.data()) != 0 ||
         state.searched.compare(length, language.size(), language) != 0) {
         state.searched = state.query.data() + language;
         state.hits = ui.search.find(state.query.data());
@@ -200,7 +209,8 @@ void showSearchTab(Ui& ui) {
         if (ImGui::IsItemHovered()) list.AddRectFilled(low, high, ui.theme.buttonHover, 8);
         if (ImGui::IsItemFocused() && ImGui::GetIO().NavVisible) list.AddRect(low, high, ui.theme.accent, 8, 0, 2);
         fittedText(list, font, {low.x + 8, low.y + 4 * ui.scale}, width - 16, ui.theme.text, hit.name.c_str());
-        fittedText(list, ui.fonts.small, {low.x + 8, low.y + 5 * ui.scale + font->FontSize}, width - 16, ui.theme.quiet, ui.texts.get(kindKey(hit.kind)));
+        fittedText(list, ui.fonts.small, {low.x + 8, low.y + 5 * ui.scale + font->FontSize}, width - 16, ui.theme.quiet,
+                   ui.texts.get(kindKey(hit.kind)));
         note(ui, id.data());
         if (pressed) goTo(ui, hit);
     }

@@ -14,16 +14,35 @@ namespace {
 struct HelpRow {
     const char *key, *what;
 };
-constexpr std::array kMouse{HelpRow{"left-drag", "hold"}, HelpRow{"right-drag", "turn"}, HelpRow{"wheel", "zoom"}, HelpRow{"click", "pick"}};
-constexpr std::array kKeys{HelpRow{"arrows", "move"},      HelpRow{"turn", "turn-keys"},  HelpRow{"tilt", "tilt-keys"},
-                           HelpRow{"zoom", "zoom-keys"},   HelpRow{"shift", "faster"},    HelpRow{"home", "home"},
-                           HelpRow{"n", "north"},          HelpRow{"space", "play"},      HelpRow{"t", "today-plan"},
-                           HelpRow{"comma-period", "month"}, HelpRow{"brackets", "stop"}, HelpRow{"digits", "views"},
-                           HelpRow{"p", "symbolic"},       HelpRow{"l", "language"},      HelpRow{"h", "panels"},
-                           HelpRow{"ctrl-f", "search"},    HelpRow{"ctrl-z", "undo"},     HelpRow{"ctrl-y", "redo"},
-                           HelpRow{"ctrl-plus-minus", "text-size"}, HelpRow{"delete", "remove-model"}, HelpRow{"tab", "next-control"},
-                           HelpRow{"f1", "help"},          HelpRow{"f3", "stats"},        HelpRow{"f11", "fullscreen"},
-                           HelpRow{"f12", "picture"},      HelpRow{"escape", "close"},    HelpRow{"ctrl-q", "quit"}};
+constexpr std::array kMouse{HelpRow{"left-drag", "hold"}, HelpRow{"right-drag", "turn"}, HelpRow{"wheel", "zoom"},
+                            HelpRow{"click", "pick"}};
+constexpr std::array kKeys{HelpRow{"arrows", "move"},
+                           HelpRow{"turn", "turn-keys"},
+                           HelpRow{"tilt", "tilt-keys"},
+                           HelpRow{"zoom", "zoom-keys"},
+                           HelpRow{"shift", "faster"},
+                           HelpRow{"home", "home"},
+                           HelpRow{"n", "north"},
+                           HelpRow{"space", "play"},
+                           HelpRow{"t", "today-plan"},
+                           HelpRow{"comma-period", "month"},
+                           HelpRow{"brackets", "stop"},
+                           HelpRow{"digits", "views"},
+                           HelpRow{"p", "symbolic"},
+                           HelpRow{"l", "language"},
+                           HelpRow{"h", "panels"},
+                           HelpRow{"ctrl-f", "search"},
+                           HelpRow{"ctrl-z", "undo"},
+                           HelpRow{"ctrl-y", "redo"},
+                           HelpRow{"ctrl-plus-minus", "text-size"},
+                           HelpRow{"delete", "remove-model"},
+                           HelpRow{"tab", "next-control"},
+                           HelpRow{"f1", "help"},
+                           HelpRow{"f3", "stats"},
+                           HelpRow{"f11", "fullscreen"},
+                           HelpRow{"f12", "picture"},
+                           HelpRow{"escape", "close"},
+                           HelpRow{"ctrl-q", "quit"}};
 
 void helpRows(Ui& ui, const HelpRow* first, const HelpRow* last, float keyWidth) {
     for (const HelpRow* row = first; row != last; ++row) {
@@ -56,7 +75,9 @@ void dim(const Ui& ui) {
     ImGui::PushStyleColor(ImGuiCol_WindowBg, IM_COL32(0, 0, 0, 120));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
-    ImGui::Begin("dim", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoFocusOnAppearing);
+    ImGui::Begin("dim", nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                     ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoFocusOnAppearing);
     ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
     ImGui::End();
     ImGui::PopStyleVar(2);
@@ -89,7 +110,8 @@ void showHelp(Ui& ui) {
         const ImVec2 after = ImGui::GetCursorPos();
         const float side = 34 * std::min(ui.scale, 1.6F);
         ImGui::SetCursorPos({rect.width - side - 14, 12});
-        if (iconButton(ui, "help-close", Icon::Close, ui.texts.get("ui.common.close"), side, {.flat = true})) ui.state.help = false;
+        if (iconButton(ui, "help-close", Icon::Close, ui.texts.get("ui.common.close"), side, {.flat = true}))
+            ui.state.help = false;
         ImGui::SetCursorPos(after);
         quietText(ui, ui.texts.get("ui.help.intro"));
         ImGui::Separator();
@@ -120,11 +142,13 @@ void showRecovery(Ui& ui) {
         const float height = 44 * ui.scale;
         const float width = (rect.width - 44 * ui.scale - 12) * 0.5F;
         ImGui::SetCursorPosY(rect.height - height - 18 * ui.scale);
-        if (textButton(ui, "recovery-restore", ui.texts.get("ui.recovery.restore"), {width, height}, {.active = true, .font = ui.fonts.bold})) {
+        if (textButton(ui, "recovery-restore", ui.texts.get("ui.recovery.restore"), {width, height},
+                       {.active = true, .font = ui.fonts.bold})) {
             ui.state.recover = true;
         }
         ImGui::SameLine(0, 12);
-        if (textButton(ui, "recovery-fresh", ui.texts.get("ui.recovery.fresh"), {width, height})) ui.state.startFresh = true;
+        if (textButton(ui, "recovery-fresh", ui.texts.get("ui.recovery.fresh"), {width, height}))
+            ui.state.startFresh = true;
     }
     ImGui::End();
 }
@@ -143,10 +167,13 @@ void showImport(Ui& ui) {
         ImDrawList& list = *ImGui::GetWindowDrawList();
         const float y = at.y + 16 * ui.scale;
         list.AddRectFilled({at.x, y - 4}, {at.x + bar, y + 4}, ui.theme.button, 4);
-        const auto swing = static_cast<float>(0.5 - 0.5 * std::cos(ui.state.import->seconds * 2));  // how long is not known
-        list.AddRectFilled({at.x + (bar * 0.75F) * swing, y - 4}, {at.x + bar * 0.75F * swing + bar * 0.25F, y + 4}, ui.theme.accent, 4);
+        const auto swing =
+            static_cast<float>(0.5 - 0.5 * std::cos(ui.state.import->seconds * 2));  // how long is not known
+        list.AddRectFilled({at.x + (bar * 0.75F) * swing, y - 4}, {at.x + bar * 0.75F * swing + bar * 0.25F, y + 4},
+                           ui.theme.accent, 4);
         ImGui::SetCursorScreenPos({at.x + bar + 12, at.y});
-        if (textButton(ui, "import-cancel", ui.texts.get("ui.import.cancel"), {buttonWidth, 32 * ui.scale})) ui.state.cancelImport = true;
+        if (textButton(ui, "import-cancel", ui.texts.get("ui.import.cancel"), {buttonWidth, 32 * ui.scale}))
+            ui.state.cancelImport = true;
     }
     ImGui::End();
 }
@@ -168,10 +195,14 @@ void showToasts(Ui& ui) {
             ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
             ImDrawList& list = *ImGui::GetWindowDrawList();
             const ImVec2 at = ImGui::GetWindowPos();
-            list.AddRectFilled({at.x + 5, at.y + 8}, {at.x + 9, at.y + height - 8}, toast.bad ? ui.theme.bad : ui.theme.accent, 2);
-            list.AddText(ui.fonts.regular, ui.fonts.regular->FontSize, {at.x + pad + 4, at.y + (height - size.y) * 0.5F}, ui.theme.text, toast.text.c_str(), nullptr, room);
+            list.AddRectFilled({at.x + 5, at.y + 8}, {at.x + 9, at.y + height - 8},
+                               toast.bad ? ui.theme.bad : ui.theme.accent, 2);
+            list.AddText(ui.fonts.regular, ui.fonts.regular->FontSize,
+                         {at.x + pad + 4, at.y + (height - size.y) * 0.5F}, ui.theme.text, toast.text.c_str(), nullptr,
+                         room);
             ImGui::SetCursorPos({width - close - 8, (height - close) * 0.5F});
-            if (iconButton(ui, "toast-close", Icon::Close, ui.texts.get("ui.message.close"), close, {.flat = true})) toast.secondsLeft = 0;
+            if (iconButton(ui, "toast-close", Icon::Close, ui.texts.get("ui.message.close"), close, {.flat = true}))
+                toast.secondsLeft = 0;
         }
         ImGui::End();
         ImGui::PopID();
@@ -185,7 +216,9 @@ void showStats(Ui& ui) {
     ImGui::SetNextWindowPos({ui.layout.left.empty() ? 12 : ui.layout.left.right() + 10, ui.layout.top.bottom() + 10});
     ImGui::SetNextWindowSize({width, 0});
     ImGui::SetNextWindowBgAlpha(0.85F);
-    ImGui::Begin("stats", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoInputs | ImGuiWindowFlags_NoFocusOnAppearing);
+    ImGui::Begin("stats", nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                     ImGuiWindowFlags_NoInputs | ImGuiWindowFlags_NoFocusOnAppearing);
     ImGui::PushFont(ui.fonts.small);
     const Texts& t = ui.texts;
     const float column = width - 110 * std::min(ui.scale, 1.5F);
@@ -199,8 +232,10 @@ void showStats(Ui& ui) {
     row(t.get("ui.stats.draws"), "%.0f", ui.stats.drawsDrawn);
     row(t.get("ui.stats.triangles"), "%.0f", static_cast<double>(ui.stats.trianglesDrawn));
     std::array<char, 64> bytes{};
-    row(t.get("ui.stats.gpu-memory"), fillInto(bytes, "%.0f {0}", {t.get("unit.MB")}), static_cast<double>(ui.stats.deviceBytes) / 1048576);
-    row(t.get("ui.stats.uploaded"), fillInto(bytes, "%.1f {0}", {t.get("unit.kB")}), static_cast<double>(ui.stats.stateBytesUploaded) / 1024);
+    row(t.get("ui.stats.gpu-memory"), fillInto(bytes, "%.0f {0}", {t.get("unit.MB")}),
+        static_cast<double>(ui.stats.deviceBytes) / 1048576);
+    row(t.get("ui.stats.uploaded"), fillInto(bytes, "%.1f {0}", {t.get("unit.kB")}),
+        static_cast<double>(ui.stats.stateBytesUploaded) / 1024);
     ImGui::Separator();
     ImGui::TextUnformatted(t.get("ui.stats.pass"));
     ImGui::SameLine(column);
@@ -250,11 +285,13 @@ void showCoordinates(Ui& ui) {
     const geo::LatLon place = ui.places->latLon(hit->x, hit->y);
     const geo::Pl2000 flat = ui.places->frame().toPl2000({hit->x, hit->y});
     std::array<char, 200> line{};
-    std::snprintf(line.data(), line.size(), "%.6f, %.6f   X %.2f  Y %.2f  H %.2f m", place.latDeg, place.lonDeg, flat.northingM, flat.eastingM, hit->z);
+    std::snprintf(line.data(), line.size(), "%.6f, %.6f   X %.2f  Y %.2f  H %.2f m", place.latDeg, place.lonDeg,
+                  flat.northingM, flat.eastingM, hit->z);
     ImFont* font = ui.fonts.small;
     const float x = ui.layout.scaleBar.empty() ? 12 : ui.layout.scaleBar.x;
     const float y = (ui.layout.scaleBar.empty() ? ui.layout.timeline.y : ui.layout.scaleBar.y) - font->FontSize - 10;
-    haloText(*ImGui::GetBackgroundDrawList(), font, font->FontSize, {x, y}, line.data(), ui.theme.labelText, ui.theme.labelHalo);
+    haloText(*ImGui::GetBackgroundDrawList(), font, font->FontSize, {x, y}, line.data(), ui.theme.labelText,
+             ui.theme.labelHalo);
 }
 
 void showProof(const Fonts& fonts, float width, float height, const char* line) {

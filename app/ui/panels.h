@@ -32,8 +32,8 @@ struct Toast {
 /// One line of the card.
 struct CardRow {
     std::string label, value;
-    ImU32 dot = 0;         ///< colour of a dot before the value; 0: none
-    bool wide = false;     ///< value under the label, over the whole width
+    ImU32 dot = 0;      ///< colour of a dot before the value; 0: none
+    bool wide = false;  ///< value under the label, over the whole width
     bool quiet = false;
 };
 
@@ -43,7 +43,7 @@ struct Card {
     bool open = false;
     std::string title, subtitle;
     std::vector<CardRow> rows;
-    std::optional<std::uint32_t> task;      ///< its "take me there"
+    std::optional<std::uint32_t> task;  ///< its "take me there"
     std::optional<std::uint32_t> element;
     std::optional<int> model;
 };
@@ -68,16 +68,16 @@ struct UiState {
     std::array<char, 128> query{};
     bool focusSearch = false;
     std::vector<SearchHit> hits;
-    std::string searched;         ///< query and language the hits belong to
+    std::string searched;  ///< query and language the hits belong to
     std::vector<Toast> toasts;
-    std::optional<std::string> recoveryText;  ///< the question of the start dialog
-    bool recover = false, startFresh = false; ///< its answer
+    std::optional<std::string> recoveryText;   ///< the question of the start dialog
+    bool recover = false, startFresh = false;  ///< its answer
     Card card;
-    std::optional<std::uint32_t> hovered;     ///< element or model under the cursor
+    std::optional<std::uint32_t> hovered;  ///< element or model under the cursor
     glm::vec2 hoverAt{};
     std::optional<ImportProgress> import;
     bool cancelImport = false;
-    std::optional<int> pickedModel;           ///< a model is chosen, which no command can say
+    std::optional<int> pickedModel;  ///< a model is chosen, which no command can say
     double framesPerSecond = 0;
     // Kept, so that a steady frame takes no memory.
     std::vector<TaskLabel> taskLabels;
@@ -97,9 +97,10 @@ struct Sun {
 /// Posts commands, shows what they refuse.
 class Actions {
 public:
-    Actions(session::Session& session, UiState& state, const Texts& texts) : session_{session}, state_{state}, texts_{texts} {}
+    Actions(session::Session& session, UiState& state, const Texts& texts)
+        : session_{session}, state_{state}, texts_{texts} {}
     bool post(const session::Command& command);
-    void undo();    ///< and says what was undone
+    void undo();  ///< and says what was undone
     void redo();
     void goHome();  ///< the view of the whole town
     void say(std::string text, bool bad = false);
@@ -127,7 +128,7 @@ struct Ui {
     float scale = 1;
     float width = 1280, height = 720;
     Mode mode = Mode::Meeting;
-    bool window = false;      ///< there is a window to fill the screen with
+    bool window = false;  ///< there is a window to fill the screen with
     bool fullscreen = false;
     const Places* places = nullptr;
 };

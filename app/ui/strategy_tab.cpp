@@ -25,7 +25,8 @@ void phases(Ui& ui) {
         const CalendarDate to = calendarOf(phase.to);
         std::snprintf(detail.data(), detail.size(), "%d – %d", from.year, to.year);
         std::array<char, 64> id{};
-        if (checkBox(ui, fillInto(id, "phase-{0}", {phase.id}), ui.texts.get(phase.text), shown, phaseColour(i), detail.data())) {
+        if (checkBox(ui, fillInto(id, "phase-{0}", {phase.id}), ui.texts.get(phase.text), shown, phaseColour(i),
+                     detail.data())) {
             session::PhaseSetVisible command;
             command.phase = phase.id;
             command.visible = !shown;
@@ -39,7 +40,8 @@ void phases(Ui& ui) {
 }
 
 /// A line of the tree with wrapped text. true when it was pressed.
-bool row(Ui& ui, const char* id, const char* text, float indent, ImFont* font, bool selected, ImU32 dot, int arrow, bool dim) {
+bool row(Ui& ui, const char* id, const char* text, float indent, ImFont* font, bool selected, ImU32 dot, int arrow,
+         bool dim) {
     const float width = ImGui::GetContentRegionAvail().x;
     const float lead = (arrow >= 0 ? 18.0F : 20.0F) * ui.scale;
     const float room = width - indent - lead - 8 * ui.scale;
@@ -50,8 +52,10 @@ bool row(Ui& ui, const char* id, const char* text, float indent, ImFont* font, b
     const ImVec2 high = ImGui::GetItemRectMax();
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const bool hovered = ImGui::IsItemHovered();
-    if (selected) list.AddRectFilled(low, high, ui.theme.accent, 7);
-    else if (hovered) list.AddRectFilled(low, high, ui.theme.buttonHover, 7);
+    if (selected)
+        list.AddRectFilled(low, high, ui.theme.accent, 7);
+    else if (hovered)
+        list.AddRectFilled(low, high, ui.theme.buttonHover, 7);
     if (ImGui::IsItemFocused() && ImGui::GetIO().NavVisible) list.AddRect(low, high, ui.theme.accent, 7, 0, 2);
     const ImU32 colour = selected ? ui.theme.onAccent : dim ? ui.theme.quiet : ui.theme.text;
     const float x = low.x + indent;
@@ -60,8 +64,10 @@ bool row(Ui& ui, const char* id, const char* text, float indent, ImFont* font, b
     if (arrow >= 0) {
         const float a = 4.5F * ui.scale;
         const ImVec2 c{x + 8 * ui.scale, middle};
-        if (arrow == 1) list.AddTriangleFilled({c.x - a, c.y - a * 0.5F}, {c.x + a, c.y - a * 0.5F}, {c.x, c.y + a * 0.7F}, colour);
-        else list.AddTriangleFilled({c.x - a * 0.5F, c.y - a}, {c.x + a * 0.7F, c.y}, {c.x - a * 0.5F, c.y + a}, colour);
+        if (arrow == 1)
+            list.AddTriangleFilled({c.x - a, c.y - a * 0.5F}, {c.x + a, c.y - a * 0.5F}, {c.x, c.y + a * 0.7F}, colour);
+        else
+            list.AddTriangleFilled({c.x - a * 0.5F, c.y - a}, {c.x + a * 0.7F, c.y}, {c.x - a * 0.5F, c.y + a}, colour);
     } else if (dot != 0) {
         list.AddCircleFilled({x + 9 * ui.scale, middle}, 5.5F * ui.scale, dim ? faded(dot, 0.4F) : dot);
         if (selected) list.AddCircle({x + 9 * ui.scale, middle}, 5.5F * ui.scale, colour, 0, 1.5F);
@@ -82,7 +88,8 @@ void taskRow(Ui& ui, std::uint32_t index) {
     const bool shown = (state.phases >> task.phase & 1U) != 0;
     std::array<char, 96> id{};
     const char* name = fillInto(id, "task-{0}", {task.id});
-    if (row(ui, name, ui.texts.get(task.name), 30 * ui.scale, ui.fonts.regular, selected, phaseColour(task.phase), -1, !shown)) {
+    if (row(ui, name, ui.texts.get(task.name), 30 * ui.scale, ui.fonts.regular, selected, phaseColour(task.phase), -1,
+            !shown)) {
         session::SelectTask command;
         command.task = task.id;
         command.fly = true;
@@ -94,12 +101,13 @@ void taskRow(Ui& ui, std::uint32_t index) {
 
 void undertaking(Ui& ui, std::uint32_t index) {
     const strategy::Undertaking& undertaking = ui.session.strategy().undertakings[index];
-    const bool holdsSelected = ui.session.state().task &&
-                               ui.session.strategy().tasks[*ui.session.state().task].undertaking == index;
+    const bool holdsSelected =
+        ui.session.state().task && ui.session.strategy().tasks[*ui.session.state().task].undertaking == index;
     std::array<char, 64> id{};
     const char* name = fillInto(id, "undertaking-{0}", {undertaking.id});
     const bool open = opened(name, holdsSelected);
-    if (row(ui, name, ui.texts.get(undertaking.name), 12 * ui.scale, ui.fonts.regular, false, 0, open ? 1 : 0, false)) setOpened(name, !open);
+    if (row(ui, name, ui.texts.get(undertaking.name), 12 * ui.scale, ui.fonts.regular, false, 0, open ? 1 : 0, false))
+        setOpened(name, !open);
     if (!open) return;
     for (const std::uint32_t task : undertaking.tasks) taskRow(ui, task);
 }

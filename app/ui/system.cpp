@@ -16,16 +16,19 @@ namespace twin::app {
 
 namespace {
 
-static_assert(sizeof(ImDrawVert) == sizeof(render::UiVertex) && offsetof(ImDrawVert, uv) == offsetof(render::UiVertex, uv) &&
+static_assert(sizeof(ImDrawVert) == sizeof(render::UiVertex) &&
+              offsetof(ImDrawVert, uv) == offsetof(render::UiVertex, uv) &&
               offsetof(ImDrawVert, col) == offsetof(render::UiVertex, rgba));
 static_assert(sizeof(ImDrawIdx) == 2);
 
 constexpr float kTextPx = 17;
-constexpr std::array<ImWchar, 13> kLetters{0x0020, 0x017F, 0x0400, 0x04FF, 0x2010, 0x2026, 0x2116, 0x2116, 0x2212, 0x2212, 0x2260, 0x2265, 0};
+constexpr std::array<ImWchar, 13> kLetters{0x0020, 0x017F, 0x0400, 0x04FF, 0x2010, 0x2026, 0x2116,
+                                           0x2116, 0x2212, 0x2212, 0x2260, 0x2265, 0};
 
 std::string findFont(const char* name) {
-    for (const char* folder : {"/usr/share/fonts/opentype/inter/", "/usr/share/fonts/truetype/inter/", "/usr/share/fonts/inter/",
-                               "/usr/share/fonts/TTF/", "/usr/local/share/fonts/", "/usr/share/fonts/OTF/"}) {
+    for (const char* folder :
+         {"/usr/share/fonts/opentype/inter/", "/usr/share/fonts/truetype/inter/", "/usr/share/fonts/inter/",
+          "/usr/share/fonts/TTF/", "/usr/local/share/fonts/", "/usr/share/fonts/OTF/"}) {
         for (const char* ending : {".otf", ".ttf"}) {
             std::string path = std::string{folder} + name + ending;
             std::error_code fault;
@@ -60,7 +63,9 @@ UiSystem::UiSystem() {
 
 UiSystem::~UiSystem() { ImGui::DestroyContext(); }
 
-float displayFactor(float heightPx) noexcept { return heightPx < 940 ? 1.0F : heightPx < 1300 ? 1.2F : heightPx < 1900 ? 1.5F : 2.2F; }
+float displayFactor(float heightPx) noexcept {
+    return heightPx < 940 ? 1.0F : heightPx < 1300 ? 1.2F : heightPx < 1900 ? 1.5F : 2.2F;
+}
 
 bool UiSystem::setLook(std::string_view theme, int textPercent, float displayFactor) {
     if (theme == themeName_ && textPercent == textPercent_ && displayFactor == displayFactor_) return false;
@@ -133,10 +138,12 @@ render::UiDraw UiSystem::draw() {
         vertices_.resize(vertexBase + static_cast<std::size_t>(list.VtxBuffer.Size));
         indices_.resize(indexBase + static_cast<std::size_t>(list.IdxBuffer.Size));
         if (list.VtxBuffer.Size > 0) {
-            std::memcpy(static_cast<void*>(vertices_.data() + vertexBase), list.VtxBuffer.Data, static_cast<std::size_t>(list.VtxBuffer.Size) * sizeof(ImDrawVert));
+            std::memcpy(static_cast<void*>(vertices_.data() + vertexBase), list.VtxBuffer.Data,
+                        static_cast<std::size_t>(list.VtxBuffer.Size) * sizeof(ImDrawVert));
         }
         if (list.IdxBuffer.Size > 0) {
-            std::memcpy(indices_.data() + indexBase, list.IdxBuffer.Data, static_cast<std::size_t>(list.IdxBuffer.Size) * sizeof(ImDrawIdx));
+            std::memcpy(indices_.data() + indexBase, list.IdxBuffer.Data,
+                        static_cast<std::size_t>(list.IdxBuffer.Size) * sizeof(ImDrawIdx));
         }
         for (const ImDrawCmd& command : list.CmdBuffer) {
             if (command.UserCallback != nullptr || command.ElemCount == 0) continue;

@@ -10,30 +10,69 @@ constexpr ImU32 rgb(unsigned hex, unsigned alpha = 255) {
     return IM_COL32((hex >> 16U) & 255U, (hex >> 8U) & 255U, hex & 255U, alpha);
 }
 
-constexpr Theme kLight{.panel = rgb(0xFAFBFC, 246), .panelEdge = rgb(0xC9D1DA), .text = rgb(0x17202B), .quiet = rgb(0x50606F),
-                       .button = rgb(0xE8EDF2), .buttonHover = rgb(0xD7E0E9), .buttonEdge = rgb(0xC3CDD7),
-                       .accent = rgb(0x0B5CAD), .accentHover = rgb(0x0A4C90), .onAccent = rgb(0xFFFFFF),
-                       .line = rgb(0xD3DBE3), .field = rgb(0xFFFFFF), .labelText = rgb(0x101820), .labelHalo = rgb(0xFFFFFF, 225),
-                       .warning = rgb(0x8A5A00), .bad = rgb(0xB3261E)};
-constexpr Theme kDark{.dark = true, .panel = rgb(0x161C23, 244), .panelEdge = rgb(0x39444F), .text = rgb(0xEEF2F6),
-                      .quiet = rgb(0xA9B6C3), .button = rgb(0x28323C), .buttonHover = rgb(0x35424F), .buttonEdge = rgb(0x45525F),
-                      .accent = rgb(0x5EB0FF), .accentHover = rgb(0x86C4FF), .onAccent = rgb(0x08131F), .line = rgb(0x36414C),
-                      .field = rgb(0x0E1318), .labelText = rgb(0xF4F7FA), .labelHalo = rgb(0x0B1016, 215),
-                      .warning = rgb(0xFFC061), .bad = rgb(0xFF8A80)};
-constexpr Theme kContrast{.dark = true, .contrast = true, .panel = rgb(0x000000), .panelEdge = rgb(0xFFFFFF), .text = rgb(0xFFFFFF),
-                          .quiet = rgb(0xFFFFFF), .button = rgb(0x000000), .buttonHover = rgb(0x3A3A00), .buttonEdge = rgb(0xFFFFFF),
-                          .accent = rgb(0xFFFF00), .accentHover = rgb(0xFFFF9E), .onAccent = rgb(0x000000), .line = rgb(0xFFFFFF),
-                          .field = rgb(0x000000), .labelText = rgb(0xFFFFFF), .labelHalo = rgb(0x000000), .warning = rgb(0xFFFF00),
+constexpr Theme kLight{.panel = rgb(0xFAFBFC, 246),
+                       .panelEdge = rgb(0xC9D1DA),
+                       .text = rgb(0x17202B),
+                       .quiet = rgb(0x50606F),
+                       .button = rgb(0xE8EDF2),
+                       .buttonHover = rgb(0xD7E0E9),
+                       .buttonEdge = rgb(0xC3CDD7),
+                       .accent = rgb(0x0B5CAD),
+                       .accentHover = rgb(0x0A4C90),
+                       .onAccent = rgb(0xFFFFFF),
+                       .line = rgb(0xD3DBE3),
+                       .field = rgb(0xFFFFFF),
+                       .labelText = rgb(0x101820),
+                       .labelHalo = rgb(0xFFFFFF, 225),
+                       .warning = rgb(0x8A5A00),
+                       .bad = rgb(0xB3261E)};
+constexpr Theme kDark{.dark = true,
+                      .panel = rgb(0x161C23, 244),
+                      .panelEdge = rgb(0x39444F),
+                      .text = rgb(0xEEF2F6),
+                      .quiet = rgb(0xA9B6C3),
+                      .button = rgb(0x28323C),
+                      .buttonHover = rgb(0x35424F),
+                      .buttonEdge = rgb(0x45525F),
+                      .accent = rgb(0x5EB0FF),
+                      .accentHover = rgb(0x86C4FF),
+                      .onAccent = rgb(0x08131F),
+                      .line = rgb(0x36414C),
+                      .field = rgb(0x0E1318),
+                      .labelText = rgb(0xF4F7FA),
+                      .labelHalo = rgb(0x0B1016, 215),
+                      .warning = rgb(0xFFC061),
+                      .bad = rgb(0xFF8A80)};
+constexpr Theme kContrast{.dark = true,
+                          .contrast = true,
+                          .panel = rgb(0x000000),
+                          .panelEdge = rgb(0xFFFFFF),
+                          .text = rgb(0xFFFFFF),
+                          .quiet = rgb(0xFFFFFF),
+                          .button = rgb(0x000000),
+                          .buttonHover = rgb(0x3A3A00),
+                          .buttonEdge = rgb(0xFFFFFF),
+                          .accent = rgb(0xFFFF00),
+                          .accentHover = rgb(0xFFFF9E),
+                          .onAccent = rgb(0x000000),
+                          .line = rgb(0xFFFFFF),
+                          .field = rgb(0x000000),
+                          .labelText = rgb(0xFFFFFF),
+                          .labelHalo = rgb(0x000000),
+                          .warning = rgb(0xFFFF00),
                           .bad = rgb(0xFF9E9E)};
 
 ImVec4 v(ImU32 colour) { return ImGui::ColorConvertU32ToFloat4(colour); }
 
 }  // namespace
 
-Theme themeOf(std::string_view name) noexcept { return name == "dark" ? kDark : name == "contrast" ? kContrast : kLight; }
+Theme themeOf(std::string_view name) noexcept {
+    return name == "dark" ? kDark : name == "contrast" ? kContrast : kLight;
+}
 
 ImU32 phaseColour(std::uint32_t phase) noexcept {
-    constexpr std::array<ImU32, 6> kColours{rgb(0x7A8794), rgb(0x1B9E77), rgb(0xE08A00), rgb(0xA65BC2), rgb(0x3C7FD6), rgb(0xC94F4F)};
+    constexpr std::array<ImU32, 6> kColours{rgb(0x7A8794), rgb(0x1B9E77), rgb(0xE08A00),
+                                            rgb(0xA65BC2), rgb(0x3C7FD6), rgb(0xC94F4F)};
     return kColours[phase % kColours.size()];
 }
 

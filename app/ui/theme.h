@@ -14,8 +14,8 @@ namespace twin::app {
 
 struct Theme {
     bool dark = false, contrast = false;
-    ImU32 panel = 0, panelEdge = 0;      ///< background of panels and its edge
-    ImU32 text = 0, quiet = 0;           ///< text, and text of less weight
+    ImU32 panel = 0, panelEdge = 0;  ///< background of panels and its edge
+    ImU32 text = 0, quiet = 0;       ///< text, and text of less weight
     ImU32 button = 0, buttonHover = 0, buttonEdge = 0;
     ImU32 accent = 0, accentHover = 0, onAccent = 0;
     ImU32 line = 0, field = 0;

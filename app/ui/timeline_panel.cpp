@@ -50,9 +50,11 @@ void todayPlan(Ui& ui, ImVec2 at, ImVec2 size) {
     if (ui.theme.contrast) list.AddRect(at, {at.x + size.x, at.y + size.y}, ui.theme.buttonEdge, 11, 0, 2);
     const bool plan = ui.session.state().plan;
     const auto& phases = ui.session.strategy().phases;
-    const auto half = [&](const char* id, const char* key, const char* hint, Day day, float x, bool active, bool wanted) {
+    const auto half = [&](const char* id, const char* key, const char* hint, Day day, float x, bool active,
+                          bool wanted) {
         ImGui::SetCursorScreenPos({at.x + x, at.y + 3});
-        if (textButton(ui, id, ui.texts.get(key), {size.x * 0.5F - 4, size.y - 6}, {.active = active, .flat = true, .font = ui.fonts.bold})) {
+        if (textButton(ui, id, ui.texts.get(key), {size.x * 0.5F - 4, size.y - 6},
+                       {.active = active, .flat = true, .font = ui.fonts.bold})) {
             session::PlanSet command;
             command.plan = wanted;
             ui.actions.post(command);
@@ -75,7 +77,9 @@ void stops(Ui& ui, ImVec2 at, ImVec2 size) {
         const bool active = day >= phases[i].from && day <= phases[i].to;
         std::array<char, 48> id{};
         if (textButton(ui, fillInto(id, "stop-{0}", {phases[i].id}), ui.texts.get(phases[i].text), {width, size.y},
-                       {.active = active, .dot = phaseColour(i), .font = size.x < 560 * ui.scale ? ui.fonts.small : ui.fonts.regular})) {
+                       {.active = active,
+                        .dot = phaseColour(i),
+                        .font = size.x < 560 * ui.scale ? ui.fonts.small : ui.fonts.regular})) {
             if (i == 0) {
                 session::PlanSet command;
                 command.plan = false;
@@ -110,7 +114,9 @@ void track(Ui& ui, ImVec2 at, ImVec2 size) {
         const float from = left + width * span.share(phases[i].from);
         const float to = left + width * span.share(i + 1 < phases.size() ? phases[i + 1].from : phases[i].to);
         const bool shown = (ui.session.state().phases >> i & 1U) != 0;
-        list.AddRectFilled({from, y - thick * 0.5F}, {to, y + thick * 0.5F}, shown ? phaseColour(i) : faded(phaseColour(i), 0.35F), i == 0 || i + 1 == phases.size() ? 3.0F : 0.0F);
+        list.AddRectFilled({from, y - thick * 0.5F}, {to, y + thick * 0.5F},
+                           shown ? phaseColour(i) : faded(phaseColour(i), 0.35F),
+                           i == 0 || i + 1 == phases.size() ? 3.0F : 0.0F);
     }
     ImFont* font = ui.fonts.small;
     const CalendarDate first = calendarOf(span.first);
@@ -124,10 +130,12 @@ void track(Ui& ui, ImVec2 at, ImVec2 size) {
         std::array<char, 8> text{};
         std::snprintf(text.data(), text.size(), "%d", year);
         const Day next = std::min(dayOf({year + 1, 1, 1}), span.last);
-        const float middle = (x + left + width * span.share(next)) * 0.5F;  // a year's name stands in the middle of the year
+        const float middle =
+            (x + left + width * span.share(next)) * 0.5F;  // a year's name stands in the middle of the year
         const float half = textWidth(font, text.data()) * 0.5F;
         if (middle - half < freeFrom) continue;
-        list.AddText(font, font->FontSize, {middle - half, at.y + size.y - font->FontSize}, ui.theme.quiet, text.data());
+        list.AddText(font, font->FontSize, {middle - half, at.y + size.y - font->FontSize}, ui.theme.quiet,
+                     text.data());
         freeFrom = middle + half + 4;
     }
     const float x = left + width * span.share(ui.session.state().day);
@@ -139,8 +147,8 @@ void track(Ui& ui, ImVec2 at, ImVec2 size) {
 void playAndDate(Ui& ui, ImVec2 at, ImVec2 size) {
     ImGui::SetCursorScreenPos(at);
     const bool playing = ui.session.state().playing;
-    if (iconButton(ui, "play", playing ? Icon::Pause : Icon::Play, ui.texts.get(playing ? "ui.timeline.pause" : "ui.timeline.play"),
-                   size.y, {.active = playing})) {
+    if (iconButton(ui, "play", playing ? Icon::Pause : Icon::Play,
+                   ui.texts.get(playing ? "ui.timeline.pause" : "ui.timeline.play"), size.y, {.active = playing})) {
         session::PlaySet command;
         command.playing = !playing;
         ui.actions.post(command);
@@ -148,7 +156,8 @@ void playAndDate(Ui& ui, ImVec2 at, ImVec2 size) {
     std::array<char, 64> text{};
     const char* date = monthYearInto(text, ui.texts, ui.session.state().day);
     ImFont* font = textWidth(ui.fonts.title, date) <= size.x - size.y - 12 ? ui.fonts.title : ui.fonts.bold;
-    fittedText(*ImGui::GetWindowDrawList(), font, {at.x + size.y + 12, at.y + (size.y - font->FontSize) * 0.5F}, size.x - size.y - 12, ui.theme.text, date);
+    fittedText(*ImGui::GetWindowDrawList(), font, {at.x + size.y + 12, at.y + (size.y - font->FontSize) * 0.5F},
+               size.x - size.y - 12, ui.theme.text, date);
 }
 
 /// The hours of the day: dark at night, light while the sun is up.
@@ -174,8 +183,11 @@ void hour(Ui& ui, ImVec2 at, ImVec2 size) {
     const float y = at.y + radius + 1;
     const float thick = 7 * std::min(ui.scale, 1.6F);
     const auto x = [&](double minutes) { return left + width * static_cast<float>(minutes) / 1440.0F; };
-    list.AddRectFilled({left, y - thick * 0.5F}, {left + width, y + thick * 0.5F}, IM_COL32(70, 84, 120, 255), thick * 0.5F);
-    if (ui.sun.riseMinutes >= 0) list.AddRectFilled({x(ui.sun.riseMinutes), y - thick * 0.5F}, {x(ui.sun.setMinutes), y + thick * 0.5F}, IM_COL32(245, 195, 66, 255), 2);
+    list.AddRectFilled({left, y - thick * 0.5F}, {left + width, y + thick * 0.5F}, IM_COL32(70, 84, 120, 255),
+                       thick * 0.5F);
+    if (ui.sun.riseMinutes >= 0)
+        list.AddRectFilled({x(ui.sun.riseMinutes), y - thick * 0.5F}, {x(ui.sun.setMinutes), y + thick * 0.5F},
+                           IM_COL32(245, 195, 66, 255), 2);
     const ImVec2 knob{x(state.minutes), y};
     const bool up = ui.sun.sky.sun.elevationDeg > 0;
     list.AddCircleFilled(knob, radius + 2, ui.theme.panel);
@@ -188,7 +200,8 @@ void hour(Ui& ui, ImVec2 at, ImVec2 size) {
     std::snprintf(clock.data(), clock.size(), "%d:%02d", state.minutes / 60, state.minutes % 60);
     std::snprintf(angle.data(), angle.size(), "%.0f°", std::abs(ui.sun.sky.sun.elevationDeg));
     const char* text = fillInto(line, ui.texts.get(up ? "ui.sun.now" : "ui.sun.below"), {clock.data(), angle.data()});
-    fittedText(list, ui.fonts.small, {left - radius * 0.5F, at.y + size.y - ui.fonts.small->FontSize}, size.x - radius, ui.theme.quiet, text);
+    fittedText(list, ui.fonts.small, {left - radius * 0.5F, at.y + size.y - ui.fonts.small->FontSize}, size.x - radius,
+               ui.theme.quiet, text);
 }
 
 void wide(Ui& ui) {

@@ -14,8 +14,11 @@ struct Colours {
 };
 
 Colours coloursOf(const Theme& theme, const ButtonLook& look, bool hovered) {
-    if (look.active) return {hovered ? theme.accentHover : theme.accent, theme.contrast ? theme.buttonEdge : 0, theme.onAccent};
-    if (!look.enabled) return {look.flat ? 0 : faded(theme.button, 0.5F), theme.contrast ? faded(theme.buttonEdge, 0.5F) : 0, faded(theme.text, 0.38F)};
+    if (look.active)
+        return {hovered ? theme.accentHover : theme.accent, theme.contrast ? theme.buttonEdge : 0, theme.onAccent};
+    if (!look.enabled)
+        return {look.flat ? 0 : faded(theme.button, 0.5F), theme.contrast ? faded(theme.buttonEdge, 0.5F) : 0,
+                faded(theme.text, 0.38F)};
     if (look.flat) return {hovered ? theme.buttonHover : 0, 0, theme.text};
     return {hovered ? theme.buttonHover : theme.button, theme.contrast ? theme.buttonEdge : 0, theme.text};
 }
@@ -37,8 +40,9 @@ void drawFocus(const Theme& theme, ImVec2 low, ImVec2 high) {
 bool beginPanel(const char* id, const Rect& rect, bool background, bool scroll) {
     ImGui::SetNextWindowPos({rect.x, rect.y});
     ImGui::SetNextWindowSize({rect.width, rect.height});
-    ImGuiWindowFlags flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                             ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoFocusOnAppearing;
+    ImGuiWindowFlags flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                             ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
+                             ImGuiWindowFlags_NoFocusOnAppearing;
     if (!background) flags |= ImGuiWindowFlags_NoBackground;
     if (scroll) flags &= ~ImGuiWindowFlags_NoScrollbar;
     return ImGui::Begin(id, nullptr, flags);
@@ -119,10 +123,13 @@ bool checkBox(Ui& ui, const char* id, const char* label, bool value, ImU32 dot, 
     drawFocus(ui.theme, low, high);
     const float y = low.y + (height - box) * 0.5F;
     const float x = low.x + 4 * ui.scale;
-    if (value) list.AddRectFilled({x, y}, {x + box, y + box}, ui.theme.accent, 5);
-    else list.AddRect({x, y}, {x + box, y + box}, ui.theme.quiet, 5, 0, 2);
+    if (value)
+        list.AddRectFilled({x, y}, {x + box, y + box}, ui.theme.accent, 5);
+    else
+        list.AddRect({x, y}, {x + box, y + box}, ui.theme.quiet, 5, 0, 2);
     if (value) {
-        const ImVec2 points[3] = {{x + box * 0.22F, y + box * 0.52F}, {x + box * 0.43F, y + box * 0.72F}, {x + box * 0.79F, y + box * 0.3F}};
+        const ImVec2 points[3] = {
+            {x + box * 0.22F, y + box * 0.52F}, {x + box * 0.43F, y + box * 0.72F}, {x + box * 0.79F, y + box * 0.3F}};
         list.AddPolyline(points, 3, ui.theme.onAccent, 0, box * 0.13F);
     }
     float textX = x + box + 9 * ui.scale;
@@ -134,7 +141,8 @@ bool checkBox(Ui& ui, const char* id, const char* label, bool value, ImU32 dot, 
     const float textHeight = detail != nullptr ? font + ui.fonts.small->FontSize + 2 : font;
     const float textY = low.y + (height - textHeight) * 0.5F;
     fittedText(list, ui.fonts.regular, {textX, textY}, high.x - textX - 2, ui.theme.text, label);
-    if (detail != nullptr) fittedText(list, ui.fonts.small, {textX, textY + font + 2}, high.x - textX - 2, ui.theme.quiet, detail);
+    if (detail != nullptr)
+        fittedText(list, ui.fonts.small, {textX, textY + font + 2}, high.x - textX - 2, ui.theme.quiet, detail);
     note(ui, id);
     return pressed;
 }
@@ -184,7 +192,8 @@ void note(Ui& ui, std::string_view name, std::string_view detail) {
 
 void haloText(ImDrawList& list, ImFont* font, float size, ImVec2 at, const char* text, ImU32 colour, ImU32 halo) {
     const float d = std::max(1.0F, std::round(size / 15));
-    for (const ImVec2 shift : {ImVec2{-d, 0}, ImVec2{d, 0}, ImVec2{0, -d}, ImVec2{0, d}, ImVec2{-d, -d}, ImVec2{d, d}, ImVec2{-d, d}, ImVec2{d, -d}}) {
+    for (const ImVec2 shift : {ImVec2{-d, 0}, ImVec2{d, 0}, ImVec2{0, -d}, ImVec2{0, d}, ImVec2{-d, -d}, ImVec2{d, d},
+                               ImVec2{-d, d}, ImVec2{d, -d}}) {
         list.AddText(font, size, {at.x + shift.x, at.y + shift.y}, halo, text);
     }
     list.AddText(font, size, at, colour, text);

@@ -6,19 +6,39 @@
 namespace twin::app {
 
 enum class Icon {
-    Play, Pause, Home, Undo, Redo, Help, Camera, Fullscreen, Panels, Theme, TextBigger, TextSmaller,
-    TurnLeft, TurnRight, TiltUp, TiltDown, ZoomIn, ZoomOut, Close, Fly, Search, Sun
+    Play,
+    Pause,
+    Home,
+    Undo,
+    Redo,
+    Help,
+    Camera,
+    Fullscreen,
+    Panels,
+    Theme,
+    TextBigger,
+    TextSmaller,
+    TurnLeft,
+    TurnRight,
+    TiltUp,
+    TiltDown,
+    ZoomIn,
+    ZoomOut,
+    Close,
+    Fly,
+    Search,
+    Sun
 };
 
 /// A window without any decoration at a fixed place. Close with ImGui::End().
 bool beginPanel(const char* id, const Rect& rect, bool background = true, bool scroll = false);
 
 struct ButtonLook {
-    bool active = false;   ///< the chosen one of several
+    bool active = false;  ///< the chosen one of several
     bool enabled = true;
-    bool flat = false;     ///< no background until hovered
-    bool left = false;     ///< text at the left edge
-    ImU32 dot = 0;         ///< coloured dot before the text
+    bool flat = false;  ///< no background until hovered
+    bool left = false;  ///< text at the left edge
+    ImU32 dot = 0;      ///< coloured dot before the text
     ImFont* font = nullptr;
 };
 /// @param id for ImGui and the probe; `label` is what people see

@@ -14,7 +14,8 @@ namespace twin::app {
 
 namespace {
 
-constexpr std::array kCursorShapes{std::pair{ImGuiMouseCursor_Arrow, GLFW_ARROW_CURSOR}, std::pair{ImGuiMouseCursor_TextInput, GLFW_IBEAM_CURSOR},
+constexpr std::array kCursorShapes{std::pair{ImGuiMouseCursor_Arrow, GLFW_ARROW_CURSOR},
+                                   std::pair{ImGuiMouseCursor_TextInput, GLFW_IBEAM_CURSOR},
                                    std::pair{ImGuiMouseCursor_Hand, GLFW_POINTING_HAND_CURSOR}};
 
 std::string glfwReason() {
@@ -33,6 +34,9 @@ bool Window::displayPresent() {
 
 Result<std::unique_ptr<Window>> Window::open(const Wish& wish, const Texts& texts) {
     if (!displayPresent()) return Error{Errc::BadArgument, texts.get("error.window.no-display")};
+    // GLFW tries Wayland first, and its library complains on the terminal where there is none.
+    const char* wayland = std::getenv("WAYLAND_DISPLAY");
+    if (wayland == nullptr || *wayland == 0) glfwInitHint(GLFW_PLATFORM, GLFW_PLATFORM_X11);
     if (glfwInit() == GLFW_FALSE) return Error{Errc::BadArgument, texts.say("error.window.failed", {glfwReason()})};
     if (glfwVulkanSupported() == GLFW_FALSE) {
         glfwTerminate();
@@ -40,7 +44,8 @@ Result<std::unique_ptr<Window>> Window::open(const Wish& wish, const Texts& text
     }
     glfwWindowHint(GLFW_CLIENT_API, GLFW_NO_API);
     glfwWindowHint(GLFW_RESIZABLE, GLFW_TRUE);
-    GLFWwindow* made = glfwCreateWindow(static_cast<int>(wish.widthPx), static_cast<int>(wish.heightPx), texts.get("ui.app.title"), nullptr, nullptr);
+    GLFWwindow* made = glfwCreateWindow(static_cast<int>(wish.widthPx), static_cast<int>(wish.heightPx),
+                                        texts.get("ui.app.title"), nullptr, nullptr);
     if (made == nullptr) {
         const std::string reason = glfwReason();
         glfwTerminate();
@@ -64,7 +69,9 @@ Window& Window::of(GLFWwindow* window) { return *static_cast<Window*>(glfwGetWin
 
 void Window::describeSurface(render::CreateInfo& info) const {
     info.instanceExtensions = surfaceExtensions();
-    info.makeSurface = [window = window_](VkInstance_T* instance, VkSurfaceKHR_T** surface) { return makeSurface(window, instance, surface); };
+    info.makeSurface = [window = window_](VkInstance_T* instance, VkSurfaceKHR_T** surface) {
+        return makeSurface(window, instance, surface);
+    };
 }
 
 void Window::connect(Input& input) {
@@ -73,7 +80,9 @@ void Window::connect(Input& input) {
     ImGuiIO& io = ImGui::GetIO();
     io.BackendFlags |= ImGuiBackendFlags_HasMouseCursors;
     io.ClipboardUserData = window_;
-    io.SetClipboardTextFn = [](void* user, const char* text) { glfwSetClipboardString(static_cast<GLFWwindow*>(user), text); };
+    io.SetClipboardTextFn = [](void* user, const char* text) {
+        glfwSetClipboardString(static_cast<GLFWwindow*>(user), text);
+    };
     io.GetClipboardTextFn = [](void* user) { return glfwGetClipboardString(static_cast<GLFWwindow*>(user)); };
 }
 
@@ -114,7 +123,9 @@ void Window::installCallbacks() {
         int pixelHeight = 1;
         glfwGetWindowSize(w, &width, &height);
         glfwGetFramebufferSize(w, &pixelWidth, &pixelHeight);
-        const auto scaled = [](double v, int pixels, int points) { return static_cast<float>(v * pixels / (points > 0 ? points : 1)); };
+        const auto scaled = [](double v, int pixels, int points) {
+            return static_cast<float>(v * pixels / (points > 0 ? points : 1));
+        };
         ImGui::GetIO().AddMousePosEvent(scaled(x, pixelWidth, width), scaled(y, pixelHeight, height));
     });
     glfwSetCursorEnterCallback(window_, [](GLFWwindow* w, int entered) {
@@ -189,7 +200,8 @@ void Window::setFullscreen(bool on) {
 void Window::updateCursor() {
     const ImGuiMouseCursor wanted = ImGui::GetMouseCursor();
     for (std::size_t i = 0; i < kCursorShapes.size(); ++i) {
-        if (kCursorShapes[i].first == wanted && cursors_[i] != nullptr) glfwSetCursor(window_, static_cast<GLFWcursor*>(cursors_[i]));
+        if (kCursorShapes[i].first == wanted && cursors_[i] != nullptr)
+            glfwSetCursor(window_, static_cast<GLFWcursor*>(cursors_[i]));
     }
 }
 

@@ -29,7 +29,8 @@ public:
 
     /// For both frames, or for one (uniforms that each frame has its own of).
     void buffer(std::uint32_t binding, const Buffer& buffer, std::uint32_t onlyFrame = ~0U);
-    void image(std::uint32_t binding, VkImageView view, VkSampler sampler, VkImageLayout layout, std::uint32_t element = 0);
+    void image(std::uint32_t binding, VkImageView view, VkSampler sampler, VkImageLayout layout,
+               std::uint32_t element = 0);
 
     /// Brings the set of a frame up to date; the GPU must be done with that frame's last use.
     void apply(std::uint32_t frame);

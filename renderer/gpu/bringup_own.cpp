@@ -16,7 +16,8 @@ bool layerThere() {
     check(vkEnumerateInstanceLayerProperties(&count, nullptr), "list the layers");
     std::vector<VkLayerProperties> layers(count);
     check(vkEnumerateInstanceLayerProperties(&count, layers.data()), "list the layers");
-    return std::any_of(layers.begin(), layers.end(), [](const auto& l) { return std::strcmp(l.layerName, kLayer) == 0; });
+    return std::any_of(layers.begin(), layers.end(),
+                       [](const auto& l) { return std::strcmp(l.layerName, kLayer) == 0; });
 }
 
 bool extensionThere(const char* name) {
@@ -85,8 +86,7 @@ InstanceMade makeInstance(const InstanceAsk& ask) {
 
     if (ask.validate && made.hasDebugUtils) {
         const VkDebugUtilsMessengerCreateInfoEXT messenger = messengerInfo(ask.counters);
-        const auto create =
-            load<PFN_vkCreateDebugUtilsMessengerEXT>(made.instance, "vkCreateDebugUtilsMessengerEXT");
+        const auto create = load<PFN_vkCreateDebugUtilsMessengerEXT>(made.instance, "vkCreateDebugUtilsMessengerEXT");
         check(create(made.instance, &messenger, nullptr, &made.messenger), "listen to the validation layer");
     }
     return made;

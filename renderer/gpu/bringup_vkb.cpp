@@ -61,7 +61,8 @@ VkDevice makeDevice(const InstanceMade& made, VkPhysicalDevice physical, std::ui
         .allow_any_gpu_device_type(true);
     for (const char* name : extensions) selector.add_required_extension(name);
     const auto candidates = selector.select_devices();
-    if (!candidates) throw GpuError(Errc::NoDevice, "could not open the graphics device: " + candidates.error().message());
+    if (!candidates)
+        throw GpuError(Errc::NoDevice, "could not open the graphics device: " + candidates.error().message());
     for (const vkb::PhysicalDevice& candidate : *candidates) {
         if (candidate.physical_device != physical) continue;
         vkb::DeviceBuilder builder(candidate);

@@ -80,7 +80,8 @@ Seen lookAround(VkInstance instance, VkSurfaceKHR surface) {
             if (present == VK_TRUE) facts.canPresent = true;
         }
         std::uint32_t extensionCount = 0;
-        check(vkEnumerateDeviceExtensionProperties(device, nullptr, &extensionCount, nullptr), "list device extensions");
+        check(vkEnumerateDeviceExtensionProperties(device, nullptr, &extensionCount, nullptr),
+              "list device extensions");
         std::vector<VkExtensionProperties> extensions(extensionCount);
         check(vkEnumerateDeviceExtensionProperties(device, nullptr, &extensionCount, extensions.data()),
               "list device extensions");

@@ -6,8 +6,8 @@ namespace twin::render::gpu {
 
 DeletionQueue::DeletionQueue(VkDevice device, VmaAllocator allocator, Counters& counters)
     : device_{device}, allocator_{allocator}, counters_{counters} {
-    setName_ = reinterpret_cast<PFN_vkSetDebugUtilsObjectNameEXT>(
-        vkGetDeviceProcAddr(device, "vkSetDebugUtilsObjectNameEXT"));
+    setName_ =
+        reinterpret_cast<PFN_vkSetDebugUtilsObjectNameEXT>(vkGetDeviceProcAddr(device, "vkSetDebugUtilsObjectNameEXT"));
     retired_.reserve(256);
 }
 

@@ -11,9 +11,10 @@ namespace twin::render::gpu {
 
 /// Features without which nothing is drawn. The names are what refusals and CreateInfo::deviceFilter say.
 inline constexpr std::array<std::string_view, 13> kNeededFeatures{
-    "dynamicRendering",    "synchronization2",  "timelineSemaphore",         "descriptorIndexing", "bufferDeviceAddress",
-    "drawIndirectCount",   "scalarBlockLayout", "drawIndirectFirstInstance", "multiDrawIndirect",  "shaderDrawParameters",
-    "fragmentStoresAndAtomics", "runtimeDescriptorArray", "hostQueryReset"};
+    "dynamicRendering",    "synchronization2",     "timelineSemaphore",        "descriptorIndexing",
+    "bufferDeviceAddress", "drawIndirectCount",    "scalarBlockLayout",        "drawIndirectFirstInstance",
+    "multiDrawIndirect",   "shaderDrawParameters", "fragmentStoresAndAtomics", "runtimeDescriptorArray",
+    "hostQueryReset"};
 
 /// Everything asked of a device, or enabled on it. Chained by chain().
 struct Features {
@@ -30,7 +31,7 @@ struct DeviceFacts {
     VkPhysicalDeviceType type = VK_PHYSICAL_DEVICE_TYPE_OTHER;
     std::uint32_t apiVersion = 0;
     std::string driver;
-    Features features;  ///< what it can do
+    Features features;                ///< what it can do
     std::uint32_t queueFamily = ~0U;  ///< first with graphics and compute (and presenting, where that was asked)
     bool canPresent = true;
     bool hasSwapchain = true;

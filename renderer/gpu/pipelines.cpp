@@ -122,7 +122,8 @@ Pipeline PipelineManager::buildGraphics(const PipelineAsk& ask) {
     raster.cullMode = ask.cull;
     raster.frontFace = VK_FRONT_FACE_COUNTER_CLOCKWISE;
     raster.lineWidth = 1;
-    raster.depthClampEnable = ask.depthClamp && device_.enabled().core.features.depthClamp == VK_TRUE ? VK_TRUE : VK_FALSE;
+    raster.depthClampEnable =
+        ask.depthClamp && device_.enabled().core.features.depthClamp == VK_TRUE ? VK_TRUE : VK_FALSE;
     raster.depthBiasEnable = ask.biasConstant != 0 || ask.biasSlope != 0 ? VK_TRUE : VK_FALSE;
     raster.depthBiasConstantFactor = ask.biasConstant;
     raster.depthBiasSlopeFactor = ask.biasSlope;
@@ -136,8 +137,8 @@ Pipeline PipelineManager::buildGraphics(const PipelineAsk& ask) {
     blend.blendEnable = ask.blend ? VK_TRUE : VK_FALSE;
     blend.srcColorBlendFactor = blend.srcAlphaBlendFactor = VK_BLEND_FACTOR_ONE;
     blend.dstColorBlendFactor = blend.dstAlphaBlendFactor = VK_BLEND_FACTOR_ONE_MINUS_SRC_ALPHA;
-    blend.colorWriteMask = VK_COLOR_COMPONENT_R_BIT | VK_COLOR_COMPONENT_G_BIT | VK_COLOR_COMPONENT_B_BIT |
-                           VK_COLOR_COMPONENT_A_BIT;
+    blend.colorWriteMask =
+        VK_COLOR_COMPONENT_R_BIT | VK_COLOR_COMPONENT_G_BIT | VK_COLOR_COMPONENT_B_BIT | VK_COLOR_COMPONENT_A_BIT;
     const std::vector<VkPipelineColorBlendAttachmentState> blends(ask.colours.size(), blend);
     VkPipelineColorBlendStateCreateInfo blending{VK_STRUCTURE_TYPE_PIPELINE_COLOR_BLEND_STATE_CREATE_INFO};
     blending.attachmentCount = static_cast<std::uint32_t>(blends.size());

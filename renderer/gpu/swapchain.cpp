@@ -13,7 +13,8 @@ VkSurfaceFormatKHR pickFormat(VkPhysicalDevice physical, VkSurfaceKHR surface) {
     std::uint32_t count = 0;
     check(vkGetPhysicalDeviceSurfaceFormatsKHR(physical, surface, &count, nullptr), "ask for the window's formats");
     std::vector<VkSurfaceFormatKHR> formats(count);
-    check(vkGetPhysicalDeviceSurfaceFormatsKHR(physical, surface, &count, formats.data()), "ask for the window's formats");
+    check(vkGetPhysicalDeviceSurfaceFormatsKHR(physical, surface, &count, formats.data()),
+          "ask for the window's formats");
     for (const VkFormat wanted : {VK_FORMAT_B8G8R8A8_UNORM, VK_FORMAT_R8G8B8A8_UNORM}) {
         for (const VkSurfaceFormatKHR& format : formats) {
             if (format.format == wanted) return format;
@@ -33,7 +34,8 @@ Semaphore makeSemaphore(Device& device, const char* name) {
 
 bool Swapchain::remake(std::uint32_t widthPx, std::uint32_t heightPx) {
     VkSurfaceCapabilitiesKHR can{};
-    check(vkGetPhysicalDeviceSurfaceCapabilitiesKHR(device_.physical(), device_.surface(), &can), "ask about the window");
+    check(vkGetPhysicalDeviceSurfaceCapabilitiesKHR(device_.physical(), device_.surface(), &can),
+          "ask about the window");
     extent_ = can.currentExtent;
     if (extent_.width == ~0U) {
         extent_.width = std::clamp(widthPx, can.minImageExtent.width, can.maxImageExtent.width);
@@ -56,7 +58,8 @@ bool Swapchain::remake(std::uint32_t widthPx, std::uint32_t heightPx) {
     info.imageSharingMode = VK_SHARING_MODE_EXCLUSIVE;
     info.preTransform = can.currentTransform;
     info.compositeAlpha = VK_COMPOSITE_ALPHA_OPAQUE_BIT_KHR;
-    if ((can.supportedCompositeAlpha & info.compositeAlpha) == 0) info.compositeAlpha = VK_COMPOSITE_ALPHA_INHERIT_BIT_KHR;
+    if ((can.supportedCompositeAlpha & info.compositeAlpha) == 0)
+        info.compositeAlpha = VK_COMPOSITE_ALPHA_INHERIT_BIT_KHR;
     info.presentMode = VK_PRESENT_MODE_FIFO_KHR;
     info.clipped = VK_TRUE;
     info.oldSwapchain = chain_.get();

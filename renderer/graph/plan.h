@@ -48,9 +48,9 @@ struct Step {
 };
 
 struct Compiled {
-    std::vector<Step> steps;            ///< passes that are needed, in order
-    std::vector<Barrier> atEnd;         ///< after the last pass (presentation)
-    std::vector<VkImageLayout> resting; ///< a resource: layout of a Kept image between frames
+    std::vector<Step> steps;             ///< passes that are needed, in order
+    std::vector<Barrier> atEnd;          ///< after the last pass (presentation)
+    std::vector<VkImageLayout> resting;  ///< a resource: layout of a Kept image between frames
 };
 
 class Plan;

@@ -25,7 +25,8 @@ void Timers::collect(std::uint32_t frame) {
     if (got == VK_NOT_READY) return;
     gpu::check(got, "read the timers");
     for (std::size_t i = 0; i < newest_.size(); ++i) {
-        newest_[i].gpuMs = static_cast<float>(ticks_[2 * i + 1] - ticks_[2 * i]) * device_.limits().timestampPeriod * 1e-6F;
+        newest_[i].gpuMs =
+            static_cast<float>(ticks_[2 * i + 1] - ticks_[2 * i]) * device_.limits().timestampPeriod * 1e-6F;
         newest_[i].cpuMs = cpuMs_[frame][i];
     }
 }

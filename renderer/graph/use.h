@@ -6,8 +6,8 @@
 namespace twin::render::graph {
 
 enum class Use {
-    ColourTarget,       ///< colour attachment, written or blended over
-    DepthTarget,        ///< depth attachment, tested and written
+    ColourTarget,  ///< colour attachment, written or blended over
+    DepthTarget,   ///< depth attachment, tested and written
     SampledInFragment,
     SampledInCompute,
     StorageInCompute,   ///< read, write or both

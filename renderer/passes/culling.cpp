@@ -27,14 +27,26 @@ Culling::Culling(const PassKit& kit)
 
 shared::CullPush Culling::drawPush() const {
     const CityTables& city = kit_.city;
-    return {city.drawBits.address(), city.drawOffsets.address(), city.drawCommands.address(), city.counts.address(),
-            0, 0, city.drawCount, city.drawGroups};
+    return {city.drawBits.address(),
+            city.drawOffsets.address(),
+            city.drawCommands.address(),
+            city.counts.address(),
+            0,
+            0,
+            city.drawCount,
+            city.drawGroups};
 }
 
 shared::CullPush Culling::treePush() const {
     const CityTables& city = kit_.city;
-    return {city.treeBits.address(), city.treeOffsets.address(), city.treeCommands.address(), city.counts.address(),
-            city.treeMeshes.address(), city.treeForms.address(), city.treeCount, city.treeGroups};
+    return {city.treeBits.address(),
+            city.treeOffsets.address(),
+            city.treeCommands.address(),
+            city.counts.address(),
+            city.treeMeshes.address(),
+            city.treeForms.address(),
+            city.treeCount,
+            city.treeGroups};
 }
 
 void Culling::addTo(graph::FrameGraph& graph, FrameRefs& refs) const {

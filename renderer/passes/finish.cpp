@@ -56,14 +56,16 @@ void Finish::addTo(graph::FrameGraph& graph, FrameRefs& refs, bool window) const
                      blit.srcSubresource = blit.dstSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, 0, 1};
                      blit.srcOffsets[1] = blit.dstOffsets[1] = {width, height, 1};
                      // A blit, not a copy: the window's bytes may be in another order.
-                     vkCmdBlitImage(context.commands, context.graph.image(picture).get(), VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL,
-                                    context.graph.window(), VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, 1, &blit, VK_FILTER_NEAREST);
+                     vkCmdBlitImage(context.commands, context.graph.image(picture).get(),
+                                    VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, context.graph.window(),
+                                    VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, 1, &blit, VK_FILTER_NEAREST);
                  })
         .reads(refs.picture, Use::CopySource)
         .writes(shown, Use::CopyTarget);
 }
 
-void Finish::setInterface(std::uint32_t frame, std::span<const std::byte> vertices, std::span<const std::uint16_t> indices) {
+void Finish::setInterface(std::uint32_t frame, std::span<const std::byte> vertices,
+                          std::span<const std::uint16_t> indices) {
     // Twice what is asked for, so that a growing panel does not make a new buffer each frame.
     const auto fit = [&](gpu::Buffer& buffer, std::size_t bytes, VkBufferUsageFlags usage, const char* name) {
         if (buffer && buffer.bytes() >= bytes) return;
@@ -94,10 +96,12 @@ void Finish::recordInterface(const PassContext& context, const Ref& picture) con
         const glm::vec2 low = glm::clamp(glm::floor(glm::vec2(command.clip.x, command.clip.y)), glm::vec2(0), size);
         const glm::vec2 high = glm::clamp(glm::ceil(glm::vec2(command.clip.z, command.clip.w)), low, size);
         if (high.x <= low.x || high.y <= low.y) continue;
-        const VkRect2D scissor{{static_cast<std::int32_t>(low.x), static_cast<std::int32_t>(low.y)},
-                               {static_cast<std::uint32_t>(high.x - low.x), static_cast<std::uint32_t>(high.y - low.y)}};
+        const VkRect2D scissor{
+            {static_cast<std::int32_t>(low.x), static_cast<std::int32_t>(low.y)},
+            {static_cast<std::uint32_t>(high.x - low.x), static_cast<std::uint32_t>(high.y - low.y)}};
         vkCmdSetScissor(context.commands, 0, 1, &scissor);
-        push(kit_, context.commands, shared::UiPush{2.0F / size, glm::vec2(-1), std::min(command.texture, shared::kMaxTextures - 1)});
+        push(kit_, context.commands,
+             shared::UiPush{2.0F / size, glm::vec2(-1), std::min(command.texture, shared::kMaxTextures - 1)});
         vkCmdDrawIndexed(context.commands, command.indexCount, 1, command.firstIndex, command.vertexOffset, 0);
     }
     vkCmdEndRendering(context.commands);

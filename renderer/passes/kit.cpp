@@ -42,7 +42,8 @@ void beginRendering(VkCommandBuffer commands, VkRect2D area, const Target* colou
         info.pDepthAttachment = &depthInfo;
     }
     vkCmdBeginRendering(commands, &info);
-    const VkViewport viewport{0, 0, static_cast<float>(area.extent.width), static_cast<float>(area.extent.height), 0, 1};
+    const VkViewport viewport{0, 0, static_cast<float>(area.extent.width), static_cast<float>(area.extent.height),
+                              0, 1};
     setArea(commands, viewport, area);
 }
 
@@ -85,8 +86,9 @@ void bindCity(const PassKit& kit, VkCommandBuffer commands) {
 void drawList(const PassKit& kit, VkCommandBuffer commands, std::uint32_t list) {
     if (kit.city.drawCount == 0) return;
     constexpr std::uint32_t kBytes = sizeof(shared::DrawCommand);
-    vkCmdDrawIndexedIndirectCount(commands, kit.city.drawCommands.get(), VkDeviceSize{list} * kit.city.drawCount * kBytes,
-                                  kit.city.counts.get(), list * sizeof(std::uint32_t), kit.city.drawCount, kBytes);
+    vkCmdDrawIndexedIndirectCount(commands, kit.city.drawCommands.get(),
+                                  VkDeviceSize{list} * kit.city.drawCount * kBytes, kit.city.counts.get(),
+                                  list * sizeof(std::uint32_t), kit.city.drawCount, kBytes);
 }
 
 void bindTrees(const PassKit& kit, VkCommandBuffer commands) {

@@ -31,8 +31,8 @@ struct FrameWork {
     std::vector<ModelToDraw> models;
     bool statesDirty = false;
     VkDeviceSize statesFrom = 0, statesBytes = 0;
-    bool skyDirty = true;        ///< the sun has moved, or nothing was drawn yet
-    bool shadowsDirty = true;    ///< a cascade, a state or a model has changed
+    bool skyDirty = true;      ///< the sun has moved, or nothing was drawn yet
+    bool shadowsDirty = true;  ///< a cascade, a state or a model has changed
     bool pick = false;
     glm::uvec2 pickPixel{};
 };

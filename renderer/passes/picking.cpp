@@ -102,8 +102,12 @@ void Picking::drawAll(const PassContext& context) const {
     // The whole picture's viewport, moved so that the wanted pixel is the only one there is.
     const glm::uvec2 size = kit_.work.data.size;
     const glm::uvec2 pixel = glm::min(kit_.work.pickPixel, size - 1U);
-    const VkViewport viewport{-static_cast<float>(pixel.x), -static_cast<float>(pixel.y), static_cast<float>(size.x),
-                              static_cast<float>(size.y), 0, 1};
+    const VkViewport viewport{-static_cast<float>(pixel.x),
+                              -static_cast<float>(pixel.y),
+                              static_cast<float>(size.x),
+                              static_cast<float>(size.y),
+                              0,
+                              1};
     setArea(commands, viewport, {{0, 0}, {1, 1}});
     bindSet(kit_, context, VK_PIPELINE_BIND_POINT_GRAPHICS);
     push(kit_, commands, shared::ScenePush{0, 1, {}});

@@ -5,7 +5,8 @@ namespace twin::render {
 using graph::PassContext;
 using graph::Use;
 
-Shadows::Shadows(const PassKit& kit, gpu::Bindings& bindings, const Samplers& samplers, std::uint32_t cascades, std::uint32_t sizePx)
+Shadows::Shadows(const PassKit& kit, gpu::Bindings& bindings, const Samplers& samplers, std::uint32_t cascades,
+                 std::uint32_t sizePx)
     : kit_{kit}, cascades_{cascades} {
     gpu::ImageInfo info;
     info.format = kShadowFormat;

@@ -7,7 +7,8 @@ namespace twin::render {
 
 class Shadows {
 public:
-    Shadows(const PassKit& kit, gpu::Bindings& bindings, const Samplers& samplers, std::uint32_t cascades, std::uint32_t sizePx);
+    Shadows(const PassKit& kit, gpu::Bindings& bindings, const Samplers& samplers, std::uint32_t cascades,
+            std::uint32_t sizePx);
     /// shadows; skipped while light, camera, states and models stand still.
     void addTo(graph::FrameGraph& graph, FrameRefs& refs) const;
     [[nodiscard]] std::uint32_t sizePx() const noexcept { return maps_.info().widthPx; }

@@ -5,15 +5,17 @@ namespace twin::render {
 using graph::PassContext;
 using graph::Use;
 
-SkyTables::SkyTables(const PassKit& kit, gpu::Uploader& uploader, gpu::Bindings& bindings, const Samplers& samplers) : kit_{kit} {
+SkyTables::SkyTables(const PassKit& kit, gpu::Uploader& uploader, gpu::Bindings& bindings, const Samplers& samplers)
+    : kit_{kit} {
     gpu::ImageInfo info;
     info.format = VK_FORMAT_R16G16B16A16_SFLOAT;
     info.widthPx = kSkyWidthPx;
     info.heightPx = kSkyHeightPx;
     info.usage = VK_IMAGE_USAGE_STORAGE_BIT | VK_IMAGE_USAGE_SAMPLED_BIT;
     view_ = gpu::Image(kit.device, info, "sky view");
-    state_ = gpu::Buffer(kit.device, sizeof(shared::SkyState), VK_BUFFER_USAGE_STORAGE_BUFFER_BIT | VK_BUFFER_USAGE_TRANSFER_DST_BIT,
-                         gpu::Home::Device, "sky state");
+    state_ = gpu::Buffer(kit.device, sizeof(shared::SkyState),
+                         VK_BUFFER_USAGE_STORAGE_BUFFER_BIT | VK_BUFFER_USAGE_TRANSFER_DST_BIT, gpu::Home::Device,
+                         "sky state");
     uploader.fill(state_, 0);
     bindings.image(shared::kBindSkyView, view_.view(), samplers.clamp.get(), VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
     bindings.image(shared::kBindSkyTarget, view_.view(), VK_NULL_HANDLE, VK_IMAGE_LAYOUT_GENERAL);
@@ -37,7 +39,9 @@ void SkyTables::addTo(graph::FrameGraph& graph, FrameRefs& refs) const {
         vkCmdDispatch(context.commands, x, y, 1);
     };
     // "updates": when the sun stands still, what is there stays.
-    graph.addPass("sky.view", [=, this](const PassContext& c) { run(c, viewPipeline_, kSkyWidthPx / 8, kSkyHeightPx / 8); })
+    graph
+        .addPass("sky.view",
+                 [=, this](const PassContext& c) { run(c, viewPipeline_, kSkyWidthPx / 8, kSkyHeightPx / 8); })
         .updates(refs.skyView, Use::StorageInCompute);
     graph.addPass("sky.state", [=, this](const PassContext& c) { run(c, statePipeline_, 1, 1); })
         .reads(refs.skyView, Use::SampledInCompute)

@@ -25,10 +25,15 @@ public:
     gpu::Buffer room(std::uint64_t bytes, const char* name, VkBufferUsageFlags more = 0) {
         return {device_, bytes, kAddressed | more, gpu::Home::Device, name};
     }
-    gpu::Image grid(const city::GridHeader& header, std::span<const std::byte> bytes, VkFormat format, std::uint32_t texelBytes,
-                    const char* name) {
+    gpu::Image grid(const city::GridHeader& header, std::span<const std::byte> bytes, VkFormat format,
+                    std::uint32_t texelBytes, const char* name) {
         const bool empty = header.columns == 0 || header.rows == 0;
-        const gpu::ImageInfo info{format, empty ? 1 : header.columns, empty ? 1 : header.rows, 1, 1, VK_SAMPLE_COUNT_1_BIT,
+        const gpu::ImageInfo info{format,
+                                  empty ? 1 : header.columns,
+                                  empty ? 1 : header.rows,
+                                  1,
+                                  1,
+                                  VK_SAMPLE_COUNT_1_BIT,
                                   VK_IMAGE_USAGE_SAMPLED_BIT | VK_IMAGE_USAGE_TRANSFER_DST_BIT};
         gpu::Image made(device_, info, name);
         static constexpr std::array<std::byte, 4> kZero{};
@@ -78,8 +83,10 @@ CityTables::CityTables(gpu::Device& device, gpu::Uploader& uploader, gpu::Bindin
     treeForms = load.table(std::span<const std::uint32_t>(order.formRanges), "tree forms",
                            VK_BUFFER_USAGE_SHADER_DEVICE_ADDRESS_BIT);
     const TreeMeshes meshes = makeTreeMeshes();
-    treeVertices = load.table(std::span<const TreeVertex>(meshes.vertices), "tree vertices", VK_BUFFER_USAGE_VERTEX_BUFFER_BIT);
-    treeIndices = load.table(std::span<const std::uint16_t>(meshes.indices), "tree indices", VK_BUFFER_USAGE_INDEX_BUFFER_BIT);
+    treeVertices =
+        load.table(std::span<const TreeVertex>(meshes.vertices), "tree vertices", VK_BUFFER_USAGE_VERTEX_BUFFER_BIT);
+    treeIndices =
+        load.table(std::span<const std::uint16_t>(meshes.indices), "tree indices", VK_BUFFER_USAGE_INDEX_BUFFER_BIT);
     treeMeshes = load.table(std::span<const shared::MeshRange>(meshes.ranges), "tree meshes",
                             VK_BUFFER_USAGE_SHADER_DEVICE_ADDRESS_BIT);
 
@@ -95,13 +102,14 @@ CityTables::CityTables(gpu::Device& device, gpu::Uploader& uploader, gpu::Bindin
     drawOffsets = load.room(std::uint64_t{drawGroups} * shared::kDrawLists * 4, "draw offsets");
     drawCommands = load.room(drawn * shared::kDrawLists * sizeof(shared::DrawCommand), "draw commands",
                              VK_BUFFER_USAGE_INDIRECT_BUFFER_BIT);
-    counts = load.room(sizeof(shared::Counts), "counts", VK_BUFFER_USAGE_INDIRECT_BUFFER_BIT | VK_BUFFER_USAGE_TRANSFER_SRC_BIT);
+    counts = load.room(sizeof(shared::Counts), "counts",
+                       VK_BUFFER_USAGE_INDIRECT_BUFFER_BIT | VK_BUFFER_USAGE_TRANSFER_SRC_BIT);
     uploader.fill(counts, 0);
     const std::uint64_t planted = treeCount;
     treeBits = load.room(planted * 4, "tree bits");
     treeOffsets = load.room(std::uint64_t{treeGroups} * shared::kTreeLists * 4, "tree offsets");
-    treeCommands = load.room(std::uint64_t{shared::kTreeForms} * shared::kTreeLists * sizeof(shared::DrawCommand), "tree commands",
-                             VK_BUFFER_USAGE_INDIRECT_BUFFER_BIT);
+    treeCommands = load.room(std::uint64_t{shared::kTreeForms} * shared::kTreeLists * sizeof(shared::DrawCommand),
+                             "tree commands", VK_BUFFER_USAGE_INDIRECT_BUFFER_BIT);
     uploader.fill(treeCommands, 0);
     treeList = load.room(planted * shared::kTreeLists * 4, "tree list");
     treeInstances = load.room(planted * sizeof(shared::TreeInstance), "tree instances");
@@ -116,7 +124,8 @@ CityTables::CityTables(gpu::Device& device, gpu::Uploader& uploader, gpu::Bindin
     bindings.buffer(shared::kBindTreeList, treeList);
     bindings.buffer(shared::kBindTreeInstances, treeInstances);
     bindings.buffer(shared::kBindTreeGroups, treeGroupTable);
-    bindings.image(shared::kBindHeights, heights.view(), samplers.nearest.get(), VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
+    bindings.image(shared::kBindHeights, heights.view(), samplers.nearest.get(),
+                   VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
     bindings.image(shared::kBindCover, cover.view(), samplers.nearest.get(), VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
 }
 

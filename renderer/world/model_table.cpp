@@ -17,8 +17,8 @@ ModelTable::ModelTable(gpu::Device& device, gpu::Uploader& uploader, gpu::Bindin
 void ModelTable::release(const std::vector<std::int32_t>& slots) {
     for (const std::int32_t slot : slots) {
         taken_[static_cast<std::size_t>(slot)] = false;
-        bindings_.image(shared::kBindTextures, blank_.view(), samplers_.repeat.get(), VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL,
-                        static_cast<std::uint32_t>(slot));
+        bindings_.image(shared::kBindTextures, blank_.view(), samplers_.repeat.get(),
+                        VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL, static_cast<std::uint32_t>(slot));
     }
 }
 
@@ -42,13 +42,16 @@ void ModelTable::add(std::uint32_t id, gpu::Uploader& uploader, std::span<const 
     GpuModel model;
     model.centre = (low + high) * 0.5F;
     model.radius = glm::length(high - low) * 0.5F;
-    model.vertices = gpu::Buffer(device_, vertices.size(), VK_BUFFER_USAGE_VERTEX_BUFFER_BIT | VK_BUFFER_USAGE_TRANSFER_DST_BIT,
-                                 gpu::Home::Device, "model vertices");
+    model.vertices =
+        gpu::Buffer(device_, vertices.size(), VK_BUFFER_USAGE_VERTEX_BUFFER_BIT | VK_BUFFER_USAGE_TRANSFER_DST_BIT,
+                    gpu::Home::Device, "model vertices");
     uploader.buffer(model.vertices, vertices);
-    model.indices = gpu::Buffer(device_, indices.size_bytes(), VK_BUFFER_USAGE_INDEX_BUFFER_BIT | VK_BUFFER_USAGE_TRANSFER_DST_BIT,
-                                gpu::Home::Device, "model indices");
+    model.indices =
+        gpu::Buffer(device_, indices.size_bytes(), VK_BUFFER_USAGE_INDEX_BUFFER_BIT | VK_BUFFER_USAGE_TRANSFER_DST_BIT,
+                    gpu::Home::Device, "model indices");
     uploader.buffer(model.indices, std::as_bytes(indices));
-    for (const TextureBytes& texture : textures) model.images.push_back(makeTexture(uploader, texture, true, "model texture"));
+    for (const TextureBytes& texture : textures)
+        model.images.push_back(makeTexture(uploader, texture, true, "model texture"));
     for (const gpu::Image& image : model.images) {
         const auto free = std::find(taken_.begin(), taken_.end(), false);
         if (free == taken_.end()) {
@@ -58,8 +61,8 @@ void ModelTable::add(std::uint32_t id, gpu::Uploader& uploader, std::span<const 
         *free = true;
         const auto slot = static_cast<std::int32_t>(free - taken_.begin());
         model.slots.push_back(slot);
-        bindings_.image(shared::kBindTextures, image.view(), samplers_.repeat.get(), VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL,
-                        static_cast<std::uint32_t>(slot));
+        bindings_.image(shared::kBindTextures, image.view(), samplers_.repeat.get(),
+                        VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL, static_cast<std::uint32_t>(slot));
     }
     for (ModelPartRow& part : parts) {
         const bool known = part.texture >= 0 && static_cast<std::size_t>(part.texture) < model.slots.size();
@@ -83,7 +86,8 @@ const GpuModel* ModelTable::find(std::uint32_t id) const {
 
 void ModelTable::setAtlas(gpu::Uploader& uploader, const TextureBytes& atlas) {
     atlas_ = makeTexture(uploader, atlas, false, "interface atlas");
-    bindings_.image(shared::kBindTextures, atlas_.view(), samplers_.clamp.get(), VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL, 0);
+    bindings_.image(shared::kBindTextures, atlas_.view(), samplers_.clamp.get(),
+                    VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL, 0);
 }
 
 }  // namespace twin::render

@@ -37,15 +37,17 @@ public:
     ModelTable(gpu::Device& device, gpu::Uploader& uploader, gpu::Bindings& bindings, const Samplers& samplers);
 
     /// Parts' textures index `textures`; slots are given here. Throws GpuError (OutOfMemory when the table is full).
-    void add(std::uint32_t id, gpu::Uploader& uploader, std::span<const std::byte> vertices, std::span<const std::uint32_t> indices,
-             std::vector<ModelPartRow> parts, std::span<const TextureBytes> textures, glm::vec3 low, glm::vec3 high);
+    void add(std::uint32_t id, gpu::Uploader& uploader, std::span<const std::byte> vertices,
+             std::span<const std::uint32_t> indices, std::vector<ModelPartRow> parts,
+             std::span<const TextureBytes> textures, glm::vec3 low, glm::vec3 high);
     void remove(std::uint32_t id);
     [[nodiscard]] const GpuModel* find(std::uint32_t id) const;
     void setAtlas(gpu::Uploader& uploader, const TextureBytes& atlas);
 
 private:
     void release(const std::vector<std::int32_t>& slots);
-    [[nodiscard]] gpu::Image makeTexture(gpu::Uploader& uploader, const TextureBytes& bytes, bool mips, const char* name);
+    [[nodiscard]] gpu::Image makeTexture(gpu::Uploader& uploader, const TextureBytes& bytes, bool mips,
+                                         const char* name);
 
     gpu::Device& device_;
     gpu::Bindings& bindings_;

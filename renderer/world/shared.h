@@ -6,7 +6,8 @@
 
 #include "scene/city/format.h"
 
-#define SHARED_ASSERT_SIZE(type, bytes) static_assert(sizeof(type) == (bytes), #type " differs from the shaders' layout");
+#define SHARED_ASSERT_SIZE(type, bytes) \
+    static_assert(sizeof(type) == (bytes), #type " differs from the shaders' layout");
 #define SHARED_ADDRESS(type) std::uint64_t
 
 namespace twin::render::shared {

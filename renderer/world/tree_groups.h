@@ -10,8 +10,8 @@
 namespace twin::render {
 
 struct TreeOrder {
-    std::vector<city::Tree> trees;            ///< by form, then tile
-    std::vector<shared::TreeGroup> groups;    ///< up to kGroupSize trees of one form in one tile
+    std::vector<city::Tree> trees;          ///< by form, then tile
+    std::vector<shared::TreeGroup> groups;  ///< up to kGroupSize trees of one form in one tile
     /// First group of each form and one past the last; then the first tree of each form.
     std::array<std::uint32_t, 2 * shared::kTreeForms + 1> formRanges{};
 };

@@ -34,15 +34,22 @@ struct Outline {
 };
 
 const std::array<Outline, shared::kTreeForms> kOutlines{{
-    {0.20F, 0.07F, [](float t) { return std::sqrt(std::max(0.0F, 1 - std::pow(std::abs(2 * t - 0.84F) / 1.16F, 2.4F))); }, 0},
-    {0.17F, 0.08F, [](float t) { return std::sqrt(std::max(0.0F, 1 - std::pow(std::abs(2 * t - 0.8F) / 1.2F, 2.0F))) * 0.97F; }, 0},
+    {0.20F, 0.07F,
+     [](float t) { return std::sqrt(std::max(0.0F, 1 - std::pow(std::abs(2 * t - 0.84F) / 1.16F, 2.4F))); }, 0},
+    {0.17F, 0.08F,
+     [](float t) { return std::sqrt(std::max(0.0F, 1 - std::pow(std::abs(2 * t - 0.8F) / 1.2F, 2.0F))) * 0.97F; }, 0},
     {0.06F, 0.06F, [](float t) { return std::pow(1 - t, 0.85F) * (0.90F + 0.10F * std::cos(t * 31)) + 0.01F; }, 0.03F},
-    {0.07F, 0.12F, [](float t) { return std::sqrt(std::max(0.0F, 1 - std::pow(std::abs(2 * t - 0.75F) / 1.25F, 3.0F))); }, 0},
-    {0.22F, 0.07F, [](float t) { return std::sqrt(std::max(0.0F, 1 - std::pow(std::abs(2 * t - 0.9F) / 1.1F, 2.6F))); }, 0.12F},
-    {0.0F, 0.05F, [](float t) { return std::sqrt(std::max(0.0F, 1 - t * t)) * (0.86F + 0.14F * std::min(1.0F, t * 5)); }, 0},
+    {0.07F, 0.12F,
+     [](float t) { return std::sqrt(std::max(0.0F, 1 - std::pow(std::abs(2 * t - 0.75F) / 1.25F, 3.0F))); }, 0},
+    {0.22F, 0.07F, [](float t) { return std::sqrt(std::max(0.0F, 1 - std::pow(std::abs(2 * t - 0.9F) / 1.1F, 2.6F))); },
+     0.12F},
+    {0.0F, 0.05F,
+     [](float t) { return std::sqrt(std::max(0.0F, 1 - t * t)) * (0.86F + 0.14F * std::min(1.0F, t * 5)); }, 0},
 }};
 
-std::int16_t packed16(float value) { return static_cast<std::int16_t>(std::lround(std::clamp(value, -1.0F, 1.0F) * 32767)); }
+std::int16_t packed16(float value) {
+    return static_cast<std::int16_t>(std::lround(std::clamp(value, -1.0F, 1.0F) * 32767));
+}
 std::int8_t packed8(float value) { return static_cast<std::int8_t>(std::lround(std::clamp(value, -1.0F, 1.0F) * 127)); }
 
 class Builder {
@@ -54,13 +61,15 @@ public:
         firstIndex_ = meshes_.indices.size();
     }
     shared::MeshRange end() const {
-        return {static_cast<std::uint32_t>(firstIndex_), static_cast<std::uint32_t>(meshes_.indices.size() - firstIndex_),
+        return {static_cast<std::uint32_t>(firstIndex_),
+                static_cast<std::uint32_t>(meshes_.indices.size() - firstIndex_),
                 static_cast<std::int32_t>(firstVertex_), 0};
     }
     std::uint16_t vertex(vec3 p, vec3 n, float open, bool leaf) {
         n = glm::normalize(n);
-        meshes_.vertices.push_back({{packed16(p.x), packed16(p.y), packed16(p.z), leaf ? std::int16_t{32767} : std::int16_t{0}},
-                                    {packed8(n.x), packed8(n.y), packed8(n.z), packed8(open)}});
+        meshes_.vertices.push_back(
+            {{packed16(p.x), packed16(p.y), packed16(p.z), leaf ? std::int16_t{32767} : std::int16_t{0}},
+             {packed8(n.x), packed8(n.y), packed8(n.z), packed8(open)}});
         return static_cast<std::uint16_t>(meshes_.vertices.size() - 1 - firstVertex_);
     }
     void triangle(std::uint16_t a, std::uint16_t b, std::uint16_t c) {
@@ -77,10 +86,12 @@ public:
             const float t = (static_cast<float>(ring) + 0.55F) / static_cast<float>(rings);
             std::vector<std::uint16_t> now;
             for (int side = 0; side < sides; ++side) {
-                const float angle = kTurn * (static_cast<float>(side) + 0.5F * static_cast<float>(ring % 2) + phase) / static_cast<float>(sides);
+                const float angle = kTurn * (static_cast<float>(side) + 0.5F * static_cast<float>(ring % 2) + phase) /
+                                    static_cast<float>(sides);
                 const float lump = dice.between(0.80F, 1.06F) * shrink;
                 const float radius = std::min(outline.width(t) * lump, 1.0F);
-                const float height = outline.base + (top - outline.base) * (t + dice.between(-0.03F, 0.03F)) - outline.droop * radius;
+                const float height =
+                    outline.base + (top - outline.base) * (t + dice.between(-0.03F, 0.03F)) - outline.droop * radius;
                 const vec3 p{radius * std::cos(angle), radius * std::sin(angle), height};
                 const vec3 n{std::cos(angle), std::sin(angle), (t - 0.42F) * 1.7F};
                 now.push_back(vertex(p, n, open * (0.15F + 0.95F * t) - 0.25F, true));
@@ -120,25 +131,31 @@ public:
     void leaves(const Outline& outline, int count, Dice& dice) {
         for (int i = 0; i < count; ++i) {
             // Golden-angle places spread evenly; a little luck keeps them from lining up.
-            const float t = std::clamp((static_cast<float>(i) + dice.next()) / static_cast<float>(count), 0.01F, 0.985F);
+            const float t =
+                std::clamp((static_cast<float>(i) + dice.next()) / static_cast<float>(count), 0.01F, 0.985F);
             const float angle = static_cast<float>(i) * 2.399963F + dice.between(-0.35F, 0.35F);
             const float depth = dice.between(0.80F, 1.0F);
             const float radius = outline.width(t) * depth;
             const float height = outline.base + (0.985F - outline.base) * t - outline.droop * radius;
             const vec3 out = glm::normalize(vec3{std::cos(angle), std::sin(angle), (t - 0.40F) * 1.8F});
             const vec3 centre{radius * std::cos(angle) * 0.97F, radius * std::sin(angle) * 0.97F, height};
-            const vec3 tilt = glm::normalize(out + vec3{dice.between(-0.8F, 0.8F), dice.between(-0.8F, 0.8F), dice.between(-0.5F, 0.9F)});
+            const vec3 tilt = glm::normalize(
+                out + vec3{dice.between(-0.8F, 0.8F), dice.between(-0.8F, 0.8F), dice.between(-0.5F, 0.9F)});
             const vec3 side = glm::normalize(glm::cross(tilt, vec3{0.31F, 0.17F, 0.93F}));
             const vec3 up = glm::cross(side, tilt);
             const float size = dice.between(0.11F, 0.20F) * (0.45F + 0.55F * outline.width(t));
-            const vec3 flat{1, 1, 0.5F};  // heights are in another unit than radii: a crown is about twice as high as its radius
-            const float open = std::clamp(0.25F + 0.75F * t - 0.6F * (1 - depth) * 4 + dice.between(-0.25F, 0.25F), -1.0F, 1.0F);
+            const vec3 flat{
+                1, 1, 0.5F};  // heights are in another unit than radii: a crown is about twice as high as its radius
+            const float open =
+                std::clamp(0.25F + 0.75F * t - 0.6F * (1 - depth) * 4 + dice.between(-0.25F, 0.25F), -1.0F, 1.0F);
             std::array<std::uint16_t, 5> corner{};
             const vec3 n = glm::normalize(out + tilt * 0.35F);
             for (std::size_t k = 0; k < 5; ++k) {
                 const float a = kTurn * (static_cast<float>(k) + 0.5F) / 5 + dice.between(-0.25F, 0.25F);
                 const float r = size * dice.between(0.75F, 1.2F);
-                corner[k] = vertex(centre + flat * (side * (r * std::cos(a)) + up * (r * std::sin(a)) - out * (size * 0.12F)), n, open, true);
+                corner[k] =
+                    vertex(centre + flat * (side * (r * std::cos(a)) + up * (r * std::sin(a)) - out * (size * 0.12F)),
+                           n, open, true);
             }
             triangle(corner[0], corner[1], corner[2]);
             triangle(corner[0], corner[2], corner[3]);
@@ -165,12 +182,14 @@ TreeMeshes makeTreeMeshes() {
         build.begin();
         build.crown(outline, 8, conifer ? 5 : 4, 0.84F, 0.75F, dice);
         if (!shrub) {
-            build.limb({0, 0, 0}, {0, 0, outline.base + 0.45F * (1 - outline.base)}, outline.trunkRadius, outline.trunkRadius * 0.5F, 6);
+            build.limb({0, 0, 0}, {0, 0, outline.base + 0.45F * (1 - outline.base)}, outline.trunkRadius,
+                       outline.trunkRadius * 0.5F, 6);
             for (int i = 0; i < 4; ++i) {
                 const float angle = kTurn * (static_cast<float>(i) + dice.next() * 0.6F) / 4;
                 const float reach = conifer ? 0.2F : 0.55F;
                 const float low = outline.base + 0.05F + 0.06F * static_cast<float>(i);
-                build.limb({0, 0, low}, {reach * std::cos(angle), reach * std::sin(angle), low + 0.25F}, outline.trunkRadius * 0.5F, outline.trunkRadius * 0.15F, 3);
+                build.limb({0, 0, low}, {reach * std::cos(angle), reach * std::sin(angle), low + 0.25F},
+                           outline.trunkRadius * 0.5F, outline.trunkRadius * 0.15F, 3);
             }
         }
         build.leaves(outline, shrub ? 110 : 230, dice);
@@ -178,7 +197,8 @@ TreeMeshes makeTreeMeshes() {
 
         build.begin();
         build.crown(outline, 7, conifer ? 4 : 3, 1.0F, 0.8F, dice);
-        if (!shrub) build.limb({0, 0, 0}, {0, 0, outline.base + 0.1F}, outline.trunkRadius, outline.trunkRadius * 0.8F, 3);
+        if (!shrub)
+            build.limb({0, 0, 0}, {0, 0, outline.base + 0.1F}, outline.trunkRadius, outline.trunkRadius * 0.8F, 3);
         meshes.ranges[form * shared::kTreeLods + 1] = build.end();
 
         build.begin();

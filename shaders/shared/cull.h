@@ -3,12 +3,12 @@
 #define TWIN_SHARED_CULL_H
 
 struct CullPush {
-    SHARED_ADDRESS(Words) bits;          // a word a draw (or tree): which lists it is in
-    SHARED_ADDRESS(Words) groupCounts;   // [list][group], then offsets in their place
-    SHARED_ADDRESS(Commands) commands;   // draws: [list][draw]; trees: [form][list], in drawing order
+    SHARED_ADDRESS(Words) bits;         // a word a draw (or tree): which lists it is in
+    SHARED_ADDRESS(Words) groupCounts;  // [list][group], then offsets in their place
+    SHARED_ADDRESS(Commands) commands;  // draws: [list][draw]; trees: [form][list], in drawing order
     SHARED_ADDRESS(CountsRef) counts;
-    SHARED_ADDRESS(Meshes) meshes;       // trees: [form][level]
-    SHARED_ADDRESS(Words) formRanges;    // trees: first group of each form and one more; first tree of each form
+    SHARED_ADDRESS(Meshes) meshes;     // trees: [form][level]
+    SHARED_ADDRESS(Words) formRanges;  // trees: first group of each form and one more; first tree of each form
     uint items;
     uint groups;
 };

@@ -21,8 +21,8 @@ const uint kDrawLists = 11u;
 const uint kGroupSize = 64u;  // draws or trees a workgroup looks at
 
 const uint kTreeForms = 6u;
-const uint kTreeLods = 3u;               // near, middle, far
-const uint kTreeLists = 7u;              // a form: 3 for the camera, 4 for the cascades
+const uint kTreeLods = 3u;   // near, middle, far
+const uint kTreeLists = 7u;  // a form: 3 for the camera, 4 for the cascades
 
 const uint kStageHidden = 0u;
 const uint kStageExisting = 1u;
@@ -36,50 +36,50 @@ const uint kFrameCulling = 2u;
 const uint kFrameMarked = 4u;  // some element is selected, hovered or highlighted
 
 struct FrameData {
-    mat4 viewProj;        // camera-relative metres -> clip, reversed z, no far plane
-    mat4 shadow[4];       // camera-relative metres -> the cascade's clip
-    vec4 planes[30];      // 6 a view, camera-relative, inside is positive
-    vec3 eye;             // local metres
+    mat4 viewProj;    // camera-relative metres -> clip, reversed z, no far plane
+    mat4 shadow[4];   // camera-relative metres -> the cascade's clip
+    vec4 planes[30];  // 6 a view, camera-relative, inside is positive
+    vec3 eye;         // local metres
     float seconds;
-    vec3 eyeLow;          // what eye leaves out
+    vec3 eyeLow;  // what eye leaves out
     float dayOfYear;
-    vec3 right;           // half the picture's width at distance 1
-    float pixelAngle;     // size of a pixel at distance 1
-    vec3 up;              // half the picture's height at distance 1
+    vec3 right;        // half the picture's width at distance 1
+    float pixelAngle;  // size of a pixel at distance 1
+    vec3 up;           // half the picture's height at distance 1
     uint layers;
     vec3 forward;
-    uint flags;           // kFrame...
+    uint flags;  // kFrame...
     vec3 toSun;
-    float sunHeight;      // sine of the sun's elevation
+    float sunHeight;  // sine of the sun's elevation
     vec3 toMoon;
     float moonShare;
-    vec3 toLight;         // sun by day, moon by night: what casts shadows
+    vec3 toLight;  // sun by day, moon by night: what casts shadows
     float lightIsMoon;
-    vec4 cascadeFar;      // metres from the eye, 0 for a cascade that is not there
-    vec4 cascadeTexel;    // metres a texel
-    uvec2 size;           // pixels
+    vec4 cascadeFar;    // metres from the eye, 0 for a cascade that is not there
+    vec4 cascadeTexel;  // metres a texel
+    uvec2 size;         // pixels
     uint drawCount;
     uint treeGroups;
     uint cascades;
-    uint shadowTaps;      // 1, 4 or 9
-    float treeNearM;      // where tree levels change, metres, scaled by the size of the picture
+    uint shadowTaps;  // 1, 4 or 9
+    float treeNearM;  // where tree levels change, metres, scaled by the size of the picture
     float treeFarM;
-    vec4 heightGrid;      // west, south, 1 / step, height of value 0
-    vec4 coverGrid;       // west, south, 1 / step, step
+    vec4 heightGrid;  // west, south, 1 / step, height of value 0
+    vec4 coverGrid;   // west, south, 1 / step, step
     uvec2 heightSize;
     uvec2 coverSize;
 };
 
-struct SkyState {         // written by sky_state.comp
-    vec3 light;           // irradiance of the sun or moon on a surface that faces it
+struct SkyState {  // written by sky_state.comp
+    vec3 light;    // irradiance of the sun or moon on a surface that faces it
     float exposure;
-    vec3 ambientUp;       // irradiance / pi from the sky on a surface that faces up
-    float night;          // 0 by day, 1 at night: windows and lamps
-    vec3 ambientDown;     // of the ground on one that faces down
+    vec3 ambientUp;    // irradiance / pi from the sky on a surface that faces up
+    float night;       // 0 by day, 1 at night: windows and lamps
+    vec3 ambientDown;  // of the ground on one that faces down
     float starlight;
-    vec3 hazeAway;        // colour of far air, away from the sun
-    float hazeDensity;    // a metre
-    vec3 hazeSun;         // and towards it
+    vec3 hazeAway;      // colour of far air, away from the sun
+    float hazeDensity;  // a metre
+    vec3 hazeSun;       // and towards it
     float spare;
 };
 
@@ -117,8 +117,8 @@ struct TreeRow {
     vec3 foot;
     float height, crown;
     uint element;
-    uint speciesYaw;      // species | yaw << 16
-    float growth;         // metres a year
+    uint speciesYaw;  // species | yaw << 16
+    float growth;     // metres a year
 };
 
 struct SpeciesRow {
@@ -130,55 +130,55 @@ struct SpeciesRow {
     uint evergreen, spare;
 };
 
-struct TreeGroup {        // up to kGroupSize trees of one form in one tile
+struct TreeGroup {  // up to kGroupSize trees of one form in one tile
     uint first, count, form, spare;
     vec3 centre;
     float radius;
 };
 
-struct TreeInstance {     // a tree as it stands today; written by tree_cull.comp
-    vec3 foot;            // camera-relative
+struct TreeInstance {  // a tree as it stands today; written by tree_cull.comp
+    vec3 foot;         // camera-relative
     float height;
     float crown;
-    uint leaf;            // rgba8, linear; alpha: how leafy
+    uint leaf;  // rgba8, linear; alpha: how leafy
     float yaw;
     uint element;
 };
 
-struct DrawCommand {      // VkDrawIndexedIndirectCommand
+struct DrawCommand {  // VkDrawIndexedIndirectCommand
     uint indexCount, instanceCount, firstIndex;
     int vertexOffset;
     uint firstInstance;
 };
 
-struct MeshRange {        // of one form and level of tree
+struct MeshRange {  // of one form and level of tree
     uint firstIndex, indexCount;
     int vertexOffset;
     uint spare;
 };
 
-struct Counts {           // written by the culling passes; read as draw counts and by the CPU
+struct Counts {  // written by the culling passes; read as draw counts and by the CPU
     uint draws[11];
-    uint trees;           // drawn by the camera
+    uint trees;  // drawn by the camera
     uint triangles;
     uint tested;
-    uint empty;           // a bit for each list that holds nothing but its empty command
+    uint empty;  // a bit for each list that holds nothing but its empty command
     uint spare;
 };
 
 struct ScenePush {
-    uint view;            // which of the views
-    uint lift;            // 1: things on the ground are pulled towards the eye
+    uint view;  // which of the views
+    uint lift;  // 1: things on the ground are pulled towards the eye
     vec2 spare;
 };
 
 struct ModelPush {
-    mat4 place;           // model -> camera-relative metres
+    mat4 place;  // model -> camera-relative metres
     vec4 colour;
-    int texture_;         // into the texture table, or -1
+    int texture_;  // into the texture table, or -1
     uint view;
-    uint id;              // what picking answers
-    uint flags;           // ElementFlags
+    uint id;     // what picking answers
+    uint flags;  // ElementFlags
 };
 
 struct UiPush {

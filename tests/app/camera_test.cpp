@@ -169,7 +169,8 @@ TEST(Moves, LooksAtABoxFromWhereItIsSeenWhole) {
     const glm::dvec3 high{420, 380, 215};
     const Pose p = lookAtBox(pose(), low, high, hill.ground());
     for (int c = 0; c < 8; ++c) {
-        const auto at = project(p, kScreen, {(c & 1) != 0 ? low.x : high.x, (c & 2) != 0 ? low.y : high.y, (c & 4) != 0 ? low.z : high.z});
+        const auto at = project(
+            p, kScreen, {(c & 1) != 0 ? low.x : high.x, (c & 2) != 0 ? low.y : high.y, (c & 4) != 0 ? low.z : high.z});
         ASSERT_TRUE(at);
         EXPECT_TRUE(at->x > 0 && at->x < 1280 && at->y > 0 && at->y < 720);
     }

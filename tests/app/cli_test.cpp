@@ -7,7 +7,9 @@ namespace {
 
 class CommandLine : public ::testing::Test {
 protected:
-    [[nodiscard]] Result<Options> parse(std::vector<std::string> words) const { return parseOptions(words, *Texts::load("en")); }
+    [[nodiscard]] Result<Options> parse(std::vector<std::string> words) const {
+        return parseOptions(words, *Texts::load("en"));
+    }
     [[nodiscard]] std::string error(std::vector<std::string> words) const {
         const Result<Options> options = parse(std::move(words));
         if (options) return {};
@@ -26,9 +28,40 @@ TEST_F(CommandLine, HasDefaults) {
 }
 
 TEST_F(CommandLine, ReadsEveryOptionOfTheIssue) {
-    const Result<Options> o = parse({"a.city", "--mode", "kiosk", "--lang", "uk", "--size", "640x360", "--date", "2030-12", "--hour", "14:30", "--view", "marina",
-                                     "--quality", "low", "--model", "x.glb", "--at", "50.9444,22.1859,90", "--script", "s", "--replay", "r", "--journal", "j",
-                                     "--shot", "p.png", "--no-ui", "--frames", "3", "--stats", "t.json", "--validate", "--recover"});
+    const Result<Options> o = parse({"a.city",
+                                     "--mode",
+                                     "kiosk",
+                                     "--lang",
+                                     "uk",
+                                     "--size",
+                                     "640x360",
+                                     "--date",
+                                     "2030-12",
+                                     "--hour",
+                                     "14:30",
+                                     "--view",
+                                     "marina",
+                                     "--quality",
+                                     "low",
+                                     "--model",
+                                     "x.glb",
+                                     "--at",
+                                     "50.9444,22.1859,90",
+                                     "--script",
+                                     "s",
+                                     "--replay",
+                                     "r",
+                                     "--journal",
+                                     "j",
+                                     "--shot",
+                                     "p.png",
+                                     "--no-ui",
+                                     "--frames",
+                                     "3",
+                                     "--stats",
+                                     "t.json",
+                                     "--validate",
+                                     "--recover"});
     ASSERT_TRUE(o);
     EXPECT_EQ(o->city, "a.city");
     EXPECT_EQ(o->mode, Mode::Kiosk);
@@ -57,27 +90,37 @@ TEST_F(CommandLine, TheLastOfTwoCounts) {
 
 TEST_F(CommandLine, NamesAnUnknownOption) { EXPECT_NE(error({"--speed", "9"}).find("--speed"), std::string::npos); }
 TEST_F(CommandLine, NamesAnOptionWithoutItsValue) { EXPECT_NE(error({"--view"}).find("--view"), std::string::npos); }
-TEST_F(CommandLine, ListsTheModes) { EXPECT_NE(error({"--mode", "tv"}).find("meeting, design, kiosk"), std::string::npos); }
+TEST_F(CommandLine, ListsTheModes) {
+    EXPECT_NE(error({"--mode", "tv"}).find("meeting, design, kiosk"), std::string::npos);
+}
 TEST_F(CommandLine, ListsTheLanguages) { EXPECT_NE(error({"--lang", "de"}).find("pl, en, uk"), std::string::npos); }
-TEST_F(CommandLine, ListsTheQualities) { EXPECT_NE(error({"--quality", "best"}).find("low, medium, high, auto"), std::string::npos); }
-TEST_F(CommandLine, ListsWhatItCanList) { EXPECT_NE(error({"--list", "streets"}).find("views, phases, tasks, commands, devices"), std::string::npos); }
+TEST_F(CommandLine, ListsTheQualities) {
+    EXPECT_NE(error({"--quality", "best"}).find("low, medium, high, auto"), std::string::npos);
+}
+TEST_F(CommandLine, ListsWhatItCanList) {
+    EXPECT_NE(error({"--list", "streets"}).find("views, phases, tasks, commands, devices"), std::string::npos);
+}
 TEST_F(CommandLine, RefusesBadDates) {
     for (const char* date : {"2030", "2030-13", "yesterday", "2030-02-30"}) {
         EXPECT_NE(error({"--date", date}).find(date), std::string::npos) << date;
     }
 }
 TEST_F(CommandLine, RefusesBadHours) {
-    for (const char* hour : {"24:00", "7", "7:5", "7:60", "x:00", "-1:00"}) EXPECT_FALSE(error({"--hour=" + std::string{hour}}).empty()) << hour;
+    for (const char* hour : {"24:00", "7", "7:5", "7:60", "x:00", "-1:00"})
+        EXPECT_FALSE(error({"--hour=" + std::string{hour}}).empty()) << hour;
 }
 TEST_F(CommandLine, RefusesBadSizes) {
-    for (const char* size : {"1280", "0x0", "1280x", "axb", "100000x5", "-5x5"}) EXPECT_FALSE(error({"--size=" + std::string{size}}).empty()) << size;
+    for (const char* size : {"1280", "0x0", "1280x", "axb", "100000x5", "-5x5"})
+        EXPECT_FALSE(error({"--size=" + std::string{size}}).empty()) << size;
 }
 TEST_F(CommandLine, RefusesBadPlaces) {
-    for (const char* at : {"50.9", "50.9,", "91,22", "50.9,22.1,400", "50.9,22.1,3,4", "nan,22"}) EXPECT_FALSE(error({"--model", "m", "--at=" + std::string{at}}).empty()) << at;
+    for (const char* at : {"50.9", "50.9,", "91,22", "50.9,22.1,400", "50.9,22.1,3,4", "nan,22"})
+        EXPECT_FALSE(error({"--model", "m", "--at=" + std::string{at}}).empty()) << at;
 }
 TEST_F(CommandLine, AModelNeedsAPlace) { EXPECT_NE(error({"--model", "m.glb"}).find("m.glb"), std::string::npos); }
 TEST_F(CommandLine, RefusesBadFrames) {
-    for (const char* frames : {"0", "-1", "many", "1.5"}) EXPECT_FALSE(error({"--frames=" + std::string{frames}}).empty()) << frames;
+    for (const char* frames : {"0", "-1", "many", "1.5"})
+        EXPECT_FALSE(error({"--frames=" + std::string{frames}}).empty()) << frames;
 }
 
 TEST_F(CommandLine, ErrorsComeInTheLanguageAskedFor) {
@@ -93,8 +136,9 @@ TEST_F(CommandLine, ErrorsComeInTheLanguageAskedFor) {
 TEST_F(CommandLine, HelpNamesEveryOption) {
     for (const std::string_view language : Texts::languages()) {
         const std::string help = helpText(*Texts::load(language));
-        for (const char* option : {"--mode", "--lang", "--size", "--date", "--hour", "--view", "--quality", "--model", "--at", "--script", "--replay",
-                                   "--journal", "--shot", "--no-ui", "--frames", "--stats", "--validate", "--list", "--recover"}) {
+        for (const char* option : {"--mode", "--lang", "--size", "--date", "--hour", "--view", "--quality", "--model",
+                                   "--at", "--script", "--replay", "--journal", "--shot", "--no-ui", "--frames",
+                                   "--stats", "--validate", "--list", "--recover"}) {
             EXPECT_NE(help.find(option), std::string::npos) << option;
         }
     }

@@ -119,7 +119,8 @@ TEST_F(Running, AClickPicksAThingAndShowsItsTask) {
     start();
     const city::Element& pier = program->session().city().elements()[test::kPier];
     const auto at = project(program->navigator().pose(), {1280, 720},
-                            {(pier.boxMin[0] + pier.boxMax[0]) * 0.5, (pier.boxMin[1] + pier.boxMax[1]) * 0.5, (pier.boxMin[2] + pier.boxMax[2]) * 0.5});
+                            {(pier.boxMin[0] + pier.boxMax[0]) * 0.5, (pier.boxMin[1] + pier.boxMax[1]) * 0.5,
+                             (pier.boxMin[2] + pier.boxMax[2]) * 0.5});
     ASSERT_TRUE(at);
     clickAt(static_cast<float>(at->x), static_cast<float>(at->y));
     EXPECT_EQ(state().element, test::kPier);
@@ -273,7 +274,8 @@ TEST_F(Running, ALostDeviceComesBack) {
 
 TEST_F(Running, AScriptWithABadLineIsNamedAndItsBeginningKept) {
     options.script = (folder / "tour.jsonl").string();
-    ASSERT_TRUE(writeFileAtomically(options.script, "{\"do\":\"date.set\",\"date\":\"2027-06\"}\n{\"do\":\"date.set\",\"date\":\"2099-01\"}\n"));
+    ASSERT_TRUE(writeFileAtomically(
+        options.script, "{\"do\":\"date.set\",\"date\":\"2027-06\"}\n{\"do\":\"date.set\",\"date\":\"2099-01\"}\n"));
     const auto opened = Program::open(options, {}, std::chrono::steady_clock::now());
     ASSERT_FALSE(opened);
     EXPECT_EQ(exitCodeOf(opened.error().code), 2);
@@ -319,7 +321,8 @@ TEST_F(Running, PicturesAndMeasurementsGoToDisk) {
     const fs::path stats = folder / "stats.json";
     ASSERT_TRUE(program->writeStats(stats));
     const std::string text = *readTextFile(stats);
-    for (const char* field : {"first_frame_ms", "load_ms", "passes", "frame_ms", "heap_allocations_steady", "vulkan_objects_steady", "device", "validation_messages"}) {
+    for (const char* field : {"first_frame_ms", "load_ms", "passes", "frame_ms", "heap_allocations_steady",
+                              "vulkan_objects_steady", "device", "validation_messages"}) {
         EXPECT_NE(text.find(field), std::string::npos) << field;
     }
     const auto refused = program->writeShot("/nonexistent/folder/x.png");

@@ -21,7 +21,8 @@ ProofFacts facts() {
 
 TEST(Proof, CarriesEverythingThePictureRestsOn) {
     const std::string line = proofLine(*Texts::load("pl"), facts());
-    for (const char* part : {"grudzień 2030", "Etap III", "14:30", "210", "12", "29 mm", "1,7 m", "2024", "udokumentowane"}) {
+    for (const char* part :
+         {"grudzień 2030", "Etap III", "14:30", "210", "12", "29 mm", "1,7 m", "2024", "udokumentowane"}) {
         EXPECT_NE(line.find(part), std::string::npos) << part << " in " << line;
     }
 }

@@ -20,7 +20,9 @@ class SearchIn : public ::testing::Test {
 protected:
     SearchIn() {
         test::TinyCity source;
-        const auto add = [&](const char* name, city::LabelKind kind) { source.labels.push_back({{10, 20, 205}, kind, source.text(name), 0xFFFFFFFFU, 0}); };
+        const auto add = [&](const char* name, city::LabelKind kind) {
+            source.labels.push_back({{10, 20, 205}, kind, source.text(name), 0xFFFFFFFFU, 0});
+        };
         add("ul. Żytnia", city::LabelKind::Street);
         add("ul. Żytnia", city::LabelKind::Street);
         add("ul. Nadstawna", city::LabelKind::Street);

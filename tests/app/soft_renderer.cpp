@@ -13,8 +13,8 @@ struct Rgb {
 };
 
 Rgb unpack(std::uint32_t rgba) {
-    return {static_cast<float>(rgba & 255U) / 255, static_cast<float>(rgba >> 8U & 255U) / 255, static_cast<float>(rgba >> 16U & 255U) / 255,
-            static_cast<float>(rgba >> 24U & 255U) / 255};
+    return {static_cast<float>(rgba & 255U) / 255, static_cast<float>(rgba >> 8U & 255U) / 255,
+            static_cast<float>(rgba >> 16U & 255U) / 255, static_cast<float>(rgba >> 24U & 255U) / 255};
 }
 
 class SoftRenderer final : public Renderer {
@@ -72,7 +72,8 @@ private:
         for (int k = 0; k < 3; ++k) {
             const float source = k == 0 ? c.r : k == 1 ? c.g : c.b;
             const float under = static_cast<float>(pixels_[at * 4 + static_cast<std::size_t>(k)]) / 255;
-            pixels_[at * 4 + static_cast<std::size_t>(k)] = static_cast<std::uint8_t>(std::lround((source * c.a + under * (1 - c.a)) * 255));
+            pixels_[at * 4 + static_cast<std::size_t>(k)] =
+                static_cast<std::uint8_t>(std::lround((source * c.a + under * (1 - c.a)) * 255));
         }
     }
     /// Sky, and each element's box as a rectangle on the screen.
@@ -95,7 +96,8 @@ private:
             double x0 = 1e9, y0 = 1e9, x1 = -1e9, y1 = -1e9;
             bool behind = false;
             for (int c = 0; c < 8; ++c) {
-                const glm::dvec3 p{(c & 1) != 0 ? element.boxMax[0] : element.boxMin[0], (c & 2) != 0 ? element.boxMax[1] : element.boxMin[1],
+                const glm::dvec3 p{(c & 1) != 0 ? element.boxMax[0] : element.boxMin[0],
+                                   (c & 2) != 0 ? element.boxMax[1] : element.boxMin[1],
                                    (c & 4) != 0 ? element.boxMax[2] : element.boxMin[2]};
                 const glm::dvec3 d = p - input.camera.eye;
                 const double depth = glm::dot(d, f);
@@ -106,13 +108,16 @@ private:
             }
             if (behind) continue;
             const auto stage = static_cast<float>(states_[e].stage);
-            const Rgb colour{0.85F - stage * 0.1F, 0.7F - static_cast<float>(e % 5) * 0.06F, 0.55F + stage * 0.08F, states_[e].stage == Stage::Planned ? 0.5F : 1};
+            const Rgb colour{0.85F - stage * 0.1F, 0.7F - static_cast<float>(e % 5) * 0.06F, 0.55F + stage * 0.08F,
+                             states_[e].stage == Stage::Planned ? 0.5F : 1};
             fill(x0, y0, x1, y1, colour, e);
         }
     }
     void fill(double x0, double y0, double x1, double y1, const Rgb& colour, std::uint32_t id) {
-        const int left = std::max(0, static_cast<int>(x0)), right = std::min(static_cast<int>(width_) - 1, static_cast<int>(x1));
-        const int top = std::max(0, static_cast<int>(y0)), bottom = std::min(static_cast<int>(height_) - 1, static_cast<int>(y1));
+        const int left = std::max(0, static_cast<int>(x0)),
+                  right = std::min(static_cast<int>(width_) - 1, static_cast<int>(x1));
+        const int top = std::max(0, static_cast<int>(y0)),
+                  bottom = std::min(static_cast<int>(height_) - 1, static_cast<int>(y1));
         for (int y = top; y <= bottom; ++y) {
             for (int x = left; x <= right; ++x) {
                 const std::size_t at = static_cast<std::size_t>(y) * width_ + static_cast<std::size_t>(x);
@@ -122,8 +127,10 @@ private:
         }
     }
     Rgb texel(float u, float v) const {
-        const float x = std::clamp(u * static_cast<float>(atlas_.widthPx) - 0.5F, 0.0F, static_cast<float>(atlas_.widthPx) - 1.001F);
-        const float y = std::clamp(v * static_cast<float>(atlas_.heightPx) - 0.5F, 0.0F, static_cast<float>(atlas_.heightPx) - 1.001F);
+        const float x = std::clamp(u * static_cast<float>(atlas_.widthPx) - 0.5F, 0.0F,
+                                   static_cast<float>(atlas_.widthPx) - 1.001F);
+        const float y = std::clamp(v * static_cast<float>(atlas_.heightPx) - 0.5F, 0.0F,
+                                   static_cast<float>(atlas_.heightPx) - 1.001F);
         const auto ix = static_cast<std::size_t>(x), iy = static_cast<std::size_t>(y);
         const float fx = x - static_cast<float>(ix), fy = y - static_cast<float>(iy);
         const auto alpha = [&](std::size_t px, std::size_t py) {
@@ -131,27 +138,38 @@ private:
             py = std::min<std::size_t>(py, atlas_.heightPx - 1);
             return static_cast<float>(atlas_.rgba[(py * atlas_.widthPx + px) * 4 + 3]) / 255;
         };
-        const float a = (alpha(ix, iy) * (1 - fx) + alpha(ix + 1, iy) * fx) * (1 - fy) + (alpha(ix, iy + 1) * (1 - fx) + alpha(ix + 1, iy + 1) * fx) * fy;
+        const float a = (alpha(ix, iy) * (1 - fx) + alpha(ix + 1, iy) * fx) * (1 - fy) +
+                        (alpha(ix, iy + 1) * (1 - fx) + alpha(ix + 1, iy + 1) * fx) * fy;
         return {1, 1, 1, a};
     }
     void triangle(const UiDraw& ui, const UiCommand& command, std::uint32_t i) {
         const auto vertex = [&](std::uint32_t k) -> const UiVertex& {
-            return ui.vertices[static_cast<std::size_t>(static_cast<std::int64_t>(ui.indices[command.firstIndex + i + k]) + command.vertexOffset)];
+            return ui.vertices[static_cast<std::size_t>(
+                static_cast<std::int64_t>(ui.indices[command.firstIndex + i + k]) + command.vertexOffset)];
         };
         const UiVertex &a = vertex(0), &b = vertex(1), &c = vertex(2);
-        const float area = (b.position.x - a.position.x) * (c.position.y - a.position.y) - (c.position.x - a.position.x) * (b.position.y - a.position.y);
+        const float area = (b.position.x - a.position.x) * (c.position.y - a.position.y) -
+                           (c.position.x - a.position.x) * (b.position.y - a.position.y);
         if (std::abs(area) < 1e-6F) return;
         const auto low = [](float p, float q, float s) { return std::min({p, q, s}); };
         const auto high = [](float p, float q, float s) { return std::max({p, q, s}); };
-        const int x0 = static_cast<int>(std::max({0.0F, command.clip.x, std::floor(low(a.position.x, b.position.x, c.position.x))}));
-        const int x1 = static_cast<int>(std::min({static_cast<float>(width_), command.clip.z, std::ceil(high(a.position.x, b.position.x, c.position.x))}));
-        const int y0 = static_cast<int>(std::max({0.0F, command.clip.y, std::floor(low(a.position.y, b.position.y, c.position.y))}));
-        const int y1 = static_cast<int>(std::min({static_cast<float>(height_), command.clip.w, std::ceil(high(a.position.y, b.position.y, c.position.y))}));
+        const int x0 = static_cast<int>(
+            std::max({0.0F, command.clip.x, std::floor(low(a.position.x, b.position.x, c.position.x))}));
+        const int x1 = static_cast<int>(std::min(
+            {static_cast<float>(width_), command.clip.z, std::ceil(high(a.position.x, b.position.x, c.position.x))}));
+        const int y0 = static_cast<int>(
+            std::max({0.0F, command.clip.y, std::floor(low(a.position.y, b.position.y, c.position.y))}));
+        const int y1 = static_cast<int>(std::min(
+            {static_cast<float>(height_), command.clip.w, std::ceil(high(a.position.y, b.position.y, c.position.y))}));
         for (int y = y0; y < y1; ++y) {
             for (int x = x0; x < x1; ++x) {
                 const float px = static_cast<float>(x) + 0.5F, py = static_cast<float>(y) + 0.5F;
-                const float wb = ((px - a.position.x) * (c.position.y - a.position.y) - (c.position.x - a.position.x) * (py - a.position.y)) / area;
-                const float wc = ((b.position.x - a.position.x) * (py - a.position.y) - (px - a.position.x) * (b.position.y - a.position.y)) / area;
+                const float wb = ((px - a.position.x) * (c.position.y - a.position.y) -
+                                  (c.position.x - a.position.x) * (py - a.position.y)) /
+                                 area;
+                const float wc = ((b.position.x - a.position.x) * (py - a.position.y) -
+                                  (px - a.position.x) * (b.position.y - a.position.y)) /
+                                 area;
                 const float wa = 1 - wb - wc;
                 // Edges belong to one triangle only; a small bias does for a test picture.
                 if (wa < 0 || wb < 0 || wc <= 0) continue;
@@ -178,7 +196,9 @@ private:
 
 }  // namespace
 
-Result<std::vector<DeviceReport>> Renderer::listDevices() { return std::vector<DeviceReport>{{"Soft", "cpu", "0", "tests", true, true, "test"}}; }
+Result<std::vector<DeviceReport>> Renderer::listDevices() {
+    return std::vector<DeviceReport>{{"Soft", "cpu", "0", "tests", true, true, "test"}};
+}
 
 Result<std::unique_ptr<Renderer>> Renderer::create(const CreateInfo& info) {
     if (!info.deviceFilter.empty()) return Error{Errc::NoDevice, "Soft: " + info.deviceFilter};

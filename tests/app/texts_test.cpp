@@ -121,7 +121,8 @@ TEST(TextFiles, HoldTheSameKeysInAllLanguages) {
 
 /// Every key that stands in the program's source; those that end in a point are the beginning of built ones.
 std::set<std::string> keysInSource() {
-    const std::regex pattern{R"rx("((?:ui|error|proof|cli|format|month|unit|count|kind|layer|stage|basis|status|phase|command|language|date_basis|programme|money)\.[A-Za-z0-9._%-]*)")rx"};
+    const std::regex pattern{
+        R"rx("((?:ui|error|proof|cli|format|month|unit|count|kind|layer|stage|basis|status|phase|command|language|date_basis|programme|money)\.[A-Za-z0-9._%-]*)")rx"};
     std::set<std::string> keys;
     for (const auto& entry : std::filesystem::recursive_directory_iterator{std::string{TWIN_SOURCE_DIR} + "/app"}) {
         if (entry.path().extension() != ".cpp" && entry.path().extension() != ".h") continue;
@@ -129,7 +130,8 @@ std::set<std::string> keysInSource() {
         std::stringstream text;
         text << file.rdbuf();
         const std::string source = text.str();
-        for (std::sregex_iterator it{source.begin(), source.end(), pattern}, end; it != end; ++it) keys.insert((*it)[1]);
+        for (std::sregex_iterator it{source.begin(), source.end(), pattern}, end; it != end; ++it)
+            keys.insert((*it)[1]);
     }
     return keys;
 }
@@ -147,7 +149,9 @@ TEST(TextFiles, HoldEveryKeyTheProgramAsksFor) {
             continue;
         }
         const auto keys = pl.keys();
-        EXPECT_TRUE(std::any_of(keys.begin(), keys.end(), [&](std::string_view known) { return known.starts_with(key); })) << key;
+        EXPECT_TRUE(std::any_of(keys.begin(), keys.end(), [&](std::string_view known) {
+            return known.starts_with(key);
+        })) << key;
     }
 }
 

@@ -19,11 +19,13 @@ Arguments withShot(Arguments arguments) {
     return arguments;
 }
 
-void expectRefused(const Arguments& arguments, const std::vector<std::string>& words, int code = 2, const Environment& more = {}) {
+void expectRefused(const Arguments& arguments, const std::vector<std::string>& words, int code = 2,
+                   const Environment& more = {}) {
     SCOPED_TRACE(testing::PrintToString(arguments));
     const Outcome outcome = twinWith(withShot(arguments), more);
     EXPECT_EQ(notRefused(outcome, code), "");
-    for (const std::string& word : words) EXPECT_NE(outcome.err.find(word), std::string::npos) << '"' << word << "\" is not said: " << outcome.err;
+    for (const std::string& word : words)
+        EXPECT_NE(outcome.err.find(word), std::string::npos) << '"' << word << "\" is not said: " << outcome.err;
     EXPECT_FALSE(fs::exists(testFolder() / "never.png")) << "a picture, although it was refused";
 }
 
@@ -53,8 +55,9 @@ TEST(BadTown, CutOff) {
     const auto whole = fs::file_size(townFile());
     fs::copy_file(townFile(), file, fs::copy_options::overwrite_existing);
     // From long to short, so that one copy does.
-    for (const std::uintmax_t length : {whole - 1, whole - 4096, whole / 2, std::uintmax_t{200}, std::uintmax_t{33}, std::uintmax_t{32},
-                                        std::uintmax_t{31}, std::uintmax_t{9}, std::uintmax_t{8}, std::uintmax_t{3}}) {
+    for (const std::uintmax_t length :
+         {whole - 1, whole - 4096, whole / 2, std::uintmax_t{200}, std::uintmax_t{33}, std::uintmax_t{32},
+          std::uintmax_t{31}, std::uintmax_t{9}, std::uintmax_t{8}, std::uintmax_t{3}}) {
         SCOPED_TRACE("cut to " + std::to_string(length) + " bytes");
         fs::resize_file(file, length);
         expectRefused({file, "--lang", "en"}, {"cut.city"});
@@ -129,8 +132,9 @@ TEST(BadTown, OfANewerAndAnOlderProgram) {
 TEST(BadTown, IsRefusedByEveryOtherUseToo) {
     writeFile(testFolder() / "bad.city", "KRASNIK\n and nothing else");
     const std::string bad = testFolder() / "bad.city";
-    for (const Arguments& arguments : {Arguments{bad, "--list", "views"}, Arguments{bad, "--list", "tasks"},
-                                       Arguments{bad, "--replay", script("empty.journal", {R"({"journal":1,"city":"0"})"})}}) {
+    for (const Arguments& arguments :
+         {Arguments{bad, "--list", "views"}, Arguments{bad, "--list", "tasks"},
+          Arguments{bad, "--replay", script("empty.journal", {R"({"journal":1,"city":"0"})"})}}) {
         EXPECT_EQ(notRefused(twinWith(arguments), 2), "") << testing::PrintToString(arguments);
     }
 }
@@ -158,39 +162,40 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         Words{"View", {"--view", "atlantis"}, {"atlantis", "rynek", "mosir"}},
         Words{"ViewInEnglish", {"--lang", "en", "--view", "atlantis"}, {"atlantis", "no view", "science-centre"}},
-        Words{"Date", {"--date", "soon"}, {"soon"}},
-        Words{"DateMonth13", {"--date", "2027-13"}, {"2027-13"}},
+        Words{"Date", {"--date", "soon"}, {"soon"}}, Words{"DateMonth13", {"--date", "2027-13"}, {"2027-13"}},
         Words{"DateDay30February", {"--date", "2027-02-30"}, {"2027-02-30"}},
         Words{"DateTooEarly", {"--date", "1950-01"}, {"1950-01"}},
-        Words{"DateTooLate", {"--date", "2400-01"}, {"2400-01"}},
-        Words{"Hour", {"--hour", "25:00"}, {"25:00"}},
-        Words{"HourMinute", {"--hour", "12:60"}, {"12:60"}},
-        Words{"HourWord", {"--hour", "noon"}, {"noon"}},
+        Words{"DateTooLate", {"--date", "2400-01"}, {"2400-01"}}, Words{"Hour", {"--hour", "25:00"}, {"25:00"}},
+        Words{"HourMinute", {"--hour", "12:60"}, {"12:60"}}, Words{"HourWord", {"--hour", "noon"}, {"noon"}},
         Words{"Language", {"--lang", "de"}, {"de", "pl", "en", "uk"}},
         Words{"Mode", {"--mode", "party"}, {"party", "meeting", "design", "kiosk"}},
         Words{"Quality", {"--quality", "best"}, {"best", "low", "medium", "high"}},
-        Words{"Theme", {"--theme", "pink"}, {"pink", "light", "dark"}},
-        Words{"Size", {"--size", "big"}, {"big"}},
-        Words{"SizeNothing", {"--size", "0x0"}, {"0x0"}},
-        Words{"SizeNegative", {"--size", "-100x100"}, {"-100x100"}},
-        Words{"SizeHuge", {"--size", "99999x99999"}, {"99999x99999"}},
-        Words{"SizeHalf", {"--size", "100x"}, {"100x"}},
+        Words{"Theme", {"--theme", "pink"}, {"pink", "light", "dark"}}, Words{"Size", {"--size", "big"}, {"big"}},
+        Words{"SizeNothing", {"--size", "0x0"}, {"0x0"}}, Words{"SizeNegative", {"--size", "-100x100"}, {"-100x100"}},
+        Words{"SizeHuge", {"--size", "99999x99999"}, {"99999x99999"}}, Words{"SizeHalf", {"--size", "100x"}, {"100x"}},
         Words{"List", {"--list", "cats"}, {"cats", "views", "devices"}},
-        Words{"Frames", {"--frames", "0"}, {"--frames"}},
-        Words{"FramesWord", {"--frames", "many"}, {"many"}},
-        Words{"Unknown", {"--shoot", "x.png"}, {"--shoot"}},
-        Words{"UnknownLetter", {"-q"}, {"-q"}},
+        Words{"Frames", {"--frames", "0"}, {"--frames"}}, Words{"FramesWord", {"--frames", "many"}, {"many"}},
+        Words{"Unknown", {"--shoot", "x.png"}, {"--shoot"}}, Words{"UnknownLetter", {"-q"}, {"-q"}},
         Words{"SecondTown", {"another.city"}, {"another.city"}},
-        Words{"ModelWithoutPlace", {"--model", TWIN_SOURCE_DIR "/tests/import/files/good/house.obj"}, {"house.obj", "--at"}},
+        Words{"ModelWithoutPlace",
+              {"--model", TWIN_SOURCE_DIR "/tests/import/files/good/house.obj"},
+              {"house.obj", "--at"}},
         Words{"At", {"--model", TWIN_SOURCE_DIR "/tests/import/files/good/house.obj", "--at", "here"}, {"here"}},
-        Words{"AtOneNumber", {"--model", TWIN_SOURCE_DIR "/tests/import/files/good/house.obj", "--at", "50.92"}, {"50.92"}},
-        Words{"AtNoNumber", {"--model", TWIN_SOURCE_DIR "/tests/import/files/good/house.obj", "--at", "nan,nan"}, {"nan"}},
-        Words{"AtElsewhere", {"--model", TWIN_SOURCE_DIR "/tests/import/files/good/house.obj", "--at", "52.23,21.01"}, {"52.23"}},
+        Words{"AtOneNumber",
+              {"--model", TWIN_SOURCE_DIR "/tests/import/files/good/house.obj", "--at", "50.92"},
+              {"50.92"}},
+        Words{"AtNoNumber",
+              {"--model", TWIN_SOURCE_DIR "/tests/import/files/good/house.obj", "--at", "nan,nan"},
+              {"nan"}},
+        Words{"AtElsewhere",
+              {"--model", TWIN_SOURCE_DIR "/tests/import/files/good/house.obj", "--at", "52.23,21.01"},
+              {"52.23"}},
         Words{"TextSize", {"--text-size", "900"}, {"900"}}),
     [](const auto& given) { return std::string{given.param.name}; });
 
 TEST(BadWordsAlone, AValueIsMissing) {
-    for (const char* option : {"--view", "--date", "--size", "--lang", "--script", "--replay", "--shot", "--at", "--frames"}) {
+    for (const char* option :
+         {"--view", "--date", "--size", "--lang", "--script", "--replay", "--shot", "--at", "--frames"}) {
         const Outcome outcome = twinInTown({option});
         EXPECT_EQ(notRefused(outcome, 2), "") << option;
         EXPECT_NE(outcome.err.find(option), std::string::npos) << outcome.err;
@@ -221,7 +226,8 @@ TEST(BadWordsAlone, APictureThatCannotBeWritten) {
 }
 
 TEST(BadWordsAlone, MeasurementsThatCannotBeWritten) {
-    const Outcome outcome = twinInTown({"--quality", "low", "--size", "160x90", "--frames", "1", "--stats", "/nonexistent/folder/a.json"});
+    const Outcome outcome =
+        twinInTown({"--quality", "low", "--size", "160x90", "--frames", "1", "--stats", "/nonexistent/folder/a.json"});
     EXPECT_EQ(notRefused(outcome, 2), "");
     EXPECT_NE(outcome.err.find("/nonexistent/folder/a.json"), std::string::npos) << outcome.err;
 }
@@ -245,15 +251,23 @@ TEST(BadModel, Broken) {
 TEST(BadScript, Missing) { expectRefused({townFile(), "--script", "/nonexistent/a.jsonl"}, {"/nonexistent/a.jsonl"}); }
 
 TEST(BadScript, NamesTheLineAndKeepsTheEarlierOnes) {
-    const std::vector<std::string> bad{R"({"do":"town.burn"})", "not json", R"({"do":"date.set"})", R"({"do":"date.set","date":"soon"})",
-                                       R"({"do":"date.set","date":"1800-01"})", R"({"do":"camera.view","view":"atlantis"})",
-                                       R"({"do":"select.task","task":"nothing"})", R"({"do":"hour.set","minutes":5000})",
-                                       R"({"do":"language.set","language":"xx"})", R"({"do":"undo","x":1})", "\x01\xFF\xFE",
+    const std::vector<std::string> bad{R"({"do":"town.burn"})",
+                                       "not json",
+                                       R"({"do":"date.set"})",
+                                       R"({"do":"date.set","date":"soon"})",
+                                       R"({"do":"date.set","date":"1800-01"})",
+                                       R"({"do":"camera.view","view":"atlantis"})",
+                                       R"({"do":"select.task","task":"nothing"})",
+                                       R"({"do":"hour.set","minutes":5000})",
+                                       R"({"do":"language.set","language":"xx"})",
+                                       R"({"do":"undo","x":1})",
+                                       "\x01\xFF\xFE",
                                        R"({"do":"phase.set_visible","phase":"stage-9","visible":true})"};
     for (const std::string& line : bad) {
         SCOPED_TRACE(line);
-        const std::string file = script("bad.jsonl", {"# a remark", R"({"do":"date.set","date":"2028-05"})", R"({"do":"hour.set","minutes":600})", line,
-                                                      R"({"do":"hour.set","minutes":700})"});
+        const std::string file =
+            script("bad.jsonl", {"# a remark", R"({"do":"date.set","date":"2028-05"})",
+                                 R"({"do":"hour.set","minutes":600})", line, R"({"do":"hour.set","minutes":700})"});
         const fs::path journal = testFolder() / "kept.journal";
         fs::remove(journal);
         expectRefused({townFile(), "--script", file, "--journal", journal}, {"bad.jsonl", "4"});
@@ -274,8 +288,10 @@ TEST(BadScript, KeepsItsLanguage) {
 TEST(BadJournal, Missing) { EXPECT_EQ(notRefused(twinInTown({"--replay", "/nonexistent/a.journal"}), 2), ""); }
 
 TEST(BadJournal, OfAnotherTownOrVersionOrNoneAtAll) {
-    for (const char* line : {R"({"journal":1,"city":"0123456789abcdef","program":"x"})", R"({"journal":99,"city":"0"})"}) {
-        EXPECT_EQ(notRefused(twinInTown({"--replay", script("other.journal", {line, R"({"do":"undo"})"})}), 2), "") << line;
+    for (const char* line :
+         {R"({"journal":1,"city":"0123456789abcdef","program":"x"})", R"({"journal":99,"city":"0"})"}) {
+        EXPECT_EQ(notRefused(twinInTown({"--replay", script("other.journal", {line, R"({"do":"undo"})"})}), 2), "")
+            << line;
     }
     EXPECT_EQ(notRefused(twinInTown({"--replay", script("none.journal", {"a letter to a friend"})}), 2), "");
 }
@@ -294,7 +310,8 @@ TEST(BadJournal, IsNeverWrittenOverSomethingElse) {
 // --- devices ----------------------------------------------------------------------------------------------------------
 
 TEST(BadDevice, NoDriver) {
-    const Environment none{{"VK_DRIVER_FILES", "/nonexistent"}, {"VK_ICD_FILENAMES", "/nonexistent"}, {"VK_ADD_DRIVER_FILES", ""}};
+    const Environment none{
+        {"VK_DRIVER_FILES", "/nonexistent"}, {"VK_ICD_FILENAMES", "/nonexistent"}, {"VK_ADD_DRIVER_FILES", ""}};
     expectRefused({townFile()}, {"Vulkan"}, 3, none);
     expectRefused({townFile(), "--lang", "en"}, {"Vulkan"}, 3, none);
 }

@@ -17,7 +17,8 @@ TEST(ProgramHelpers, KeepOutputAndExitCode) {
 }
 
 TEST(ProgramHelpers, SetAndTakeAwayVariables) {
-    const Outcome outcome = runProgram("sh", {"-c", "echo \"$TWIN_A-${PWD_NOT_SET-none}-${HOME-none}\""}, {{"TWIN_A", "1"}, {"HOME", ""}});
+    const Outcome outcome =
+        runProgram("sh", {"-c", "echo \"$TWIN_A-${PWD_NOT_SET-none}-${HOME-none}\""}, {{"TWIN_A", "1"}, {"HOME", ""}});
     EXPECT_EQ(outcome.out, "1-none-none\n");
 }
 

@@ -30,7 +30,8 @@ protected:
     std::string commands = script("session.jsonl", kSession);
 
     void record(const Arguments& more = {}) {
-        Arguments arguments{townFile(), "--quality", "low", "--size", "160x90", "--script", commands, "--journal", journal};
+        Arguments arguments{townFile(), "--quality", "low",       "--size", "160x90",
+                            "--script", commands,    "--journal", journal};
         arguments.insert(arguments.end(), more.begin(), more.end());
         recorded = shoot("recorded", arguments);
     }
@@ -40,7 +41,8 @@ protected:
 TEST_F(Journal, ReplaysToTheSameHash) {
     record();
     const std::string text = readFile(journal);
-    EXPECT_NE(text.find("\"hash\":"), std::string::npos) << "the program closed in order, so there is an end line: " << text;
+    EXPECT_NE(text.find("\"hash\":"), std::string::npos)
+        << "the program closed in order, so there is an end line: " << text;
     const Outcome replay = twinInTown({"--replay", journal});
     EXPECT_EQ(replay.code, 0) << replay.err;
     EXPECT_TRUE(replay.err.empty()) << replay.err;
@@ -54,7 +56,8 @@ TEST_F(Journal, HoldsEveryCommandOnce) {
     const std::vector<std::string> lines = linesOf(readFile(journal));
     ASSERT_GT(lines.size(), kSession.size());
     EXPECT_NE(lines.front().find("\"journal\":1"), std::string::npos);
-    for (const std::string& line : lines) EXPECT_FALSE(nlohmann::json::parse(line, nullptr, false).is_discarded()) << line;
+    for (const std::string& line : lines)
+        EXPECT_FALSE(nlohmann::json::parse(line, nullptr, false).is_discarded()) << line;
 }
 
 TEST_F(Journal, IsTheSameTwice) {
@@ -103,7 +106,8 @@ TEST_F(Journal, ThatWasCutOffStillPlays) {
 }
 
 TEST_F(Journal, HoldsWhatTheCommandLineDid) {
-    Arguments arguments{townFile(), "--quality", "low", "--size", "160x90", "--date", "2027-09", "--hour", "17:30", "--view", "rynek", "--journal", journal};
+    Arguments arguments{townFile(), "--quality", "low",    "--size", "160x90",    "--date", "2027-09",
+                        "--hour",   "17:30",     "--view", "rynek",  "--journal", journal};
     const Picture direct = shoot("direct", arguments);
     EXPECT_EQ(twinInTown({"--replay", journal}).code, 0);
     EXPECT_NE(readFile(journal).find("2027-09"), std::string::npos);
@@ -118,14 +122,19 @@ TEST_F(Journal, SurvivesAKillAndIsTakenUpAgain) {
     fs::create_directories(folder);
     const fs::path left = folder / "session-999999.jsonl";
     Environment environment = ownHome();
-    Child child{twinProgram(), {townFile(), "--quality", "low", "--size", "160x90", "--script", commands, "--journal", left, "--frames", "1000000"}, environment};
-    ASSERT_TRUE(waitUntil([&] { return !child.running() || readFile(left).find("theme.set") != std::string::npos; }, Seconds{60}));
+    Child child{twinProgram(),
+                {townFile(), "--quality", "low", "--size", "160x90", "--script", commands, "--journal", left,
+                 "--frames", "1000000"},
+                environment};
+    ASSERT_TRUE(waitUntil([&] { return !child.running() || readFile(left).find("theme.set") != std::string::npos; },
+                          Seconds{60}));
     ASSERT_TRUE(child.running()) << child.err();
     child.sendSignal(SIGKILL);
     EXPECT_EQ(child.wait(Seconds{20}).signal, SIGKILL);
     EXPECT_EQ(readFile(left).find("\"hash\""), std::string::npos);
 
-    const Picture recovered = shoot("recovered", {townFile(), "--quality", "low", "--size", "160x90", "--no-ui", "--recover"});
+    const Picture recovered =
+        shoot("recovered", {townFile(), "--quality", "low", "--size", "160x90", "--no-ui", "--recover"});
     EXPECT_EQ(shareDiffering(expected, recovered, 0), 0);
 }
 
@@ -137,7 +146,8 @@ TEST_F(Journal, SurvivesAKillInTheMiddleOfALine) {
     text = text.substr(0, text.rfind("{\"hash\"")) + R"({"do":"hour.set","minu)";
     fs::create_directories(recoveryFolderOfTest());
     writeFile(recoveryFolderOfTest() / "session-999999.jsonl", text);
-    const Picture recovered = shoot("recovered", {townFile(), "--quality", "low", "--size", "160x90", "--no-ui", "--recover"});
+    const Picture recovered =
+        shoot("recovered", {townFile(), "--quality", "low", "--size", "160x90", "--no-ui", "--recover"});
     EXPECT_EQ(shareDiffering(expected, recovered, 0), 0);
 }
 
@@ -147,11 +157,18 @@ TEST_F(Journal, WithNothingToRecoverIsNoFault) {
 
 TEST_F(Journal, RefusesTheOneAnotherProgramWrites) {
     Environment environment = ownHome();
-    Child child{twinProgram(), {townFile(), "--quality", "low", "--size", "160x90", "--script", commands, "--journal", journal, "--frames", "1000000"}, environment};
-    ASSERT_TRUE(waitUntil([&] { return !child.running() || readFile(journal).find("theme.set") != std::string::npos; }, Seconds{60}));
+    Child child{twinProgram(),
+                {townFile(), "--quality", "low", "--size", "160x90", "--script", commands, "--journal", journal,
+                 "--frames", "1000000"},
+                environment};
+    ASSERT_TRUE(waitUntil([&] { return !child.running() || readFile(journal).find("theme.set") != std::string::npos; },
+                          Seconds{60}));
     ASSERT_TRUE(child.running()) << child.err();
     const std::string before = readFile(journal);
-    EXPECT_EQ(notRefused(twinInTown({"--quality", "low", "--size", "160x90", "--shot", testFolder() / "a.png", "--journal", journal}), 2), "");
+    EXPECT_EQ(notRefused(twinInTown({"--quality", "low", "--size", "160x90", "--shot", testFolder() / "a.png",
+                                     "--journal", journal}),
+                         2),
+              "");
     EXPECT_EQ(readFile(journal).substr(0, before.size()), before);
 }
 

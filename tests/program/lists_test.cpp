@@ -98,13 +98,15 @@ TEST(Lists, DevicesSayWhatWasChosenAndWhy) {
 }
 
 TEST(Lists, DevicesWithoutADriver) {
-    const Outcome outcome = twinWith({"--list", "devices"}, {{"VK_DRIVER_FILES", "/nonexistent"}, {"VK_ICD_FILENAMES", "/nonexistent"}});
+    const Outcome outcome =
+        twinWith({"--list", "devices"}, {{"VK_DRIVER_FILES", "/nonexistent"}, {"VK_ICD_FILENAMES", "/nonexistent"}});
     EXPECT_EQ(notRefused(outcome, 3), "");
 }
 
 TEST(Lists, NeedNoVulkanForTheTown) {
     const Environment none{{"VK_DRIVER_FILES", "/nonexistent"}, {"VK_ICD_FILENAMES", "/nonexistent"}};
-    for (const char* list : {"views", "phases", "tasks", "commands"}) EXPECT_EQ(twinInTown({"--list", list}, none).code, 0) << list;
+    for (const char* list : {"views", "phases", "tasks", "commands"})
+        EXPECT_EQ(twinInTown({"--list", list}, none).code, 0) << list;
 }
 
 TEST(Lists, HelpNamesEveryOptionInEveryLanguage) {
@@ -112,8 +114,9 @@ TEST(Lists, HelpNamesEveryOptionInEveryLanguage) {
         const Outcome outcome = twinWith({"--help", "--lang", language});
         EXPECT_EQ(outcome.code, 0);
         EXPECT_TRUE(outcome.err.empty()) << outcome.err;
-        for (const char* option : {"--mode", "--lang", "--size", "--date", "--hour", "--view", "--quality", "--model", "--at", "--script",
-                                   "--replay", "--journal", "--shot", "--no-ui", "--frames", "--stats", "--validate", "--list", "--recover"}) {
+        for (const char* option : {"--mode", "--lang", "--size", "--date", "--hour", "--view", "--quality", "--model",
+                                   "--at", "--script", "--replay", "--journal", "--shot", "--no-ui", "--frames",
+                                   "--stats", "--validate", "--list", "--recover"}) {
             EXPECT_NE(outcome.out.find(option), std::string::npos) << option;
         }
     }
@@ -162,7 +165,8 @@ TEST_F(Stats, ASteadyFrameWithoutPanelsTakesNothingEither) {
 
 TEST_F(Stats, AChangeOfDateUploadsAtMostFourBytesAnElement) {
     Arguments arguments = lookAt("town");
-    arguments.insert(arguments.end(), {"--no-ui", "--frames", "2", "--script", script("date.jsonl", {R"({"do":"date.set","date":"2030-12"})"})});
+    arguments.insert(arguments.end(), {"--no-ui", "--frames", "2", "--script",
+                                       script("date.jsonl", {R"({"do":"date.set","date":"2030-12"})"})});
     const nlohmann::json stats = measured(arguments);
     const auto elements = stats["city"].value("elements", 0);
     ASSERT_GT(elements, 1000);
@@ -174,25 +178,30 @@ TEST(Validation, HasNothingToSayAboutAnyCommand) {
     const std::vector<std::string> lines = everyCommand(blockModel(50, 30), "marina-mooring", firstTask());
     for (const std::string& command : firstWords(listed)) {
         if (command.find('.') == std::string::npos || command == "session.restore") continue;
-        const bool there = std::any_of(lines.begin(), lines.end(), [&](const std::string& line) { return line.find("\"" + command + "\"") != std::string::npos; });
+        const bool there = std::any_of(lines.begin(), lines.end(), [&](const std::string& line) {
+            return line.find("\"" + command + "\"") != std::string::npos;
+        });
         EXPECT_TRUE(there) << command << " is not in the script of this test";
     }
     Arguments arguments = lookAt("town");
     const auto file = testFolder() / "stats.json";
-    arguments.insert(arguments.end(), {"--validate", "--frames", "4", "--force-device-loss", "2", "--stats", file, "--script", script("all.jsonl", lines)});
+    arguments.insert(arguments.end(), {"--validate", "--frames", "4", "--force-device-loss", "2", "--stats", file,
+                                       "--script", script("all.jsonl", lines)});
     (void)shoot("picture", arguments);
     EXPECT_EQ(readJson(file).value("validation_messages", -1), 0);
 }
 
 TEST(Validation, HasNothingToSayAboutMediumQuality) {
     const auto file = testFolder() / "stats.json";
-    (void)shoot("picture", {townFile(), "--quality", "medium", "--size", "160x90", "--view", "marina", "--validate", "--frames", "3", "--stats", file});
+    (void)shoot("picture", {townFile(), "--quality", "medium", "--size", "160x90", "--view", "marina", "--validate",
+                            "--frames", "3", "--stats", file});
     EXPECT_EQ(readJson(file).value("validation_messages", -1), 0);
 }
 
 TEST(Validation, HasNothingToSayAboutTheNight) {
     const auto file = testFolder() / "stats.json";
-    (void)shoot("picture", {townFile(), "--quality", "low", "--size", "160x90", "--view", "rynek", "--hour", "23:00", "--validate", "--stats", file});
+    (void)shoot("picture", {townFile(), "--quality", "low", "--size", "160x90", "--view", "rynek", "--hour", "23:00",
+                            "--validate", "--stats", file});
     EXPECT_EQ(readJson(file).value("validation_messages", -1), 0);
 }
 

@@ -45,7 +45,8 @@ TEST(Picture, CarriesItsProof) {
 }
 
 TEST(Picture, IsDarkAtNight) {
-    const Arguments base = {townFile(), "--quality", "low", "--size", "320x180", "--view", "town", "--no-ui", "--date", "2026-06"};
+    const Arguments base = {townFile(), "--quality", "low",     "--size", "320x180",
+                            "--view",   "town",      "--no-ui", "--date", "2026-06"};
     const Brightness noon = brightnessOf(shoot("noon", with(base, {"--hour", "12:00"})));
     const Brightness night = brightnessOf(shoot("night", with(base, {"--hour", "00:30"})));
     EXPECT_LT(night.mean, noon.mean * 0.6);
@@ -54,7 +55,8 @@ TEST(Picture, IsDarkAtNight) {
 }
 
 TEST(Picture, HasLongShadowsInTheEvening) {
-    const Arguments base = {townFile(), "--quality", "low", "--size", "320x180", "--view", "rynek", "--no-ui", "--date", "2026-06"};
+    const Arguments base = {townFile(), "--quality", "low",     "--size", "320x180",
+                            "--view",   "rynek",     "--no-ui", "--date", "2026-06"};
     const Picture noon = shoot("noon", with(base, {"--hour", "12:00"}));
     const Picture evening = shoot("evening", with(base, {"--hour", "19:30"}));
     EXPECT_GT(shareDiffering(noon, evening, 10), 0.2);
@@ -112,7 +114,8 @@ TEST(Picture, ChangesWithQualityButShowsTheSame) {
 TEST(Picture, ShowsAPlanWhenAskedForOne) {
     const Arguments base = with(lookAt("marina"), {"--no-ui"});
     const std::string plan = script("plan.jsonl", {R"({"do":"plan.set","plan":true})"});
-    const std::string symbolic = script("symbolic.jsonl", {R"({"do":"plan.set","plan":true})", R"({"do":"symbolic.set","symbolic":true})"});
+    const std::string symbolic =
+        script("symbolic.jsonl", {R"({"do":"plan.set","plan":true})", R"({"do":"symbolic.set","symbolic":true})"});
     const Picture today = shoot("today", base);
     const Picture planned = shoot("planned", with(base, {"--script", plan}));
     const Picture muted = shoot("muted", with(base, {"--script", symbolic}));
@@ -124,7 +127,8 @@ TEST(Picture, LosesWhatALayerOrAPhaseHides) {
     const Arguments base = with(lookAt("rynek"), {"--no-ui"});
     const Picture all = shoot("all", base);
     for (const char* layer : {"buildings", "streets"}) {
-        const std::string hide = script("hide.jsonl", {std::string{R"({"do":"layer.set_visible","layer":")"} + layer + R"(","visible":false})"});
+        const std::string hide = script(
+            "hide.jsonl", {std::string{R"({"do":"layer.set_visible","layer":")"} + layer + R"(","visible":false})"});
         EXPECT_GT(shareDiffering(all, shoot(layer, with(base, {"--script", hide})), 12), 0.01) << layer;
     }
 }
@@ -152,7 +156,8 @@ TEST(Picture, ShowsAModelOfOthers) {
 
 TEST(Picture, TakesEveryKindOfModel) {
     std::vector<std::string> files;
-    for (const char* name : {"house.obj", "textured.glb", "metres_y_up.fbx", "millimetres.ifc", "centimetres_z_up.dae"}) {
+    for (const char* name :
+         {"house.obj", "textured.glb", "metres_y_up.fbx", "millimetres.ifc", "centimetres_z_up.dae"}) {
         files.push_back(std::string{TWIN_SOURCE_DIR "/tests/import/files/good/"} + name);
     }
     for (const char* name : {"ifc/AC20-FZK-Haus.ifc", "gltf/ShapeCollection.glb"}) {
@@ -163,14 +168,17 @@ TEST(Picture, TakesEveryKindOfModel) {
         SCOPED_TRACE(file);
         Arguments arguments = lookAt("town");
         arguments[4] = "160x90";
-        (void)shoot(std::filesystem::path{file}.stem(), with(arguments, {"--no-ui", "--model", file, "--at", "50.9214,22.2199"}));
+        (void)shoot(std::filesystem::path{file}.stem(),
+                    with(arguments, {"--no-ui", "--model", file, "--at", "50.9214,22.2199"}));
     }
 }
 
 TEST(Picture, IsTheSameAfterALostDevice) {
-    const Arguments base = with(lookAt("marina"), {"--date", "2030-12", "--model", blockModel(200, 60), "--at", "50.9410,22.1830"});
+    const Arguments base =
+        with(lookAt("marina"), {"--date", "2030-12", "--model", blockModel(200, 60), "--at", "50.9410,22.1830"});
     const Picture usual = shoot("usual", base);
-    const Picture after = shoot("after", with(base, {"--force-device-loss", "0", "--stats", testFolder() / "stats.json"}));
+    const Picture after =
+        shoot("after", with(base, {"--force-device-loss", "0", "--stats", testFolder() / "stats.json"}));
     EXPECT_EQ(shareDiffering(usual, after, 0), 0);
     const nlohmann::json stats = readJson(testFolder() / "stats.json");
     EXPECT_GE(stats.value("device_recoveries", 0), 1) << "the device was never lost";
@@ -184,9 +192,11 @@ TEST(Picture, IsTheSameAfterADeviceLostLater) {
 }
 
 TEST(Picture, NeedsNoDisplayAndLeavesNoRecovery) {
-    (void)shoot("picture", with(lookAt("town"), {"--script", script("one.jsonl", {R"({"do":"date.set","date":"2028-05"})"})}));
+    (void)shoot("picture",
+                with(lookAt("town"), {"--script", script("one.jsonl", {R"({"do":"date.set","date":"2028-05"})"})}));
     if (!std::filesystem::exists(recoveryFolderOfTest())) return;
-    for (const auto& entry : std::filesystem::directory_iterator{recoveryFolderOfTest()}) ADD_FAILURE() << entry.path() << " was left";
+    for (const auto& entry : std::filesystem::directory_iterator{recoveryFolderOfTest()})
+        ADD_FAILURE() << entry.path() << " was left";
 }
 
 }  // namespace

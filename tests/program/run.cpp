@@ -26,7 +26,8 @@ std::vector<std::string> environmentWith(const Environment& changes) {
     for (char** entry = environ; *entry != nullptr; ++entry) {
         const std::string_view text{*entry};
         const std::string_view name = text.substr(0, text.find('='));
-        const bool changed = std::any_of(changes.begin(), changes.end(), [&](const auto& c) { return c.first == name; });
+        const bool changed =
+            std::any_of(changes.begin(), changes.end(), [&](const auto& c) { return c.first == name; });
         if (!changed) all.emplace_back(text);
     }
     for (const auto& [name, value] : changes) {
@@ -97,8 +98,10 @@ Child::~Child() {
 bool Child::reap(int options) {
     while (!ended_) {
         const pid_t got = ::waitpid(pid_, &status_, options);
-        if (got == pid_) ended_ = true;
-        else if (got == 0 || errno != EINTR) break;
+        if (got == pid_)
+            ended_ = true;
+        else if (got == 0 || errno != EINTR)
+            break;
     }
     return ended_;
 }

@@ -31,9 +31,14 @@ Environment ownHome() {
     fs::create_directories(home / "Pictures");
     const fs::path cache = fs::path{TWIN_TEST_OUTPUT_DIR} / "cache";
     fs::create_directories(cache);
-    Environment all{{"HOME", home}, {"XDG_STATE_HOME", home / "state"}, {"XDG_CONFIG_HOME", home / "config"},
-                    {"XDG_CACHE_HOME", cache}, {"XDG_PICTURES_DIR", home / "Pictures"}, {"XDG_RUNTIME_DIR", home},
-                    {"DISPLAY", ""}, {"WAYLAND_DISPLAY", ""}};
+    Environment all{{"HOME", home},
+                    {"XDG_STATE_HOME", home / "state"},
+                    {"XDG_CONFIG_HOME", home / "config"},
+                    {"XDG_CACHE_HOME", cache},
+                    {"XDG_PICTURES_DIR", home / "Pictures"},
+                    {"XDG_RUNTIME_DIR", home},
+                    {"DISPLAY", ""},
+                    {"WAYLAND_DISPLAY", ""}};
     if (const std::string driver = softwareDriver(); !driver.empty()) all.emplace_back("VK_DRIVER_FILES", driver);
     return all;
 }
@@ -76,7 +81,8 @@ nlohmann::json readJson(const fs::path& path) {
 }
 
 std::string notRefused(const Outcome& outcome, int code) {
-    if (outcome.code != code) return "exit code " + std::to_string(outcome.code) + " instead of " + std::to_string(code) + ": " + outcome.err;
+    if (outcome.code != code)
+        return "exit code " + std::to_string(outcome.code) + " instead of " + std::to_string(code) + ": " + outcome.err;
     if (!outcome.out.empty()) return "refused, yet on the standard output: " + outcome.out;
     const std::vector<std::string> lines = linesOf(outcome.err);
     if (lines.size() != 1) return std::to_string(lines.size()) + " lines instead of one: " + outcome.err;
@@ -103,10 +109,16 @@ std::string blockModel(double sideM, double heightM) {
     const fs::path folder = testFolder();
     writeFile(folder / "block.mtl", "newmtl red\nKd 0.9 0.05 0.05\n");
     // Y is up, as in most OBJ files.
-    writeFile(folder / "block.obj", "mtllib block.mtl\nusemtl red\n"
-                                    "v -" + s + " 0 -" + s + "\nv " + s + " 0 -" + s + "\nv " + s + " 0 " + s + "\nv -" + s + " 0 " + s + "\n"
-                                    "v -" + s + " " + h + " -" + s + "\nv " + s + " " + h + " -" + s + "\nv " + s + " " + h + " " + s + "\nv -" + s + " " + h + " " + s + "\n"
-                                    "f 1 2 3 4\nf 8 7 6 5\nf 5 6 2 1\nf 6 7 3 2\nf 7 8 4 3\nf 8 5 1 4\n");
+    writeFile(folder / "block.obj",
+              "mtllib block.mtl\nusemtl red\n"
+              "v -" +
+                  s + " 0 -" + s + "\nv " + s + " 0 -" + s + "\nv " + s + " 0 " + s + "\nv -" + s + " 0 " + s +
+                  "\n"
+                  "v -" +
+                  s + " " + h + " -" + s + "\nv " + s + " " + h + " -" + s + "\nv " + s + " " + h + " " + s + "\nv -" +
+                  s + " " + h + " " + s +
+                  "\n"
+                  "f 1 2 3 4\nf 8 7 6 5\nf 5 6 2 1\nf 6 7 3 2\nf 7 8 4 3\nf 8 5 1 4\n");
     return folder / "block.obj";
 }
 

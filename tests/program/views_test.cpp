@@ -32,8 +32,9 @@ TEST_P(View, ShowsTodayAnd2030) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Town, View,
-                         testing::Values<std::string>("town", "rynek", "castle-hill", "reservoir", "marina", "piers", "graduation-tower",
-                                         "science-centre", "factory-district", "urzedowska", "station", "mosir"),
+                         testing::Values<std::string>("town", "rynek", "castle-hill", "reservoir", "marina", "piers",
+                                                      "graduation-tower", "science-centre", "factory-district",
+                                                      "urzedowska", "station", "mosir"),
                          [](const auto& given) { return nameOf(given.param); });
 
 class PlannedPlace : public testing::TestWithParam<std::string> {};
@@ -47,7 +48,8 @@ TEST_P(PlannedPlace, LooksDifferentOnceItIsBuilt) {
     EXPECT_GT(shareDiffering(before, after, 12), 0.02);
 }
 
-INSTANTIATE_TEST_SUITE_P(Town, PlannedPlace, testing::Values<std::string>("marina", "graduation-tower", "science-centre", "piers"),
+INSTANTIATE_TEST_SUITE_P(Town, PlannedPlace,
+                         testing::Values<std::string>("marina", "graduation-tower", "science-centre", "piers"),
                          [](const auto& given) { return nameOf(given.param); });
 
 TEST(Views, DifferFromEachOther) {
@@ -59,8 +61,8 @@ TEST(Views, DifferFromEachOther) {
 TEST(Views, NumberAndNamesAreListed) {
     const Outcome outcome = twinInTown({"--list", "views"});
     EXPECT_EQ(outcome.code, 0) << outcome.err;
-    for (const char* view : {"town", "rynek", "castle-hill", "reservoir", "marina", "piers", "graduation-tower", "science-centre",
-                             "factory-district", "urzedowska", "station", "mosir"}) {
+    for (const char* view : {"town", "rynek", "castle-hill", "reservoir", "marina", "piers", "graduation-tower",
+                             "science-centre", "factory-district", "urzedowska", "station", "mosir"}) {
         EXPECT_NE(outcome.out.find(view), std::string::npos) << view;
     }
     EXPECT_GE(linesOf(outcome.out).size(), 12U);

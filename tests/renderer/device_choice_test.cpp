@@ -23,7 +23,8 @@ DeviceFacts good(const char* name, VkPhysicalDeviceType type) {
 TEST(DeviceChoice, WhatWeTurnOnIsAllWeNeed) { EXPECT_EQ(refusal(good("a", VK_PHYSICAL_DEVICE_TYPE_CPU)), ""); }
 
 TEST(DeviceChoice, ADiscreteCardIsTakenBeforeTheProcessor) {
-    const std::array devices{good("soft", VK_PHYSICAL_DEVICE_TYPE_CPU), good("card", VK_PHYSICAL_DEVICE_TYPE_DISCRETE_GPU),
+    const std::array devices{good("soft", VK_PHYSICAL_DEVICE_TYPE_CPU),
+                             good("card", VK_PHYSICAL_DEVICE_TYPE_DISCRETE_GPU),
                              good("chip", VK_PHYSICAL_DEVICE_TYPE_INTEGRATED_GPU)};
     const auto verdicts = judge(devices);
     EXPECT_TRUE(verdicts[1].chosen);
@@ -33,7 +34,8 @@ TEST(DeviceChoice, ADiscreteCardIsTakenBeforeTheProcessor) {
 }
 
 TEST(DeviceChoice, TheFirstOfEqualsIsTaken) {
-    const std::array devices{good("one", VK_PHYSICAL_DEVICE_TYPE_DISCRETE_GPU), good("two", VK_PHYSICAL_DEVICE_TYPE_DISCRETE_GPU)};
+    const std::array devices{good("one", VK_PHYSICAL_DEVICE_TYPE_DISCRETE_GPU),
+                             good("two", VK_PHYSICAL_DEVICE_TYPE_DISCRETE_GPU)};
     const auto verdicts = judge(devices);
     EXPECT_TRUE(verdicts[0].chosen);
     EXPECT_NE(verdicts[1].reason.find("listed first"), std::string::npos);

@@ -21,7 +21,9 @@ TEST_F(PictureTest, ALostDeviceIsReportedAndReplaced) {
 
 TEST_F(PictureTest, RecoveryBringsModelsAtlasAndStatesBack) {
     render::ModelData model;
-    model.vertices = {{{-4, 0, 0}, {0, -1, 0}, {}, 0xFF2020FFU}, {{4, 0, 0}, {0, -1, 0}, {}, 0xFF2020FFU}, {{0, 0, 9}, {0, -1, 0}, {}, 0xFF2020FFU}};
+    model.vertices = {{{-4, 0, 0}, {0, -1, 0}, {}, 0xFF2020FFU},
+                      {{4, 0, 0}, {0, -1, 0}, {}, 0xFF2020FFU},
+                      {{0, 0, 9}, {0, -1, 0}, {}, 0xFF2020FFU}};
     model.indices = {0, 1, 2};
     model.parts = {{0, 3, glm::vec4(1), -1, true}};
     ASSERT_TRUE(renderer().addModel(model, {{115, 105, kGroundM}, 0, true, 0}));
@@ -105,8 +107,12 @@ TEST(Device, NoObjectOutlivesItsDevice) {
     render::gpu::Counters counters;
     {
         render::gpu::Device device({false, {}, {}, {}, &counters});
-        const render::gpu::Buffer kept(device, 1000, VK_BUFFER_USAGE_STORAGE_BUFFER_BIT, render::gpu::Home::Device, "kept");
-        { const render::gpu::Buffer dropped(device, 10, VK_BUFFER_USAGE_STORAGE_BUFFER_BIT, render::gpu::Home::Upload, "dropped"); }
+        const render::gpu::Buffer kept(device, 1000, VK_BUFFER_USAGE_STORAGE_BUFFER_BIT, render::gpu::Home::Device,
+                                       "kept");
+        {
+            const render::gpu::Buffer dropped(device, 10, VK_BUFFER_USAGE_STORAGE_BUFFER_BIT, render::gpu::Home::Upload,
+                                              "dropped");
+        }
         EXPECT_EQ(device.deletions().waiting(), 1U);
         device.deletions().collect(0);
         EXPECT_EQ(device.deletions().waiting(), 0U);
@@ -120,7 +126,10 @@ TEST(Device, WhatTheGpuMayStillUseIsKept) {
     render::gpu::Counters counters;
     render::gpu::Device device({false, {}, {}, {}, &counters});
     device.deletions().setFrame(7);
-    { const render::gpu::Buffer dropped(device, 10, VK_BUFFER_USAGE_STORAGE_BUFFER_BIT, render::gpu::Home::Upload, "dropped"); }
+    {
+        const render::gpu::Buffer dropped(device, 10, VK_BUFFER_USAGE_STORAGE_BUFFER_BIT, render::gpu::Home::Upload,
+                                          "dropped");
+    }
     device.deletions().collect(6);
     EXPECT_EQ(device.deletions().waiting(), 1U);
     device.deletions().collect(7);
@@ -138,7 +147,8 @@ TEST_F(PictureTest, PipelinesAreKeptOnDiskAndDamageIsSurvived) {
     std::vector<std::filesystem::path> files;
     for (const auto& entry : std::filesystem::directory_iterator(folder)) files.push_back(entry.path());
     ASSERT_EQ(files.size(), 1U) << "one file a device and set of shaders, and nothing half-written";
-    EXPECT_GE(std::filesystem::file_size(files[0]), 32U) << "less than a cache's header (the software device writes no more)";
+    EXPECT_GE(std::filesystem::file_size(files[0]), 32U)
+        << "less than a cache's header (the software device writes no more)";
     std::ofstream(files[0], std::ios::binary) << "this is no pipeline cache";
     start(info);
     EXPECT_EQ(shareDifferent(first, draw(usualView())), 0);

@@ -13,7 +13,8 @@ struct Quad {
 
 Quad quad(glm::vec2 low, glm::vec2 high, std::uint32_t rgba, glm::vec4 clip = {0, 0, 320, 180}) {
     Quad made;
-    made.vertices = {{low, {0, 0}, rgba}, {{high.x, low.y}, {1, 0}, rgba}, {high, {1, 1}, rgba}, {{low.x, high.y}, {0, 1}, rgba}};
+    made.vertices = {
+        {low, {0, 0}, rgba}, {{high.x, low.y}, {1, 0}, rgba}, {high, {1, 1}, rgba}, {{low.x, high.y}, {0, 1}, rgba}};
     made.commands = {{clip, 0, 6, 0, 0}};
     return made;
 }

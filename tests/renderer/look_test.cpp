@@ -109,7 +109,8 @@ TEST_F(PictureTest, LayersHideWhatIsInThem) {
                                        std::pair{city::Layer::Investments, glm::dvec3(160, 123, kGroundM + 10)}}) {
         FrameInput input = all;
         input.layers &= ~(1U << static_cast<unsigned>(layer));
-        EXPECT_GT(shareDifferent(with, draw(input), around(all, place, 2), 8), 0.5) << "layer " << static_cast<int>(layer);
+        EXPECT_GT(shareDifferent(with, draw(input), around(all, place, 2), 8), 0.5)
+            << "layer " << static_cast<int>(layer);
     }
 }
 

@@ -96,7 +96,8 @@ TEST_F(PictureTest, ManyTexturesComeAndGo) {
     for (int round = 0; round < 3; ++round) {
         std::vector<std::uint32_t> ids;
         for (int i = 0; i < 5; ++i) {
-            const auto id = renderer().addModel(wall({200, 20, 20}, {20, 20, 200}), {kPlace + glm::dvec3(i * 4, 0, 0), 0, true, 0});
+            const auto id =
+                renderer().addModel(wall({200, 20, 20}, {20, 20, 200}), {kPlace + glm::dvec3(i * 4, 0, 0), 0, true, 0});
             ASSERT_TRUE(id);
             ids.push_back(*id);
             (void)draw(usualView());

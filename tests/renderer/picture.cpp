@@ -92,7 +92,8 @@ Image PictureTest::draw(const FrameInput& input, const UiDraw& ui) {
     return image ? std::move(*image) : Image{};
 }
 
-void PictureTest::setStage(std::uint32_t element, Stage stage, std::uint8_t progress, std::uint8_t ageMonths, std::uint8_t flags) {
+void PictureTest::setStage(std::uint32_t element, Stage stage, std::uint8_t progress, std::uint8_t ageMonths,
+                           std::uint8_t flags) {
     states_[element] = {stage, progress, ageMonths, flags};
     renderer_->setElementStates(0, states_);
 }

@@ -45,7 +45,8 @@ protected:
     void start(const CreateInfo& info);
     /// Draws and reads back; failures end the test's expectations, not the program.
     [[nodiscard]] Image draw(const FrameInput& input, const UiDraw& ui = {});
-    void setStage(std::uint32_t element, Stage stage, std::uint8_t progress = 0, std::uint8_t ageMonths = 0, std::uint8_t flags = 0);
+    void setStage(std::uint32_t element, Stage stage, std::uint8_t progress = 0, std::uint8_t ageMonths = 0,
+                  std::uint8_t flags = 0);
     /// From the south-east, some 90 m away, the sun high in the south-west.
     [[nodiscard]] static FrameInput usualView();
     [[nodiscard]] Renderer& renderer() { return *renderer_; }

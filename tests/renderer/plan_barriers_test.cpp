@@ -10,7 +10,8 @@ namespace {
 
 const Barrier* barrierOf(const Compiled& compiled, std::size_t step, Ref resource) {
     const auto& before = compiled.steps[step].before;
-    const auto found = std::find_if(before.begin(), before.end(), [&](const Barrier& b) { return b.resource == resource.resource; });
+    const auto found =
+        std::find_if(before.begin(), before.end(), [&](const Barrier& b) { return b.resource == resource.resource; });
     return found == before.end() ? nullptr : &*found;
 }
 
@@ -21,7 +22,10 @@ TEST(PlanBarriers, TheWholeFrameAsText) {
     Ref list = plan.addResource("list", Kind::Buffer, Content::Transient);
     Ref window = plan.addResource("window", Kind::Image, Content::Window);
     plan.addPass("cull").writes(list, Use::StorageInCompute);
-    plan.addPass("draw").reads(list, Use::IndirectCommands).writes(colour, Use::ColourTarget).writes(depth, Use::DepthTarget);
+    plan.addPass("draw")
+        .reads(list, Use::IndirectCommands)
+        .writes(colour, Use::ColourTarget)
+        .writes(depth, Use::DepthTarget);
     plan.addPass("panels").updates(colour, Use::ColourTarget);
     plan.addPass("copy").reads(colour, Use::CopySource).writes(window, Use::CopyTarget);
     const auto compiled = plan.compile();

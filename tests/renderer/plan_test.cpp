@@ -89,7 +89,8 @@ TEST(Plan, AStaleReadIsRefusedByName) {
     plan.addPass("late").reads(old, Use::SampledInFragment).always();
     const auto compiled = plan.compile();
     ASSERT_FALSE(compiled);
-    EXPECT_NE(compiled.error().what.find("pass late: stale reference to depth"), std::string::npos) << compiled.error().what;
+    EXPECT_NE(compiled.error().what.find("pass late: stale reference to depth"), std::string::npos)
+        << compiled.error().what;
 }
 
 TEST(Plan, ReadingWhatWasNeverWrittenIsRefused) {

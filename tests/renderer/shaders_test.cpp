@@ -11,10 +11,12 @@ namespace {
 class ReloadTest : public PictureTest {
 protected:
     void SetUp() override {
-        folder_ = std::filesystem::path(TWIN_TEST_OUTPUT_DIR) / ::testing::UnitTest::GetInstance()->current_test_info()->name();
+        folder_ = std::filesystem::path(TWIN_TEST_OUTPUT_DIR) /
+                  ::testing::UnitTest::GetInstance()->current_test_info()->name();
         std::filesystem::remove_all(folder_);
         std::filesystem::create_directories(folder_);
-        std::filesystem::copy(std::filesystem::path(TWIN_SOURCE_DIR) / "shaders", folder_ / "shaders", std::filesystem::copy_options::recursive);
+        std::filesystem::copy(std::filesystem::path(TWIN_SOURCE_DIR) / "shaders", folder_ / "shaders",
+                              std::filesystem::copy_options::recursive);
         CreateInfo info = usual();
         info.shaderSourceFolder = folder_ / "shaders";
         start(info);
@@ -23,7 +25,8 @@ protected:
     void write(const std::string& name, const std::string& text) {
         const std::filesystem::path path = folder_ / "shaders" / name;
         std::ofstream(path) << text;
-        std::filesystem::last_write_time(path, std::filesystem::file_time_type::clock::now() + std::chrono::seconds(++newer_));
+        std::filesystem::last_write_time(
+            path, std::filesystem::file_time_type::clock::now() + std::chrono::seconds(++newer_));
     }
     [[nodiscard]] std::string read(const std::string& name) const { return *readTextFile(folder_ / "shaders" / name); }
 

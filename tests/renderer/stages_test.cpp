@@ -22,7 +22,8 @@ TEST_F(PictureTest, EveryStageLooksDifferent) {
         }
         for (std::size_t i = 0; i < images.size(); ++i) {
             for (std::size_t j = i + 1; j < images.size(); ++j) {
-                EXPECT_GT(shareDifferent(images[i], images[j], face, 5), 0.1) << i << " and " << j << (symbolic ? ", symbolic" : "");
+                EXPECT_GT(shareDifferent(images[i], images[j], face, 5), 0.1)
+                    << i << " and " << j << (symbolic ? ", symbolic" : "");
             }
         }
     }
@@ -43,7 +44,8 @@ TEST_F(PictureTest, BuiltThingsCarryABandAtTheirFoot) {
     const Image existing = draw(input);
     setStage(kTower, Stage::Built);
     const Image built = draw(input);
-    EXPECT_LT(shareDifferent(existing, built, around(input, {160, 123, kGroundM + 14}, 6), 6), 0.05) << "the wall itself is as it will be";
+    EXPECT_LT(shareDifferent(existing, built, around(input, {160, 123, kGroundM + 14}, 6), 6), 0.05)
+        << "the wall itself is as it will be";
     EXPECT_GT(shareDifferent(existing, built, around(input, {160, 123, kGroundM + 0.3}, 2), 4), 0.1);
 }
 

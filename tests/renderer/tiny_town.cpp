@@ -19,7 +19,16 @@ using city::Material;
 using city::MaterialKind;
 using city::Vertex;
 
-enum : std::uint16_t { kTerrainStuff, kFacadeStuff, kRoofStuff, kWaterStuff, kAsphaltStuff, kConcreteStuff, kGlassStuff, kStuffCount };
+enum : std::uint16_t {
+    kTerrainStuff,
+    kFacadeStuff,
+    kRoofStuff,
+    kWaterStuff,
+    kAsphaltStuff,
+    kConcreteStuff,
+    kGlassStuff,
+    kStuffCount
+};
 
 struct Point {
     float x, y, z;
@@ -91,7 +100,9 @@ public:
     std::array<std::pair<Point, Point>, kTinyElements> boxes_{};
 
 private:
-    static std::uint16_t quantised(float metres) { return static_cast<std::uint16_t>(std::lround(metres / city::kQuantumM)); }
+    static std::uint16_t quantised(float metres) {
+        return static_cast<std::uint16_t>(std::lround(metres / city::kQuantumM));
+    }
     std::size_t drawIndex_ = 0, drawVertex_ = 0;
     Point low_{1e9F, 1e9F, 1e9F}, high_{-1e9F, -1e9F, -1e9F};
 };
@@ -100,7 +111,8 @@ float groundAt(float x, float y) { return std::hypot(x - 70, y - 170) < 26 ? kGr
 
 std::vector<Material> materials() {
     std::vector<Material> all(kStuffCount);
-    const auto set = [&](std::uint16_t index, MaterialKind kind, std::array<float, 3> colour, std::array<float, 4> params = {}) {
+    const auto set = [&](std::uint16_t index, MaterialKind kind, std::array<float, 3> colour,
+                         std::array<float, 4> params = {}) {
         all[index].kind = kind;
         all[index].colour = colour;
         all[index].accent = {0.8F, 0.8F, 0.78F};
@@ -138,7 +150,9 @@ void addShapes(Maker& maker) {
         for (int column = 0; column < 32; ++column) {
             const float x = static_cast<float>(column) * 8;
             const float y = static_cast<float>(row) * 8;
-            maker.quad({{{x, y, groundAt(x, y)}, {x + 8, y, groundAt(x + 8, y)}, {x + 8, y + 8, groundAt(x + 8, y + 8)},
+            maker.quad({{{x, y, groundAt(x, y)},
+                         {x + 8, y, groundAt(x + 8, y)},
+                         {x + 8, y + 8, groundAt(x + 8, y + 8)},
                          {x, y + 8, groundAt(x, y + 8)}}},
                        {0, 0, 1}, kTerrainStuff, 8, 8);
         }
@@ -147,13 +161,15 @@ void addShapes(Maker& maker) {
     maker.box({122, 114, kGroundM}, {134, 126, kGroundM + 8}, kFacadeStuff, kRoofStuff, 4, 2);
     maker.finishDraw(kHouse, city::kDrawCastsShadow);
     const float level = kGroundM - 0.5F;
-    maker.quad({{{40, 140, level}, {100, 140, level}, {100, 200, level}, {40, 200, level}}}, {0, 0, 1}, kWaterStuff, 1, 1);
+    maker.quad({{{40, 140, level}, {100, 140, level}, {100, 200, level}, {40, 200, level}}}, {0, 0, 1}, kWaterStuff, 1,
+               1);
     maker.finishDraw(kPond, city::kDrawWater);
     maker.box({153, 123, kGroundM}, {167, 137, kGroundM + 24}, kConcreteStuff, kConcreteStuff, 5, 8);
     maker.finishDraw(kTower, city::kDrawCastsShadow);
     maker.box({96, 116, kGroundM}, {104, 124, kGroundM + 5}, kFacadeStuff, kRoofStuff, 2, 1);
     maker.finishDraw(kShed, city::kDrawCastsShadow);
-    maker.quad({{{0, 92, kGroundM}, {256, 92, kGroundM}, {256, 98, kGroundM}, {0, 98, kGroundM}}}, {0, 0, 1}, kAsphaltStuff, 6, 60);
+    maker.quad({{{0, 92, kGroundM}, {256, 92, kGroundM}, {256, 98, kGroundM}, {0, 98, kGroundM}}}, {0, 0, 1},
+               kAsphaltStuff, 6, 60);
     maker.finishDraw(kRoad, city::kDrawOnGround);
     maker.box({180, 105, kGroundM}, {190, 115, kGroundM + 6}, kGlassStuff, kGlassStuff, 3, 2);
     maker.finishDraw(kGlassBox, city::kDrawTransparent);
@@ -171,9 +187,10 @@ std::vector<std::byte> tinyTown() {
         strings += word;
         return ref;
     };
-    static constexpr std::array<std::string_view, kTinyElements> kNames{"ground", "house", "pond", "trees", "tower", "shed", "road", "glass-box"};
+    static constexpr std::array<std::string_view, kTinyElements> kNames{"ground", "house", "pond", "trees",
+                                                                        "tower",  "shed",  "road", "glass-box"};
     static constexpr std::array<city::Layer, kTinyElements> kLayers{
-        city::Layer::Terrain, city::Layer::Buildings, city::Layer::Water,   city::Layer::Trees,
+        city::Layer::Terrain,     city::Layer::Buildings, city::Layer::Water,   city::Layer::Trees,
         city::Layer::Investments, city::Layer::Buildings, city::Layer::Streets, city::Layer::Landmarks};
     std::vector<Element> elements(kTinyElements);
     for (std::uint32_t i = 0; i < kTinyElements; ++i) {
@@ -186,8 +203,10 @@ std::vector<std::byte> tinyTown() {
     }
     std::vector<city::Tree> trees;
     std::vector<city::Species> species(2);
-    species[0] = {{}, {}, {}, {}, {}, {0.08F, 0.2F, 0.04F}, city::TreeForm::Broad, {0.4F, 0.2F, 0.02F}, 16, 10, 0.2F, 0, 0};
-    species[1] = {{}, {}, {}, {}, {}, {0.03F, 0.1F, 0.04F}, city::TreeForm::Conifer, {0.03F, 0.1F, 0.04F}, 18, 7, 0.1F, 1, 0};
+    species[0] = {{}, {}, {},   {}, {}, {0.08F, 0.2F, 0.04F}, city::TreeForm::Broad, {0.4F, 0.2F, 0.02F},
+                  16, 10, 0.2F, 0,  0};
+    species[1] = {{}, {}, {},   {}, {}, {0.03F, 0.1F, 0.04F}, city::TreeForm::Conifer, {0.03F, 0.1F, 0.04F},
+                  18, 7,  0.1F, 1,  0};
     for (int i = 0; i < 12; ++i) {
         city::Tree tree;
         tree.foot = {110 + static_cast<float>(i) * 9, 150, kGroundM};
@@ -200,7 +219,8 @@ std::vector<std::byte> tinyTown() {
         trees.push_back(tree);
     }
     const std::vector<Material> stuff = materials();
-    const std::vector<city::Tile> tiles{{0, 0, kGroundM - 3, kGroundM + 30, 0, static_cast<std::uint32_t>(maker.draws_.size()), 0,
+    const std::vector<city::Tile> tiles{{0, 0, kGroundM - 3, kGroundM + 30, 0,
+                                         static_cast<std::uint32_t>(maker.draws_.size()), 0,
                                          static_cast<std::uint32_t>(trees.size())}};
     city::PackWriter writer;
     writer.addText(city::SectionId::Meta, "{}");
@@ -217,12 +237,18 @@ std::vector<std::byte> tinyTown() {
     writer.addText(city::SectionId::Strategy, "{}");
     writer.addText(city::SectionId::Views, "{\"views\":[]}");
     writer.addText(city::SectionId::Audit, "{}");
-    writer.addBytes(city::SectionId::Heights, grid<std::uint16_t>(4, 100, 65, [](float x, float y) {
-                        return static_cast<std::uint16_t>((groundAt(x, y) - 100) * 100);
-                    }), 1);
-    writer.addBytes(city::SectionId::Cover, grid<std::uint8_t>(4, 0, 65, [](float x, float /*y*/) {
-                        return static_cast<std::uint8_t>(x < 128 ? city::CoverClass::Lawn : city::CoverClass::Field);
-                    }), 1);
+    writer.addBytes(
+        city::SectionId::Heights,
+        grid<std::uint16_t>(4, 100, 65,
+                            [](float x, float y) { return static_cast<std::uint16_t>((groundAt(x, y) - 100) * 100); }),
+        1);
+    writer.addBytes(city::SectionId::Cover,
+                    grid<std::uint8_t>(4, 0, 65,
+                                       [](float x, float /*y*/) {
+                                           return static_cast<std::uint8_t>(x < 128 ? city::CoverClass::Lawn
+                                                                                    : city::CoverClass::Field);
+                                       }),
+                    1);
     return writer.finish();
 }
 

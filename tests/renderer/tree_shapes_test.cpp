@@ -13,7 +13,9 @@ namespace {
 TEST(TreeShapes, EveryFormHasThreeLevelsThatGetSimpler) {
     const TreeMeshes meshes = makeTreeMeshes();
     for (std::uint32_t form = 0; form < shared::kTreeForms; ++form) {
-        const auto triangles = [&](std::uint32_t level) { return meshes.ranges[form * shared::kTreeLods + level].indexCount / 3; };
+        const auto triangles = [&](std::uint32_t level) {
+            return meshes.ranges[form * shared::kTreeLods + level].indexCount / 3;
+        };
         EXPECT_GT(triangles(0), 300U) << form;
         EXPECT_LT(triangles(1), 80U) << form;
         EXPECT_LT(triangles(2), 20U) << form;
@@ -25,7 +27,8 @@ TEST(TreeShapes, IndicesStayInsideTheirMesh) {
     const TreeMeshes meshes = makeTreeMeshes();
     for (const shared::MeshRange& range : meshes.ranges) {
         for (std::uint32_t i = 0; i < range.indexCount; ++i) {
-            ASSERT_LT(static_cast<std::size_t>(range.vertexOffset) + meshes.indices[range.firstIndex + i], meshes.vertices.size());
+            ASSERT_LT(static_cast<std::size_t>(range.vertexOffset) + meshes.indices[range.firstIndex + i],
+                      meshes.vertices.size());
         }
     }
 }
@@ -36,7 +39,8 @@ TEST(TreeShapes, TreesStandOnTheGroundAndReachTheirHeight) {
         int low = 40000;
         int high = -40000;
         for (std::uint32_t k = 0; k < meshes.ranges[i].indexCount; ++k) {
-            const TreeVertex& v = meshes.vertices[static_cast<std::size_t>(meshes.ranges[i].vertexOffset) + meshes.indices[meshes.ranges[i].firstIndex + k]];
+            const TreeVertex& v = meshes.vertices[static_cast<std::size_t>(meshes.ranges[i].vertexOffset) +
+                                                  meshes.indices[meshes.ranges[i].firstIndex + k]];
             low = std::min<int>(low, v.position[2]);
             high = std::max<int>(high, v.position[2]);
         }

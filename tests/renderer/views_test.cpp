@@ -13,7 +13,8 @@ namespace {
 CameraPose pose() { return {{100, -200, 300}, {120, 40, 230}, 0.8}; }
 
 glm::dvec3 project(const shared::FrameData& frame, glm::dvec3 point) {
-    const glm::vec4 clip = frame.viewProj * glm::vec4(glm::vec3(point - glm::dvec3(frame.eye) - glm::dvec3(frame.eyeLow)), 1);
+    const glm::vec4 clip =
+        frame.viewProj * glm::vec4(glm::vec3(point - glm::dvec3(frame.eye) - glm::dvec3(frame.eyeLow)), 1);
     return glm::dvec3(clip) / static_cast<double>(clip.w);
 }
 

@@ -13,11 +13,12 @@ constexpr int kWaves = 30;
 Screen::Screen() {
     environment_ = ownHome();
     std::erase_if(environment_, [](const auto& one) { return one.first == "DISPLAY"; });
-    server_ = std::make_unique<Child>(
-        "Xvfb",
-        Arguments{"-displayfd", "1", "-screen", "0", std::to_string(kScreenWidth) + "x" + std::to_string(kScreenHeight) + "x24",
-                  "-nolisten", "tcp", "-noreset", "-dpi", "96"},
-        environment_);
+    server_ =
+        std::make_unique<Child>("Xvfb",
+                                Arguments{"-displayfd", "1", "-screen", "0",
+                                          std::to_string(kScreenWidth) + "x" + std::to_string(kScreenHeight) + "x24",
+                                          "-nolisten", "tcp", "-noreset", "-dpi", "96"},
+                                environment_);
     waitUntil([this] { return server_->out().find('\n') != std::string::npos || !server_->running(); }, kPatience);
     const std::vector<std::string> lines = linesOf(server_->out());
     if (lines.empty()) {
@@ -27,7 +28,10 @@ Screen::Screen() {
     environment_.emplace_back("DISPLAY", ":" + lines.front());
     manager_ = std::make_unique<Child>("openbox", Arguments{"--sm-disable"}, environment_);
     const bool managed = waitUntil(
-        [this] { return tool("xprop", {"-root", "_NET_SUPPORTING_WM_CHECK"}).out.find("window id") != std::string::npos || !manager_->running(); },
+        [this] {
+            return tool("xprop", {"-root", "_NET_SUPPORTING_WM_CHECK"}).out.find("window id") != std::string::npos ||
+                   !manager_->running();
+        },
         kPatience);
     if (!managed || !manager_->running()) {
         ADD_FAILURE() << "openbox did not start: " << manager_->err();
@@ -36,7 +40,9 @@ Screen::Screen() {
     display_ = ":" + lines.front();
 }
 
-Outcome Screen::tool(const std::string& program, const Arguments& arguments) const { return runProgram(program, arguments, environment_, kPatience); }
+Outcome Screen::tool(const std::string& program, const Arguments& arguments) const {
+    return runProgram(program, arguments, environment_, kPatience);
+}
 
 Outcome Screen::xdotool(const Arguments& arguments) const {
     Outcome outcome = tool("xdotool", arguments);
@@ -59,7 +65,8 @@ TwinWindow::TwinWindow(const Screen& screen, const Arguments& more) : screen_{sc
     static int counter = 0;
     dumpFile_ = testFolder() / ("ui-" + std::to_string(++counter) + ".json");
     fs::remove(dumpFile_);
-    Arguments arguments{townFile(), "--quality", "low", "--size", "1280x720", "--hour", "12:00", "--dump-ui", dumpFile_};
+    Arguments arguments{townFile(), "--quality", "low",       "--size", "1280x720",
+                        "--hour",   "12:00",     "--dump-ui", dumpFile_};
     arguments.insert(arguments.end(), more.begin(), more.end());
     Environment environment = ownHome();
     std::erase_if(environment, [](const auto& one) { return one.first == "DISPLAY"; });
@@ -71,7 +78,8 @@ bool TwinWindow::open() {
     const std::string pid = std::to_string(child_->pid());
     const bool found = waitUntil(
         [&] {
-            const std::vector<std::string> ids = linesOf(screen_.tool("xdotool", {"search", "--onlyvisible", "--pid", pid}).out);
+            const std::vector<std::string> ids =
+                linesOf(screen_.tool("xdotool", {"search", "--onlyvisible", "--pid", pid}).out);
             if (!ids.empty()) id_ = ids.back();
             return !id_.empty() || !child_->running();
         },
@@ -123,7 +131,8 @@ bool TwinWindow::awaitValue(const char* field, const nlohmann::json& value) cons
 }
 
 bool TwinWindow::awaitSpot(const std::string& name, bool there) const {
-    return await([&](const nlohmann::json& now) { return (now.contains("spots") && now["spots"].contains(name)) == there; });
+    return await(
+        [&](const nlohmann::json& now) { return (now.contains("spots") && now["spots"].contains(name)) == there; });
 }
 
 bool TwinWindow::awaitJournal(const std::string& text) const {

@@ -50,7 +50,8 @@ public:
     /// What the program last wrote with --dump-ui: see Program::writeProbe.
     [[nodiscard]] nlohmann::json dump() const;
     /// Waits until what the program wrote satisfies the condition.
-    [[nodiscard]] bool await(const std::function<bool(const nlohmann::json&)>& condition, Seconds patience = kPatience) const;
+    [[nodiscard]] bool await(const std::function<bool(const nlohmann::json&)>& condition,
+                             Seconds patience = kPatience) const;
     /// Nothing moves any more.
     [[nodiscard]] bool settle() const;
     [[nodiscard]] bool awaitJournal(const std::string& text) const;  ///< stands in the journal for recovery

@@ -26,7 +26,8 @@ protected:
     /// The journals that are left for recovery.
     [[nodiscard]] static std::size_t journalsLeft() {
         std::error_code none;
-        return static_cast<std::size_t>(std::distance(fs::directory_iterator{recoveryFolderOfTest(), none}, fs::directory_iterator{}));
+        return static_cast<std::size_t>(
+            std::distance(fs::directory_iterator{recoveryFolderOfTest(), none}, fs::directory_iterator{}));
     }
     /// Clicks a row of the tree; the wheel brings it when it lies below the edge of the panel.
     [[nodiscard]] bool clickRow(const std::string& name) const {
@@ -62,7 +63,8 @@ TEST_F(InAWindow, TheTownIsThereAtOnce) {
     EXPECT_GT(town.mean, 40);
     EXPECT_GT(town.spread, 8);
     EXPECT_GT(town.colours, 24);
-    for (const char* name : {"today", "plan", "phase-stage-1", "stop-stage-3", "play", "lang-en", "undo", "help", "pad-home", "tab-layers", "compass"}) {
+    for (const char* name : {"today", "plan", "phase-stage-1", "stop-stage-3", "play", "lang-en", "undo", "help",
+                             "pad-home", "tab-layers", "compass"}) {
         EXPECT_TRUE(window->spot(name)) << name << " is not on the screen";
     }
     quit();
@@ -119,7 +121,9 @@ TEST_F(InAWindow, TheMarinaInThePictureOpensItsCard) {
     std::vector<std::pair<double, json>> candidates;
     for (const auto& [id, at] : now["elements"].items()) {
         const double x = at[0].get<double>(), y = at[1].get<double>();
-        if (id.find("marina") == std::string::npos || x < kTownArea.x || y < kTownArea.y || x > kTownArea.x + kTownArea.width || y > kTownArea.y + kTownArea.height) continue;
+        if (id.find("marina") == std::string::npos || x < kTownArea.x || y < kTownArea.y ||
+            x > kTownArea.x + kTownArea.width || y > kTownArea.y + kTownArea.height)
+            continue;
         candidates.emplace_back(std::hypot(x - 640, y - 360), at);
     }
     ASSERT_FALSE(candidates.empty()) << "the marina is not in the view of its name: " << now["elements"].dump();
@@ -128,7 +132,8 @@ TEST_F(InAWindow, TheMarinaInThePictureOpensItsCard) {
     bool opened = false;
     for (std::size_t i = 0; i < std::min<std::size_t>(candidates.size(), 3) && !opened; ++i) {
         // The middle of a box of piers is water: look around it.
-        for (const auto& [dx, dy] : {std::pair{0, 0}, {0, -6}, {0, 6}, {8, 0}, {-8, 0}, {16, 4}, {-16, 4}, {24, 10}, {-24, 10}}) {
+        for (const auto& [dx, dy] :
+             {std::pair{0, 0}, {0, -6}, {0, 6}, {8, 0}, {-8, 0}, {16, 4}, {-16, 4}, {24, 10}, {-24, 10}}) {
             const int frame = window->dump().value("frame", 0);
             window->clickAt(candidates[i].second[0].get<int>() + dx, candidates[i].second[1].get<int>() + dy);
             (void)window->await([&](const json& later) { return later.value("frame", 0) > frame; }, Seconds{10});
@@ -138,7 +143,8 @@ TEST_F(InAWindow, TheMarinaInThePictureOpensItsCard) {
         }
     }
     ASSERT_TRUE(opened) << "clicks on the marina pick something else: " << window->dump().value("element", "");
-    EXPECT_TRUE(window->await([](const json& later) { return !later.value("card", "").empty() && later["spots"].contains("card-panel"); }));
+    EXPECT_TRUE(window->await(
+        [](const json& later) { return !later.value("card", "").empty() && later["spots"].contains("card-panel"); }));
     EXPECT_TRUE(window->awaitChange(before, 0.05, Area{900, 70, 370, 400})) << "the card is not on the screen";
     EXPECT_TRUE(window->awaitJournal("select.element"));
     window->press("Escape");
@@ -172,14 +178,16 @@ TEST_F(InAWindow, F1OpensAndClosesHelp) {
 TEST_F(InAWindow, F11FillsTheScreenAndGoesBack) {
     ASSERT_NO_FATAL_FAILURE(start());
     window->press("F11");
-    EXPECT_TRUE(window->await([](const json& now) { return now.value("fullscreen", false) && now["size"] == json{kScreenWidth, kScreenHeight}; }))
-        << window->dump()["size"].dump();
+    EXPECT_TRUE(window->await([](const json& now) {
+        return now.value("fullscreen", false) && now["size"] == json{kScreenWidth, kScreenHeight};
+    })) << window->dump()["size"].dump();
     const std::optional<Picture> full = screen.look();
     ASSERT_TRUE(full);
     EXPECT_GT(brightnessOf(full->cut(kTownArea)).colours, 20);
     window->press("F11");
-    EXPECT_TRUE(window->await([](const json& now) { return !now.value("fullscreen", true) && now["size"] == json{1280, 720}; }))
-        << window->dump()["size"].dump();
+    EXPECT_TRUE(window->await([](const json& now) {
+        return !now.value("fullscreen", true) && now["size"] == json{1280, 720};
+    })) << window->dump()["size"].dump();
 }
 
 TEST_F(InAWindow, F12WritesAPictureWithoutPanels) {
@@ -199,11 +207,14 @@ TEST_F(InAWindow, F12WritesAPictureWithoutPanels) {
     ASSERT_TRUE(picture);
     EXPECT_EQ(picture->width, 1280);
     EXPECT_EQ(picture->height, 720);
-    EXPECT_LT(shareDiffering(picture->cut({560, 200, 240, 200}), before.cut({560, 200, 240, 200}), 40), 0.3) << "not the picture of the window";
-    EXPECT_GT(shareDiffering(picture->cut({20, 40, 300, 300}), before.cut({20, 40, 300, 300})), 0.5) << "the panels are in it";
+    EXPECT_LT(shareDiffering(picture->cut({560, 200, 240, 200}), before.cut({560, 200, 240, 200}), 40), 0.3)
+        << "not the picture of the window";
+    EXPECT_GT(shareDiffering(picture->cut({20, 40, 300, 300}), before.cut({20, 40, 300, 300})), 0.5)
+        << "the panels are in it";
     EXPECT_NE(readFile(written()).find("iTXt"), std::string::npos) << "no proof in the file";
-    EXPECT_TRUE(window->await([](const json& now) { return now.contains("toasts") && now["toasts"].dump().find(".png") != std::string::npos; }))
-        << "it is not said where the picture went";
+    EXPECT_TRUE(window->await([](const json& now) {
+        return now.contains("toasts") && now["toasts"].dump().find(".png") != std::string::npos;
+    })) << "it is not said where the picture went";
     EXPECT_TRUE(window->awaitSame(before, 0.1, Area{30, 40, 300, 300})) << "the panels did not come back";
 }
 
@@ -239,11 +250,17 @@ TEST_F(InAWindow, ItTakesAnotherSize) {
     ASSERT_NO_FATAL_FAILURE(start());
     for (const auto& [width, height] : {std::pair{900, 600}, {1333, 640}, {640, 480}, {1280, 720}}) {
         screen.xdotool({"windowsize", window->id(), std::to_string(width), std::to_string(height)});
-        EXPECT_TRUE(window->await([&](const json& now) { return now["size"] == json{width, height}; })) << window->dump()["size"].dump();
-        EXPECT_TRUE(waitUntil([&] {
-            const std::optional<Picture> now = window->look();
-            return now && now->width == width && brightnessOf(now->cut({width / 2, height / 4, width / 3, height / 3})).spread > 4;
-        }, kPatience)) << width;
+        EXPECT_TRUE(window->await([&](const json& now) {
+            return now["size"] == json{width, height};
+        })) << window->dump()["size"].dump();
+        EXPECT_TRUE(waitUntil(
+            [&] {
+                const std::optional<Picture> now = window->look();
+                return now && now->width == width &&
+                       brightnessOf(now->cut({width / 2, height / 4, width / 3, height / 3})).spread > 4;
+            },
+            kPatience))
+            << width;
     }
     quit();
 }
@@ -252,7 +269,11 @@ TEST_F(InAWindow, ItComesBackAfterItWasMinimised) {
     ASSERT_NO_FATAL_FAILURE(start());
     const Picture before = look();
     screen.xdotool({"windowminimize", "--sync", window->id()});
-    EXPECT_TRUE(waitUntil([&] { return screen.tool("xprop", {"-id", window->id(), "WM_STATE"}).out.find("Iconic") != std::string::npos; }, kPatience));
+    EXPECT_TRUE(waitUntil(
+        [&] {
+            return screen.tool("xprop", {"-id", window->id(), "WM_STATE"}).out.find("Iconic") != std::string::npos;
+        },
+        kPatience));
     screen.xdotool({"windowactivate", "--sync", window->id()});
     EXPECT_TRUE(window->awaitSame(before, 0.02));
     ASSERT_TRUE(window->click("plan"));
@@ -313,12 +334,15 @@ TEST_F(InAWindow, SearchFindsWithoutPolishLetters) {
     ASSERT_TRUE(window->click("search-field"));
     const std::size_t before = window->spots("").size();
     window->type("niepodleglosci");
-    ASSERT_TRUE(window->await([&](const json& now) {
-        for (const auto& [name, place] : now["spots"].items()) {
-            if (name.starts_with("hit-")) return true;
-        }
-        return false;
-    }, Seconds{20})) << "nothing was found; " << before << " spots before, now " << json(window->spots("")).dump();
+    ASSERT_TRUE(window->await(
+        [&](const json& now) {
+            for (const auto& [name, place] : now["spots"].items()) {
+                if (name.starts_with("hit-")) return true;
+            }
+            return false;
+        },
+        Seconds{20}))
+        << "nothing was found; " << before << " spots before, now " << json(window->spots("")).dump();
 }
 
 TEST_F(InAWindow, CtrlZTakesBackAndCtrlYDoesItAgain) {
@@ -337,11 +361,13 @@ TEST_F(InAWindow, CtrlZTakesBackAndCtrlYDoesItAgain) {
 TEST_F(InAWindow, TheTimelineStopsAndPlays) {
     ASSERT_NO_FATAL_FAILURE(start());
     ASSERT_TRUE(window->click("stop-stage-2"));
-    EXPECT_TRUE(window->await([](const json& now) { return now.value("date", "").starts_with("2028-12"); })) << window->dump().value("date", "");
+    EXPECT_TRUE(window->await([](const json& now) { return now.value("date", "").starts_with("2028-12"); }))
+        << window->dump().value("date", "");
     ASSERT_TRUE(window->click("stop-state-2024"));
     EXPECT_TRUE(window->await([](const json& now) { return now.value("date", "").starts_with("2024-06"); }));
     ASSERT_TRUE(window->click("play"));
-    EXPECT_TRUE(window->await([](const json& now) { return now.value("date", "") > "2024-09"; })) << "time stands still";
+    EXPECT_TRUE(window->await([](const json& now) { return now.value("date", "") > "2024-09"; }))
+        << "time stands still";
     window->press("space");
     (void)window->settle();
     const std::string stopped = window->dump().value("date", "");
@@ -371,9 +397,15 @@ TEST_F(InAWindow, LargerTextAndOtherThemes) {
     ASSERT_TRUE(small);
     const Picture light = look();
     for (int i = 0; i < 4; ++i) window->press("ctrl+equal");
-    EXPECT_TRUE(window->await([&](const json& now) { return now["spots"].contains("tab-strategy") && now["spots"]["tab-strategy"][3].get<double>() > small->height * 1.3; }));
+    EXPECT_TRUE(window->await([&](const json& now) {
+        return now["spots"].contains("tab-strategy") &&
+               now["spots"]["tab-strategy"][3].get<double>() > small->height * 1.3;
+    }));
     for (int i = 0; i < 4; ++i) window->press("ctrl+minus");
-    EXPECT_TRUE(window->await([&](const json& now) { return now["spots"].contains("tab-strategy") && now["spots"]["tab-strategy"][3].get<double>() < small->height * 1.1; }));
+    EXPECT_TRUE(window->await([&](const json& now) {
+        return now["spots"].contains("tab-strategy") &&
+               now["spots"]["tab-strategy"][3].get<double>() < small->height * 1.1;
+    }));
     ASSERT_TRUE(window->click("theme"));
     EXPECT_TRUE(window->awaitChange(light, 0.4, Area{20, 40, 340, 400}));
 }

@@ -34,8 +34,8 @@ struct KitPlacement {
 struct KitParam {
     std::string_view name;
     std::variant<double, std::string_view, bool> fallback;
-    double min = 0, max = 0;                    ///< numbers only
-    std::vector<std::string_view> choices{};    ///< strings only
+    double min = 0, max = 0;                  ///< numbers only
+    std::vector<std::string_view> choices{};  ///< strings only
 };
 
 /// The parameters of one feature, checked against the kit's declaration; missing ones hold the fallback.
@@ -44,7 +44,9 @@ public:
     using Value = std::variant<double, std::string, bool>;
     explicit KitParams(std::map<std::string, Value, std::less<>> values) : values_{std::move(values)} {}
     [[nodiscard]] double number(std::string_view name) const { return std::get<double>(values_.find(name)->second); }
-    [[nodiscard]] const std::string& text(std::string_view name) const { return std::get<std::string>(values_.find(name)->second); }
+    [[nodiscard]] const std::string& text(std::string_view name) const {
+        return std::get<std::string>(values_.find(name)->second);
+    }
     [[nodiscard]] bool flag(std::string_view name) const { return std::get<bool>(values_.find(name)->second); }
 
 private:
@@ -56,7 +58,7 @@ struct KitSite {
     std::function<double(glm::dvec2)> groundM;  ///< height of the ground, metres above sea level
     std::function<double(glm::dvec2)> waterM;   ///< level of the water over a point, or -1e9 where there is none
     const MaterialLookup& materials;
-    std::uint64_t seed = 0;                     ///< of this feature: same feature, same result
+    std::uint64_t seed = 0;  ///< of this feature: same feature, same result
 };
 
 /// A tree that belongs to a kit (a park's trees, a row).
@@ -68,16 +70,16 @@ struct KitTree {
 
 /// What a kit makes. Meshes are in town coordinates (local metres, heights above sea level).
 struct KitResult {
-    Mesh solid;               ///< casts shadows, is culled as one
-    Mesh ground;              ///< lies on the terrain (paving, pitch): lifted towards the eye by the renderer
-    Mesh transparent;         ///< glass, nets
+    Mesh solid;        ///< casts shadows, is culled as one
+    Mesh ground;       ///< lies on the terrain (paving, pitch): lifted towards the eye by the renderer
+    Mesh transparent;  ///< glass, nets
     std::vector<KitTree> trees;
     /// Figures measured on the geometry just made, for the audit: "length_m", "berths", "area_m2" ...
     std::map<std::string, double, std::less<>> measures;
 };
 
 struct Kit {
-    std::string_view name;                 ///< as in the data: "pier"
+    std::string_view name;  ///< as in the data: "pier"
     std::vector<KitParam> params;
     std::vector<KitPlacement::Shape> shapes;  ///< geometries it accepts
     twin::city::Layer layer = twin::city::Layer::Investments;

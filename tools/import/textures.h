@@ -10,8 +10,8 @@
 #include <string>
 #include <vector>
 
-#include "tools/import/report.h"
 #include "scene/model/tmesh.h"
+#include "tools/import/report.h"
 
 namespace twin::import {
 
