@@ -500,9 +500,9 @@ TEST_F(InAWindow, ValidationHasNothingToSay) {
     screen.xdotool({"windowactivate", "--sync", window->id()});
     (void)window->settle();
     window->press("F11");
-    EXPECT_TRUE(window->awaitValue("fullscreen", true));
+    EXPECT_TRUE(window->awaitValue("size", json{kScreenWidth, kScreenHeight}));
     window->press("F11");
-    EXPECT_TRUE(window->awaitValue("fullscreen", false));
+    EXPECT_TRUE(window->awaitValue("size", json{900, 600}));  // before that, controls stand where they stood on the full screen
     window->press("F12");
     (void)window->settle();
     ASSERT_TRUE(window->click("plan"));
