@@ -24,17 +24,22 @@ void show(vec3 colour, float alpha, float distance) {
 void planned(vec3 normal, vec3 local, float distance) {
     // A clean model in pale blue: lit simply, hatched, brighter at its rims; you see through it.
     vec3 view = -inRel / max(distance, 1e-3);
-    float facing = 0.62 + 0.38 * max(dot(normal, frame.toLight), 0.0);
-    vec3 grey = (sky.light / 3.14159265 * max(frame.toLight.z, 0.15) + sky.ambientUp) * facing;
-    float pulse = 0.94 + 0.06 * sin(frame.seconds * 2.2);
-    float line = hatch(local, normal, 1.6, 0.16);
+    bool ground = inRise.y - inRise.x < 1.0 && normal.z > 0.7;
+    float facing = 0.30 + 0.70 * max(dot(normal, frame.toLight), 0.0);
+    vec3 grey = (sky.light / 3.14159265 * max(frame.toLight.z, 0.35) * facing + sky.ambientUp * (0.55 + 0.45 * normal.z)) * inOcclusion;
+    float pulse = 0.95 + 0.05 * sin(frame.seconds * 2.2);
+    float line = hatch(local, normal, ground ? 3.2 : 1.2, ground ? 0.10 : 0.14);
     float edge = rim(normal, view);
-    vec3 paper = mix(vec3(0.72, 0.86, 0.98), kPlanBlue, 0.60 * line);
-    paper = mix(paper, vec3(0.16, 0.48, 0.90), edge * 0.6);
-    float alpha = (0.58 + 0.20 * line + 0.20 * edge) * pulse;
+    // A hint of the stuff it will be made of, so that a boat is told from its mooring.
+    float lum = clamp(dot(materials[inFacts.x].colour, vec3(0.3, 0.6, 0.1)), 0.04, 0.8);
+    vec3 paper = mix(vec3(0.30, 0.52, 0.78), vec3(0.70, 0.86, 0.98), sqrt(lum));
+    paper = mix(paper, kPlanBlue, 0.65 * line);
+    paper = mix(paper, vec3(0.08, 0.36, 0.86), edge * 0.5);
+    float alpha = ground ? 0.46 + 0.40 * line : (0.76 + 0.14 * line + 0.12 * edge);
+    alpha *= pulse;
     if (symbolic()) {
-        paper = mix(vec3(0.22, 0.50, 0.92), vec3(0.06, 0.22, 0.60), line);
-        alpha = 0.86;
+        paper = mix(vec3(0.20, 0.48, 0.92), vec3(0.05, 0.20, 0.58), line);
+        alpha = 0.90;
     }
     show(paper * grey, min(alpha, 0.97), distance);
 }

@@ -37,7 +37,7 @@ void main() {
             float big = noise(p, 61000.0).r;
             float fine = noise(p * vec2(1.0, 1.25) + big * 4000.0, 17000.0).b;
             float cover = smoothstep(0.50, 0.78, big * 0.66 + fine * 0.42) * fade;
-            vec3 lit = sky.ambientUp * 0.85 + sky.light * (0.032 + 0.10 * pow(max(towards, 0.0), 6.0));
+            vec3 lit = sky.hazeAway * 0.75 + sky.ambientUp * 0.6 + sky.light * (0.045 + 0.12 * pow(max(towards, 0.0), 6.0));
             colour = mix(colour, lit, cover * 0.62);
         }
         float moon = dot(dir, frame.toMoon);

@@ -21,7 +21,7 @@ vec4 seasonLeaf(SpeciesRow kind, float luck, uint stage, uint state) {
     float fresh = kind.evergreen != 0u ? 0.0 : 1.0 - smoothstep(125.0, 165.0, day);
     vec3 colour = mix(kind.leaf, kind.autumn, turned);
     colour = mix(colour, colour * vec3(1.25, 1.3, 0.8), fresh * leafy * 0.6);
-    colour *= 0.78 + 0.44 * luck;
+    colour *= 1.05 + 0.55 * luck;
     colour.r *= 0.92 + 0.2 * fract(luck * 7.13);
     vec3 bare = vec3(0.115, 0.095, 0.075) * (0.85 + 0.3 * luck);
     colour = mix(bare, colour, leafy);
