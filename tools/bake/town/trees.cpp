@@ -268,6 +268,18 @@ std::size_t addPlantings(const TreeContext& context) {
     return planted;
 }
 
+namespace {
+
+/// A kit knows its own plot, not the streets round it.
+bool standsOnStreet(const Sources& sources, glm::dvec2 at) {
+    constexpr double kFromKerbM = 0.5;
+    return std::ranges::any_of(sources.streets, [at](const Street& street) {
+        return nearestOnLine(street.line, at).distanceM < street.reachM() + kFromKerbM;
+    });
+}
+
+}  // namespace
+
 void addKitTrees(const TreeContext& context, std::span<const BuiltThing> things) {
     const TreeMaker maker{context};
     for (const BuiltThing& built : things) {
@@ -275,6 +287,7 @@ void addKitTrees(const TreeContext& context, std::span<const BuiltThing> things)
         for (const KitTree& wanted : built.result.trees) {
             const auto species = context.sources.speciesIndex(wanted.species);
             if (!species || !context.sources.head.extent.contains(wanted.at)) continue;
+            if (standsOnStreet(context.sources, wanted.at)) continue;
             const SpeciesSource& s = context.sources.species[*species];
             const bool grown = built.thing->life.standsFrom == kAlways;
             city::Tree tree = maker.make(wanted.at, *species,
