@@ -85,7 +85,8 @@ TEST_F(InAWindow, PlanAndTodayAreClicked) {
 }
 
 TEST_F(InAWindow, APhaseBoxHidesItsTasks) {
-    ASSERT_NO_FATAL_FAILURE(start({"--view", "marina", "--date", "2030-12"}));
+    // No water in this view: waves would keep the picture from coming back the same.
+    ASSERT_NO_FATAL_FAILURE(start({"--view", "science-centre", "--date", "2030-12"}));
     const Picture before = look();
     std::vector<std::string> boxes = window->spots("phase-");
     ASSERT_EQ(boxes.size(), 3U) << "one box a stage";
