@@ -218,12 +218,7 @@ void showCard(Ui& ui) {
         if (!card.subtitle.empty()) quietText(ui, card.subtitle.c_str());
         ImGui::Separator();
         ImGui::BeginChild("rows", {0, 0}, false, 0);
-        if (card.task && !ui.session.strategy().tasks[*card.task].elements.empty() &&
-            textButton(ui, "card-fly", ui.texts.get("ui.card.fly"), {0, 0}, {})) {
-            session::SelectTask command;
-            command.task = ui.session.strategy().tasks[*card.task].id;
-            ui.actions.post(command);
-        }
+        if (card.task && textButton(ui, "card-fly", ui.texts.get("ui.card.fly"), {0, 0}, {})) goToTask(ui, *card.task);
         if (card.model && textButton(ui, "card-remove-model", ui.texts.get("ui.card.remove-model"), {0, 0}, {})) {
             session::ModelRemove command;
             command.model = *card.model;

@@ -38,7 +38,7 @@ void tabs(Ui& ui) {
         }
         const bool active = ui.state.tab == kTabs[i].tab;
         if (textButton(ui, kTabs[i].id, ui.texts.get(kTabs[i].key),
-                       {widths[i], font->FontSize + (ui.layout.compact ? 6 : 14) * ui.scale},
+                       {widths[i], font->FontSize + (ui.layout.compact ? 9 : 14) * ui.scale},
                        {.active = active, .font = font})) {
             ui.state.tab = kTabs[i].tab;
             ui.state.focusSearch = ui.state.tab == Tab::Search;

@@ -141,9 +141,7 @@ const char* kindKey(HitKind kind) {
 
 void goTo(Ui& ui, const SearchHit& hit) {
     if (hit.kind == HitKind::Task) {
-        session::SelectTask command;
-        command.task = ui.session.strategy().tasks[hit.index].id;
-        ui.actions.post(command);
+        goToTask(ui, hit.index);
         return;
     }
     if (hit.kind == HitKind::View) {

@@ -44,6 +44,20 @@ void Actions::say(std::string text, bool bad) {
     state_.toasts.push_back({std::move(text), bad ? 12.0 : 6.0, bad});
 }
 
+void goToTask(Ui& ui, std::uint32_t index) {
+    const strategy::Task& task = ui.session.strategy().tasks[index];
+    session::SelectTask command;
+    command.task = task.id;
+    command.fly = true;
+    if (!ui.actions.post(command) || !task.elements.empty() || !task.placeLonLatDeg || ui.places == nullptr) return;
+    const Result<geo::Local> place = ui.places->frame().toLocal({(*task.placeLonLatDeg)[1], (*task.placeLonLatDeg)[0]});
+    if (!place) return;
+    constexpr double kReachM = 45;
+    const Ground& ground = ui.navigator.ground();
+    const glm::dvec3 at{place->xM, place->yM, ground.at(place->xM, place->yM)};
+    ui.navigator.flyTo(lookAtBox(ui.navigator.pose(), at - glm::dvec3{kReachM, kReachM, 0}, at + glm::dvec3{kReachM, kReachM, 12}, ground));
+}
+
 void showPanels(Ui& ui) {
     const bool panels = ui.session.state().panels;
     refreshCard(ui);

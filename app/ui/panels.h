@@ -133,6 +133,9 @@ struct Ui {
     const Places* places = nullptr;
 };
 
+/// Chooses a task and goes there: to its things, or to the building a service runs from.
+void goToTask(Ui& ui, std::uint32_t task);
+
 // Each in its own file; all draw into their rectangle of the layout.
 void showTopBar(Ui& ui);
 void showLeft(Ui& ui);

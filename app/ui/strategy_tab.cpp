@@ -90,10 +90,7 @@ void taskRow(Ui& ui, std::uint32_t index) {
     const char* name = fillInto(id, "task-{0}", {task.id});
     if (row(ui, name, ui.texts.get(task.name), 30 * ui.scale, ui.fonts.regular, selected, phaseColour(task.phase), -1,
             !shown)) {
-        session::SelectTask command;
-        command.task = task.id;
-        command.fly = true;
-        ui.actions.post(command);
+        goToTask(ui, index);
     }
     if (selected && ImGui::IsWindowAppearing()) ImGui::SetScrollHereY();
     if (ImGui::IsItemHovered(ImGuiHoveredFlags_DelayNormal)) tip(ui, ui.texts.get("ui.tree.fly"));
