@@ -249,7 +249,8 @@ TEST_F(InAWindow, TheLanguageIsSwitched) {
 
 TEST_F(InAWindow, ItTakesAnotherSize) {
     ASSERT_NO_FATAL_FAILURE(start());
-    for (const auto& [width, height] : {std::pair{900, 600}, {1333, 640}, {640, 480}, {1280, 720}}) {
+    for (const auto& size : {std::pair{900, 600}, {1333, 640}, {640, 480}, {1280, 720}}) {
+        const int width = size.first, height = size.second;  // named apart: clang 14 captures no structured binding
         screen.xdotool({"windowsize", window->id(), std::to_string(width), std::to_string(height)});
         EXPECT_TRUE(window->await([&](const json& now) {
             return now["size"] == json{width, height};
@@ -503,7 +504,8 @@ TEST_F(InAWindow, ValidationHasNothingToSay) {
     window->press("F11");
     EXPECT_TRUE(window->awaitValue("size", json{kScreenWidth, kScreenHeight}));
     window->press("F11");
-    EXPECT_TRUE(window->awaitValue("size", json{900, 600}));  // before that, controls stand where they stood on the full screen
+    EXPECT_TRUE(
+        window->awaitValue("size", json{900, 600}));  // before that, controls stand where they stood on the full screen
     window->press("F12");
     (void)window->settle();
     ASSERT_TRUE(window->click("plan"));
