@@ -59,14 +59,14 @@ void main() {
         float progress = progressOf(inFacts.y);
         float share = stage == kStageConstruction ? progress : 1.0 - progress;
         float line = mix(inRise.x - 0.05, inRise.y + 0.05, share);
-        bool flat_ = inRise.y - inRise.x < 1.2;
+        bool flat_ = inRise.y - inRise.x < 1.2 || (normal.z > 0.7 && local.z < mix(inRise.x, inRise.y, 0.2) + 0.7);
         if (flat_) {
             // Ground works: bare soil with an orange fence pattern, less of it the further the work is.
             float bars = hatch(local, normal, 2.4, 0.30);
             Surface raw = surfaceOf(inFacts.x, local, normal, inUv, inOcclusion, inFacts.z, alpha);
             vec3 soil = vec3(0.21, 0.155, 0.10) * (0.7 + 0.6 * noise(local.xy, 4.0).r);
             raw.albedo = mix(soil, raw.albedo, 0.75 * share);
-            raw.albedo = mix(raw.albedo, stage == kStageConstruction ? kWorkOrange : kGoRed, bars * (0.75 - 0.35 * share));
+            raw.albedo = mix(raw.albedo, stage == kStageConstruction ? kWorkOrange : kGoRed, bars * (0.62 - 0.30 * share));
             raw.shine = 0.0;
             show(lightSurface(raw, inRel, distance), 1.0, distance);
             return;

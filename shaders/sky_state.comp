@@ -45,5 +45,5 @@ void main() {
 
     // Grey cardboard in the open should come out mid-grey by day; by night it may stay dark.
     float bright = dot(onGround, vec3(0.2126, 0.7152, 0.0722));
-    sky.exposure = 1.52 / (pow(bright, 0.82) + 0.050);
+    sky.exposure = 1.26 / (pow(bright, 0.70) + 0.030);
 }

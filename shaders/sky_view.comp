@@ -20,6 +20,9 @@ void main() {
     vec3 dir = vec3(cos(azimuth) * cos(shown), sin(azimuth) * cos(shown), sin(shown));
     vec3 sun = vec3(sqrt(max(1.0 - frame.sunHeight * frame.sunHeight, 0.0)), 0.0, frame.sunHeight);
     vec3 colour = skyRadiance(dir, sun) * kSunPower * 1.75;
+    // Dust near the ground reddens a low sun more than this clear air does.
+    float low = smoothstep(0.30, 0.02, frame.sunHeight) * (0.5 + 0.5 * cos(azimuth)) * exp(-3.0 * shown);
+    colour *= mix(vec3(1.0), vec3(1.10, 0.90, 0.74), low);
     // The moon lights the same air, four hundred thousand times less; the eye at night is kind, so we say forty thousand.
     float moonUp = smoothstep(-0.05, 0.2, frame.toMoon.z) * frame.moonShare;
     vec3 nightSky = vec3(0.0011, 0.0017, 0.0032) * (0.45 + 1.4 * moonUp);

@@ -18,7 +18,7 @@ void main() {
     float wrapped = max((facing + 0.35) / 1.35, 0.0);
     float lit = facing > -0.35 ? shadowAt(inRel, normal, distance) * wrapped * wrapped : 0.0;
     vec3 view = inRel / max(distance, 1e-3);
-    float through = pow(max(dot(view, frame.toLight), 0.0), 3.0) * 0.35 * inOpen;
+    float through = pow(max(dot(view, frame.toLight), 0.0), 3.0) * 0.20 * inOpen;
     vec3 ambient = mix(sky.ambientDown, sky.ambientUp, 0.5 + 0.5 * normal.z) * (0.30 + 0.70 * inOpen);
     vec3 colour = inColour * (sky.light * (lit * (0.55 + 0.45 * inOpen) + through * vec3(0.9, 1.0, 0.3)) / 3.14159265 + ambient);
     uint flags = flagsOf(inState);

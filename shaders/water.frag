@@ -35,14 +35,14 @@ void main() {
     vec2 c = noise(p + vec2(0.35, -0.5) * t, 1.7).rb - 0.5;
     float calm = material.roughness < 0.06 ? 1.0 : 0.75;
     float gust = 0.55 + 0.9 * noise(p + vec2(2.0, 1.0) * t, 410.0).r;
-    vec2 slope = (a * 0.16 + b * 0.13 + c * 0.09) * calm * gust;
+    vec2 slope = (a * 0.09 + b * 0.13 + c * 0.13) * calm * gust;
     slope *= mix(1.0, 0.35, smoothstep(80.0, 900.0, distance));
     vec3 normal = normalize(vec3(-slope, 1.0));
 
     float depth = max(inRise.y - bedHeight(p), 0.0);
     depth = max(local.z - bedHeight(p), 0.0);
     float clear = exp(-depth * 1.7);
-    vec3 deep = material.colour * 0.42, shallow = mix(material.colour, vec3(0.20, 0.20, 0.13), 0.60);
+    vec3 deep = material.colour * 0.60, shallow = mix(material.colour, vec3(0.20, 0.20, 0.13), 0.60);
     vec3 body = mix(deep, shallow, clear);
     if (symbolic()) body = mix(vec3(0.42, 0.55, 0.66), body, 0.15);
 
