@@ -55,7 +55,8 @@ void goToTask(Ui& ui, std::uint32_t index) {
     constexpr double kReachM = 45;
     const Ground& ground = ui.navigator.ground();
     const glm::dvec3 at{place->xM, place->yM, ground.at(place->xM, place->yM)};
-    ui.navigator.flyTo(lookAtBox(ui.navigator.pose(), at - glm::dvec3{kReachM, kReachM, 0}, at + glm::dvec3{kReachM, kReachM, 12}, ground));
+    ui.navigator.flyTo(lookAtBox(ui.navigator.pose(), at - glm::dvec3{kReachM, kReachM, 0},
+                                 at + glm::dvec3{kReachM, kReachM, 12}, ground));
 }
 
 void showPanels(Ui& ui) {
