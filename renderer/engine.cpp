@@ -45,6 +45,8 @@ QualitySettings settingsOf(Quality quality) noexcept {
 Engine::Engine(const CreateInfo& info, gpu::Counters& counters)
     : window_{static_cast<bool>(info.makeSurface)},
       quality_{info.quality},
+      askedMaps_{std::min(info.shadowMaps, shared::kMaxCascades)},
+      askedMapPx_{info.shadowMapPx},
       asked_{info.widthPx, info.heightPx},
       shaders_{info.shaderSourceFolder} {
     device_ = std::make_unique<gpu::Device>(
@@ -118,8 +120,15 @@ void Engine::loadCity(const city::City& city) {
     makePasses();
 }
 
+QualitySettings Engine::settings() const noexcept {
+    QualitySettings settings = settingsOf(quality_);
+    if (askedMaps_ > 0) settings.shadows.cascades = askedMaps_;
+    if (askedMapPx_ > 0) settings.shadows.sizePx = askedMapPx_;
+    return settings;
+}
+
 void Engine::makePasses() {
-    const QualitySettings settings = settingsOf(quality_);
+    const QualitySettings settings = this->settings();
     kit_ = std::make_unique<PassKit>(
         PassKit{*device_, *pipelines_, *bindings_, *city_, *models_, work_, settings.samples});
     culling_ = std::make_unique<Culling>(*kit_);

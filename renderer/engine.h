@@ -27,6 +27,17 @@ struct QualitySettings {
 };
 [[nodiscard]] QualitySettings settingsOf(Quality quality) noexcept;
 
+/// What the shadow maps were drawn for, besides states and models.
+struct ShadowsTold {
+    ShadowUse use = ShadowUse::Off;
+    bool fixed = false;
+    ShadowBox box;
+    glm::vec3 toLight{};
+    float dayOfYear = 0;
+    std::uint32_t layers = 0;
+    bool lod = true;
+};
+
 /// A model as the face keeps it.
 struct ModelEntry {
     ModelData data;
@@ -57,6 +68,7 @@ public:
     };
     [[nodiscard]] FrameOutcome draw(const FrameInput& input, const UiDraw& ui, const Changes& changes,
                                     const std::map<std::uint32_t, ModelEntry>& models);
+    void finish() const;
     [[nodiscard]] Image readback();
     [[nodiscard]] Picked picked();
     [[nodiscard]] std::vector<std::string> reloadShaders();
@@ -79,6 +91,8 @@ private:
     void prepare(Slot& slot, std::uint32_t index, const FrameInput& input, const UiDraw& ui, const Changes& changes,
                  const std::map<std::uint32_t, ModelEntry>& models);
     void setFrameData(const FrameInput& input, const Changes& changes);
+    void setShadows(const FrameInput& input, const Changes& changes);
+    [[nodiscard]] QualitySettings settings() const noexcept;
     void placeModels(const FrameInput& input, const std::map<std::uint32_t, ModelEntry>& models);
     void copyInterface(std::uint32_t index, const UiDraw& ui);
     void record(Slot& slot, std::uint32_t index);
@@ -86,8 +100,9 @@ private:
 
     bool window_ = false;
     Quality quality_;
-    glm::uvec2 asked_;   ///< size asked for
-    glm::uvec2 size_{};  ///< size of the graph's images
+    std::uint32_t askedMaps_, askedMapPx_;  ///< 0: as the quality says
+    glm::uvec2 asked_;                      ///< size asked for
+    glm::uvec2 size_{};                     ///< size of the graph's images
     bool graphStale_ = true, swapchainStale_ = true;
 
     std::unique_ptr<gpu::Device> device_;
@@ -115,6 +130,7 @@ private:
     gpu::Semaphore timeline_;
     std::uint64_t frame_ = 0;
     CameraPose pose_;  ///< of the frame drawn last
+    ShadowsTold shadowsTold_;
     glm::uvec2 pickPixel_{};
     bool picked_ = false;
     mutable std::vector<PassTime> times_;

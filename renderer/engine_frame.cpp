@@ -9,26 +9,24 @@ namespace twin::render {
 
 namespace {
 
-/// What a cascade's picture depends on, besides states and models.
+/// What a cascade's picture depends on when it follows the camera, besides what ShadowsTold holds.
 struct ShadowKey {
     std::array<glm::mat4, 4> matrices;
     glm::vec3 eye;
-    float dayOfYear;
-    std::uint32_t layers;
     float treeNearM;
 };
 
 ShadowKey keyOf(const shared::FrameData& data) {
-    return {{data.shadow[0], data.shadow[1], data.shadow[2], data.shadow[3]},
-            data.eye,
-            data.dayOfYear,
-            data.layers,
-            data.treeNearM};
+    return {{data.shadow[0], data.shadow[1], data.shadow[2], data.shadow[3]}, data.eye, data.treeNearM};
 }
 
 bool operator==(const ShadowKey& a, const ShadowKey& b) {
-    return a.matrices == b.matrices && a.eye == b.eye && a.dayOfYear == b.dayOfYear && a.layers == b.layers &&
-           a.treeNearM == b.treeNearM;
+    return a.matrices == b.matrices && a.eye == b.eye && a.treeNearM == b.treeNearM;
+}
+
+bool operator==(const ShadowsTold& a, const ShadowsTold& b) {
+    return a.use == b.use && a.fixed == b.fixed && a.box.centre == b.box.centre && a.box.extentM == b.box.extentM &&
+           a.toLight == b.toLight && a.dayOfYear == b.dayOfYear && a.layers == b.layers && a.lod == b.lod;
 }
 
 }  // namespace
@@ -103,8 +101,7 @@ bool Engine::acquire(Slot& slot) {
 
 void Engine::setFrameData(const FrameInput& input, const Changes& changes) {
     shared::FrameData& data = work_.data;
-    const QualitySettings settings = settingsOf(quality_);
-    const ShadowKey oldShadows = keyOf(data);
+    const QualitySettings settings = this->settings();
     const auto sameLight = [&](glm::vec3 sun, glm::vec3 moon) {
         return data.toSun == sun && data.toMoon == moon && data.moonShare == input.light.moonShare;
     };
@@ -115,7 +112,7 @@ void Engine::setFrameData(const FrameInput& input, const Changes& changes) {
     data.dayOfYear = input.dayOfYear;
     data.layers = input.layers;
     data.flags = (input.symbolic ? shared::kFrameSymbolic : 0U) | (input.culling ? shared::kFrameCulling : 0U) |
-                 (changes.anyMarked ? shared::kFrameMarked : 0U);
+                 (changes.anyMarked ? shared::kFrameMarked : 0U) | (input.lod ? 0U : shared::kFrameFullDetail);
     const glm::vec3 sun = glm::normalize(input.light.toSun);
     const glm::vec3 moon = glm::normalize(input.light.toMoon);
     if (!sameLight(sun, moon)) work_.skyDirty = true;
@@ -138,8 +135,31 @@ void Engine::setFrameData(const FrameInput& input, const Changes& changes) {
     data.coverGrid = city_->coverGrid;
     data.heightSize = city_->heightSize;
     data.coverSize = city_->coverSize;
-    setCascades(data, pose_, data.toLight, settings.shadows);
-    if (!(oldShadows == keyOf(data)) || changes.count > 0 || changes.shadowsChanged) work_.shadowsDirty = true;
+    setShadows(input, changes);
+}
+
+void Engine::setShadows(const FrameInput& input, const Changes& changes) {
+    shared::FrameData& data = work_.data;
+    const ShadowKey before = keyOf(data);
+    const bool fixed = input.shadowBox.has_value();
+    if (input.shadows == ShadowUse::Off) {
+        data.cascades = 0;
+    } else if (fixed) {
+        setShadowBox(data, pose_, data.toLight, input.shadowBox->centre, input.shadowBox->extentM,
+                     settings().shadows.sizePx);
+    } else {
+        setCascades(data, pose_, data.toLight, settings().shadows);
+    }
+    const ShadowsTold told{input.shadows, fixed,           fixed ? *input.shadowBox : ShadowBox{},
+                           data.toLight,  input.dayOfYear, input.layers,
+                           input.lod};
+    const bool follows = input.shadows != ShadowUse::Kept || !fixed;
+    if (!(told == shadowsTold_) || input.shadows == ShadowUse::Each || (follows && !(before == keyOf(data))) ||
+        changes.count > 0 || changes.shadowsChanged) {
+        work_.shadowsDirty = true;
+    }
+    shadowsTold_ = told;
+    if (!work_.shadowsDirty) data.flags |= shared::kFrameShadowsStand;
 }
 
 void Engine::placeModels(const FrameInput& input, const std::map<std::uint32_t, ModelEntry>& models) {
@@ -233,6 +253,8 @@ void Engine::submit(Slot& slot) {
     gpu::check(vkQueueSubmit2(device_->queue(), 1, &submit, VK_NULL_HANDLE), "send the frame to the device");
     slot.submitted = frame_;
 }
+
+void Engine::finish() const { waitFor(frame_); }
 
 Image Engine::readback() {
     if (framesDrawn_ == 0 || !graph_) throw gpu::GpuError(Errc::NotFound, "no picture has been drawn yet");

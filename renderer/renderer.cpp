@@ -136,6 +136,13 @@ public:
         });
     }
 
+    Result<Ok> finish() override {
+        return guarded([&]() -> Result<Ok> {
+            engine_->finish();
+            return Ok{};
+        });
+    }
+
     Result<Image> readback() override {
         return guarded([&]() -> Result<Image> { return engine_->readback(); });
     }

@@ -59,6 +59,7 @@ struct CreateInfo {
     std::vector<std::string> instanceExtensions;
     std::function<int(VkInstance_T*, VkSurfaceKHR_T**)> makeSurface;
     std::string deviceFilter;  ///< tests: pretend this feature is missing ("descriptorIndexing", ...)
+    std::uint32_t shadowMaps = 0, shadowMapPx = 0;  ///< 0: as the quality says; the benchmark asks for its peers' map
 };
 
 struct Camera {
@@ -73,6 +74,20 @@ struct Light {
     float moonShare = 0;  ///< lit part of the moon's disc, 0 to 1
 };
 
+/// When the shadow maps are drawn.
+enum class ShadowUse : std::uint8_t {
+    Off,          ///< never, and nothing is in shadow
+    Kept,         ///< again only for another light, state, model or box; needs shadowBox, else as WhenChanged
+    WhenChanged,  ///< again when anything changes that can be seen in them, the camera too
+    Each          ///< in every frame
+};
+
+/// One shadow map that stays where it is, instead of cascades that follow the camera.
+struct ShadowBox {
+    glm::dvec3 centre{};
+    double extentM = 3200;  ///< width and height of what it covers, across the light
+};
+
 struct FrameInput {
     Camera camera;
     Light light;
@@ -81,7 +96,10 @@ struct FrameInput {
     std::uint32_t layers = 0xFFFFFFFFU;  ///< bit i shows city::Layer i
     bool symbolic = false;               ///< whole picture as a plan: muted town, phase colours
     bool culling = true;                 ///< off only in tests: the picture must not change
-    std::optional<glm::uvec2> pick;      ///< pixel whose element is wanted; the answer comes with the same frame
+    bool lod = true;  ///< off: everything at full detail, every tree, however small; the picture fast ones answer to
+    ShadowUse shadows = ShadowUse::WhenChanged;
+    std::optional<ShadowBox> shadowBox;
+    std::optional<glm::uvec2> pick;  ///< pixel whose element is wanted; the answer comes with the same frame
 };
 
 /// One vertex of the user interface, the layout of ImDrawVert.
@@ -190,6 +208,8 @@ public:
 
     /// Draws one frame, and presents it when there is a window. After DeviceLost call recover().
     [[nodiscard]] virtual Result<FrameOutcome> draw(const FrameInput& input, const UiDraw& ui) = 0;
+    /// Waits until the last pixel of the frame drawn last is done; reads nothing back.
+    [[nodiscard]] virtual Result<Ok> finish() = 0;
     /// The picture drawn last, with or without the interface as it was drawn. Waits for the GPU.
     [[nodiscard]] virtual Result<Image> readback() = 0;
     /// The answer to FrameInput::pick of the frame drawn last. Waits for the GPU.

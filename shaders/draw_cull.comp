@@ -15,10 +15,11 @@ uint listsOf(uint index) {
     if (stage == kStageHidden || (frame.layers >> element.layer & 1u) == 0u) return 0u;
     vec3 centre = (draw.centre - frame.eye) - frame.eyeLow;
     float distance = length(centre);
-    if (distance < draw.lodNear || distance >= draw.lodFar) return 0u;
+    bool full = (frame.flags & kFrameFullDetail) != 0u;
+    if (full ? draw.lodNear > 0.0 : distance < draw.lodNear || distance >= draw.lodFar) return 0u;
     bool terrain = (draw.flags & 8u) != 0u;
     // A level of detail of its own: what would be far smaller than a pixel is not there, culling or not.
-    if (!terrain && draw.radius < 0.35 * frame.pixelAngle * max(distance - draw.radius, 0.0)) return 0u;
+    if (!full && !terrain && draw.radius < 0.35 * frame.pixelAngle * max(distance - draw.radius, 0.0)) return 0u;
 
     uint bits = 0u;
     bool culling = (frame.flags & kFrameCulling) != 0u;
@@ -37,9 +38,9 @@ uint listsOf(uint index) {
         if ((flagsOf(state) & 7u) != 0u && !terrain) bits |= 1u << kListMarked;
     }
     bool casts = (draw.flags & 1u) != 0u && stage != kStagePlanned;
-    for (uint i = 0u; casts && i < frame.cascades; ++i) {
+    for (uint i = 0u; casts && i < shadowViews(); ++i) {
         // Below a texel and a half nothing is seen of a shadow.
-        if (draw.radius < 0.75 * frame.cascadeTexel[i]) continue;
+        if (!full && draw.radius < 0.75 * frame.cascadeTexel[i]) continue;
         if (inView(1u + i, centre, draw.radius)) bits |= 1u << (kListShadow + i);
     }
     return bits;

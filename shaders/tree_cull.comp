@@ -34,7 +34,8 @@ uint listsOf(uint index, TreeGroup group) {
 
     // Far away fewer and wider trees stand for all of them, so that a forest stays a forest and costs little.
     float pixels = crown / (frame.pixelAngle * distance);
-    float keep = clamp(pixels / 5.0, 0.12, 1.0);
+    bool full = (frame.flags & kFrameFullDetail) != 0u;
+    float keep = full ? 1.0 : clamp(pixels / 5.0, 0.12, 1.0);
     if (luck > keep) return 0u;
     float widen = inversesqrt(max(keep, 0.25));
     crown *= widen;
@@ -44,10 +45,10 @@ uint listsOf(uint index, TreeGroup group) {
     bool culling = (frame.flags & kFrameCulling) != 0u;
     if (!culling || inView(0u, centre, radius)) {
         float reach = distance * (0.9 + 0.2 * luck);
-        bits |= reach < frame.treeNearM ? 1u : reach < frame.treeFarM ? 2u : 4u;
+        bits |= full || reach < frame.treeNearM ? 1u : reach < frame.treeFarM ? 2u : 4u;
     }
-    for (uint i = 0u; stage != kStagePlanned && i < frame.cascades; ++i) {
-        if (radius < 1.5 * frame.cascadeTexel[i]) continue;
+    for (uint i = 0u; stage != kStagePlanned && i < shadowViews(); ++i) {
+        if (!full && radius < 1.5 * frame.cascadeTexel[i]) continue;
         if (inView(1u + i, centre, radius)) bits |= 8u << i;
     }
     if (bits == 0u) return 0u;
@@ -62,7 +63,7 @@ void main() {
     uint local = gl_LocalInvocationID.x;
     vec3 centre = (group.centre - frame.eye) - frame.eyeLow;
     bool any = (frame.flags & kFrameCulling) == 0u;
-    for (uint view = 0u; view <= frame.cascades; ++view) any = any || inView(view, centre, group.radius);
+    for (uint view = 0u; view <= shadowViews(); ++view) any = any || inView(view, centre, group.radius);
     uint bits = any && local < group.count ? listsOf(group.first + local, group) : 0u;
     if (local < group.count) push.bits.words[group.first + local] = bits;
     groupBits[local] = bits;

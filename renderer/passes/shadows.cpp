@@ -1,5 +1,7 @@
 #include "renderer/passes/shadows.h"
 
+#include <algorithm>
+
 namespace twin::render {
 
 using graph::PassContext;
@@ -53,7 +55,8 @@ void Shadows::record(const PassContext& context) const {
     if (!kit_.work.shadowsDirty) return;
     const VkRect2D area{{0, 0}, {sizePx(), sizePx()}};
     bindSet(kit_, context, VK_PIPELINE_BIND_POINT_GRAPHICS);
-    for (std::uint32_t cascade = 0; cascade < cascades_; ++cascade) {
+    const std::uint32_t cascades = std::min(cascades_, kit_.work.data.cascades);
+    for (std::uint32_t cascade = 0; cascade < cascades; ++cascade) {
         Target depth;
         depth.view = maps_.layerView(cascade);
         depth.value.depthStencil = {1, 0};

@@ -44,6 +44,36 @@ Ball ballAround(double nearM, double farM, double halfDiagonalRad) {
     return best;
 }
 
+/// Towards the light, and across it.
+struct LightAxes {
+    glm::dvec3 right, up, towards;
+};
+
+LightAxes axesOf(glm::vec3 toLight) {
+    const glm::dvec3 light = glm::normalize(glm::dvec3(toLight));
+    const glm::dvec3 world = std::abs(light.z) > 0.99 ? glm::dvec3(0, 1, 0) : glm::dvec3(0, 0, 1);
+    const glm::dvec3 right = glm::normalize(glm::cross(world, light));
+    return {right, glm::cross(light, right), light};
+}
+
+/// Matrix and planes of cascade `i`: a box about `centre` (along the light's axes, relative to the eye).
+void setLightBox(shared::FrameData& frame, std::uint32_t i, const LightAxes& light, glm::dvec3 centre, double radius,
+                 double behind) {
+    const double range = radius + behind;
+    glm::mat4& m = frame.shadow[i];
+    for (int k = 0; k < 3; ++k) {
+        m[k] = glm::vec4(light.right[k] / radius, light.up[k] / radius, -light.towards[k] / range, 0);
+    }
+    m[3] = glm::vec4(-centre.x / radius, -centre.y / radius, (centre.z + behind) / range, 1);
+    glm::vec4* planes = &frame.planes[(1 + i) * 6];
+    planes[0] = glm::vec4(glm::vec3(light.right), static_cast<float>(radius - centre.x));
+    planes[1] = glm::vec4(-glm::vec3(light.right), static_cast<float>(radius + centre.x));
+    planes[2] = glm::vec4(glm::vec3(light.up), static_cast<float>(radius - centre.y));
+    planes[3] = glm::vec4(-glm::vec3(light.up), static_cast<float>(radius + centre.y));
+    planes[4] = glm::vec4(glm::vec3(light.towards), static_cast<float>(radius - centre.z));
+    planes[5] = glm::vec4(-glm::vec3(light.towards), static_cast<float>(behind + centre.z));
+}
+
 }  // namespace
 
 void setCamera(shared::FrameData& frame, const CameraPose& pose, glm::uvec2 sizePx) {
@@ -93,11 +123,7 @@ void setCascades(shared::FrameData& frame, const CameraPose& pose, glm::vec3 toL
     const double above = std::max(pose.eye.z - pose.target.z, 1.0);
     const double start = std::min(0.5 * stepUp(above) / std::sqrt(2.0), 0.5 * reach);
 
-    const glm::dvec3 light = glm::normalize(glm::dvec3(toLight));
-    const glm::dvec3 world = std::abs(light.z) > 0.99 ? glm::dvec3(0, 1, 0) : glm::dvec3(0, 0, 1);
-    const glm::dvec3 lightRight = glm::normalize(glm::cross(world, light));
-    const glm::dvec3 lightUp = glm::cross(light, lightRight);
-
+    const LightAxes light = axesOf(toLight);
     static constexpr std::array<double, 4> kFour{0.07, 0.20, 0.48, 1.0};
     static constexpr std::array<double, 4> kTwo{0.22, 1.0, 1.0, 1.0};
     const std::array<double, 4>& shares = settings.cascades > 2 ? kFour : kTwo;
@@ -110,29 +136,29 @@ void setCascades(shared::FrameData& frame, const CameraPose& pose, glm::vec3 toL
         const double radius = stepUp(ball.radius * 1.02 * 16) / 16;  // the same radius for all nearly equal balls
         const double texel = 2 * radius / settings.sizePx;
         const glm::dvec3 centre = pose.eye + axes.forward * ball.ahead;
-        const double cx = std::floor(glm::dot(centre, lightRight) / texel) * texel - glm::dot(pose.eye, lightRight);
-        const double cy = std::floor(glm::dot(centre, lightUp) / texel) * texel - glm::dot(pose.eye, lightUp);
+        const double cx = std::floor(glm::dot(centre, light.right) / texel) * texel - glm::dot(pose.eye, light.right);
+        const double cy = std::floor(glm::dot(centre, light.up) / texel) * texel - glm::dot(pose.eye, light.up);
         const double behind = radius + 450;  // casters this far towards the light count (hills, blocks, low sun)
-        const double range = radius + behind;
-        const double cz = std::floor(glm::dot(centre, light) / 8) * 8 - glm::dot(pose.eye, light);
+        const double cz = std::floor(glm::dot(centre, light.towards) / 8) * 8 - glm::dot(pose.eye, light.towards);
 
-        glm::mat4& m = frame.shadow[i];
-        for (int k = 0; k < 3; ++k) {
-            m[k] = glm::vec4(lightRight[k] / radius, lightUp[k] / radius, -light[k] / range, 0);
-        }
-        m[3] = glm::vec4(-cx / radius, -cy / radius, (cz + behind) / range, 1);
-        glm::vec4* planes = &frame.planes[(1 + i) * 6];
-        planes[0] = glm::vec4(glm::vec3(lightRight), static_cast<float>(radius - cx));
-        planes[1] = glm::vec4(-glm::vec3(lightRight), static_cast<float>(radius + cx));
-        planes[2] = glm::vec4(glm::vec3(lightUp), static_cast<float>(radius - cy));
-        planes[3] = glm::vec4(-glm::vec3(lightUp), static_cast<float>(radius + cy));
-        planes[4] = glm::vec4(glm::vec3(light), static_cast<float>(radius - cz));
-        planes[5] = glm::vec4(-glm::vec3(light), static_cast<float>(behind + cz));
+        setLightBox(frame, i, light, {cx, cy, cz}, radius, behind);
         frame.cascadeFar[static_cast<int>(i)] = static_cast<float>(farM);
         frame.cascadeTexel[static_cast<int>(i)] = static_cast<float>(texel);
         nearM = farM * 0.95;
     }
     frame.cascades = settings.cascades;
+}
+
+void setShadowBox(shared::FrameData& frame, const CameraPose& pose, glm::vec3 toLight, glm::dvec3 centre,
+                  double extentM, std::uint32_t sizePx) {
+    const LightAxes light = axesOf(toLight);
+    const double radius = extentM / 2;
+    const glm::dvec3 rel = centre - pose.eye;
+    setLightBox(frame, 0, light, {glm::dot(rel, light.right), glm::dot(rel, light.up), glm::dot(rel, light.towards)},
+                radius, radius + 450);
+    frame.cascadeFar = glm::vec4(1e9F, 0, 0, 0);
+    frame.cascadeTexel = glm::vec4(static_cast<float>(extentM / sizePx), 0, 0, 0);
+    frame.cascades = 1;
 }
 
 glm::dvec3 unproject(const CameraPose& pose, glm::uvec2 sizePx, glm::uvec2 pixel, float depth) noexcept {

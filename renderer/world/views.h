@@ -25,6 +25,10 @@ void setCamera(shared::FrameData& frame, const CameraPose& pose, glm::uvec2 size
 /// camera moves and turns; only zooming changes their size, in steps.
 void setCascades(shared::FrameData& frame, const CameraPose& pose, glm::vec3 toLight, const ShadowSettings& settings);
 
+/// Sets the first cascade to a box of the world that stays where it is, as deep as it is wide; the others are not there.
+void setShadowBox(shared::FrameData& frame, const CameraPose& pose, glm::vec3 toLight, glm::dvec3 centre,
+                  double extentM, std::uint32_t sizePx);
+
 /// How far from the eye shadows are drawn, metres: in steps of the square root of two.
 [[nodiscard]] double shadowReachM(const CameraPose& pose) noexcept;
 

@@ -8,6 +8,9 @@ layout(buffer_reference, scalar) buffer Meshes { MeshRange ranges[]; };
 #include "shaders/shared/cull.h"
 layout(push_constant, scalar) uniform PushBlock { CullPush push; };
 
+// Views of the light whose casters are wanted: none while the maps stay as they are.
+uint shadowViews() { return (frame.flags & kFrameShadowsStand) != 0u ? 0u : frame.cascades; }
+
 // A sphere, camera-relative, against the planes of a view.
 bool inView(uint view, vec3 centre, float radius) {
     for (uint i = 0u; i < 6u; ++i) {

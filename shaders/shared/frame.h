@@ -33,7 +33,9 @@ const uint kStageToGo = 5u;
 
 const uint kFrameSymbolic = 1u;
 const uint kFrameCulling = 2u;
-const uint kFrameMarked = 4u;  // some element is selected, hovered or highlighted
+const uint kFrameMarked = 4u;        // some element is selected, hovered or highlighted
+const uint kFrameFullDetail = 8u;    // no levels of detail, no thinned trees, nothing too small to draw
+const uint kFrameShadowsStand = 16u; // the shadow maps stay as they are: no list of casters is needed
 
 struct FrameData {
     mat4 viewProj;    // camera-relative metres -> clip, reversed z, no far plane

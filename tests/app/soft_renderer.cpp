@@ -59,6 +59,7 @@ public:
         ++stats_.framesDrawn;
         return FrameOutcome::Drawn;
     }
+    Result<Ok> finish() override { return Ok{}; }
     Result<Image> readback() override { return Image{width_, height_, pixels_}; }
     Result<Picked> picked() override { return picked_; }
     Stats stats() const override { return stats_; }

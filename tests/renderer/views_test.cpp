@@ -99,6 +99,26 @@ TEST(Views, CascadeTexelsStayInPlaceWhileTheEyeMoves) {
     }
 }
 
+TEST(Views, AShadowBoxStaysWhereItIsWhereverTheEyeIs) {
+    shared::FrameData frame{};
+    const glm::vec3 sun = glm::normalize(glm::vec3(0.4F, -0.5F, 0.6F));
+    const glm::dvec3 centre{50, 60, 200};
+    const auto placeOf = [&](const CameraPose& p, glm::dvec3 point) {
+        setCamera(frame, p, {1280, 720});
+        setShadowBox(frame, p, sun, centre, 3200, 2048);
+        return glm::vec3(frame.shadow[0] * glm::vec4(glm::vec3(point - p.eye), 1));
+    };
+    CameraPose other = pose();
+    other.eye += glm::dvec3(-900, 400, 120);
+    for (const glm::dvec3 point : {centre, centre + glm::dvec3(700, -900, 40), glm::dvec3(-400, 300, 150)}) {
+        EXPECT_LT(glm::length(placeOf(pose(), point) - placeOf(other, point)), 1e-4F);
+    }
+    EXPECT_NEAR(placeOf(pose(), centre).x, 0, 1e-5);
+    EXPECT_GT(placeOf(pose(), centre).z, placeOf(pose(), centre + glm::dvec3(sun) * 100.0).z) << "nearer to the light";
+    EXPECT_EQ(frame.cascades, 1U);
+    EXPECT_EQ(frame.cascadeTexel.x, 1.5625F);
+}
+
 TEST(Views, CascadesFollowEachOtherAndHoldWhatIsNear) {
     shared::FrameData frame{};
     const glm::vec3 sun = glm::normalize(glm::vec3(0.4F, -0.5F, 0.6F));
