@@ -111,6 +111,9 @@ void Engine::setFrameData(const FrameInput& input, const Changes& changes) {
     data.seconds = static_cast<float>(std::fmod(input.seconds, 3600.0));
     data.dayOfYear = input.dayOfYear;
     data.layers = input.layers;
+    const glm::vec4 weather(input.weather.cloud, input.weather.rain, input.weather.snow, input.weather.windMs);
+    if (data.weather != weather) work_.skyDirty = true;
+    data.weather = weather;
     data.flags = (input.symbolic ? shared::kFrameSymbolic : 0U) | (input.culling ? shared::kFrameCulling : 0U) |
                  (changes.anyMarked ? shared::kFrameMarked : 0U) | (input.lod ? 0U : shared::kFrameFullDetail);
     const glm::vec3 sun = glm::normalize(input.light.toSun);

@@ -88,11 +88,20 @@ struct ShadowBox {
     double extentM = 3200;  ///< width and height of what it covers, across the light
 };
 
+/// How the air and what it leaves on the ground look; 0 to 1 but for the wind.
+struct Weather {
+    float cloud = 0.12F;  ///< of the sky that clouds cover
+    float rain = 0;
+    float snow = 0;  ///< lying: of what faces the sky that is white
+    float windMs = 3;
+};
+
 struct FrameInput {
     Camera camera;
     Light light;
-    double seconds = 0;                  ///< animation clock: waves, rotors, pulse of the planned look
-    float dayOfYear = 170;               ///< 0 to 365: leaves, grass
+    double seconds = 0;     ///< animation clock: waves, rotors, pulse of the planned look
+    float dayOfYear = 170;  ///< 0 to 365: leaves, grass
+    Weather weather;
     std::uint32_t layers = 0xFFFFFFFFU;  ///< bit i shows city::Layer i
     bool symbolic = false;               ///< whole picture as a plan: muted town, phase colours
     bool culling = true;                 ///< off only in tests: the picture must not change

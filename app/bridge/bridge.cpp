@@ -69,7 +69,10 @@ render::FrameInput frameInput(const session::State& state, const Pose& pose, con
     };
     input.light = {vec(sun.toSun), vec(sun.toMoon), static_cast<float>(sun.sky.moonShare)};
     input.seconds = seconds;
-    input.dayOfYear = dayOfYear(state.day);
+    input.dayOfYear = state.seasonDay < 0 ? dayOfYear(state.day) : static_cast<float>(state.seasonDay);
+    const auto share = [](int percent) { return static_cast<float>(percent) / 100; };
+    input.weather = {share(state.weather.cloudPercent), share(state.weather.rainPercent),
+                     share(state.weather.snowPercent), static_cast<float>(state.weather.windMs)};
     input.layers = state.layers;
     input.symbolic = state.symbolic;
     return input;

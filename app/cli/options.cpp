@@ -6,6 +6,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "scene/session/weather.h"
+
 namespace twin::app {
 
 namespace {
@@ -64,6 +66,7 @@ void declare(CLI::App& cli, Options& options, Raw& raw) {
     cli.add_option("--date", options.date);
     cli.add_option("--hour", raw.hour);
     cli.add_option("--view", options.view);
+    cli.add_option("--weather", options.weather);
     cli.add_option("--quality", options.quality);
     cli.add_option("--model", options.model);
     cli.add_option("--at", raw.at);
@@ -117,6 +120,9 @@ Result<Ok> understand(Options& options, const Raw& raw, const Texts& texts) {
     }
     if (!options.quality.empty() && !contains(kQualities, options.quality)) {
         return bad(texts.say("error.quality.unknown", {options.quality, joined(kQualities)}));
+    }
+    if (!options.weather.empty() && !session::weatherNamed(options.weather)) {
+        return bad(texts.say("error.weather.unknown", {options.weather, joined(session::weatherNames())}));
     }
     if (!options.theme.empty() && !contains(kThemes, options.theme)) {
         return bad(texts.say("error.theme.unknown", {options.theme, joined(kThemes)}));
@@ -235,6 +241,7 @@ std::string helpText(const Texts& texts) {
                                Row{"--date YYYY-MM", "cli.date"},
                                Row{"--hour HH:MM", "cli.hour"},
                                Row{"--view NAME", "cli.view"},
+                               Row{"--weather clear|cloudy|overcast|rain|snow", "cli.weather"},
                                Row{"--quality low|medium|high|auto", "cli.quality"},
                                Row{"--model FILE", "cli.model"},
                                Row{"--at LAT,LON[,HEADING]", "cli.at"},

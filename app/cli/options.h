@@ -28,6 +28,7 @@ struct Options {
     std::string date;  ///< YYYY-MM or YYYY-MM-DD, or empty
     std::optional<int> minutes;
     std::string view;
+    std::string weather;  ///< a name of session::weatherNames(), or empty
     std::string quality;  ///< empty: auto
     std::string model;
     std::optional<PlaceOption> at;

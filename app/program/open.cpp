@@ -142,6 +142,14 @@ Result<Ok> Program::applyOptions() {
         command.minutes = *options_.minutes;
         if (const Result<Ok> done = post(command); !done) return done;
     }
+    if (const auto weather = session::weatherNamed(options_.weather)) {
+        session::WeatherSet command;
+        command.cloudPercent = weather->cloudPercent;
+        command.rainPercent = weather->rainPercent;
+        command.snowPercent = weather->snowPercent;
+        command.windMs = weather->windMs;
+        if (const Result<Ok> done = post(command); !done) return done;
+    }
     if (!options_.view.empty()) {
         session::CameraView command;
         command.view = options_.view;

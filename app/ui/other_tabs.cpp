@@ -78,6 +78,8 @@ void showLayersTab(Ui& ui) {
     });
     quietText(ui, ui.texts.get("ui.layers.symbolic.hint"));
     ImGui::Separator();
+    showWeather(ui);
+    ImGui::Separator();
     heading(ui, ui.texts.get("ui.quality.title"));
     constexpr std::array<Word, 4> kQualities{
         Word{"low", "quality-low", "ui.quality.low"}, Word{"medium", "quality-medium", "ui.quality.medium"},

@@ -141,6 +141,7 @@ void showTopBar(Ui& ui);
 void showLeft(Ui& ui);
 void showStrategyTab(Ui& ui);
 void showLayersTab(Ui& ui);
+void showWeather(Ui& ui);  ///< a part of the tab Layers
 void showLegendTab(Ui& ui);
 void showViewsTab(Ui& ui);
 void showSearchTab(Ui& ui);

@@ -147,6 +147,36 @@ bool checkBox(Ui& ui, const char* id, const char* label, bool value, ImU32 dot, 
     return pressed;
 }
 
+std::optional<float> slider(Ui& ui, const char* id, const char* label, const char* value, float share) {
+    ImFont* font = ui.fonts.small;
+    const float radius = 8 * std::min(ui.scale, 1.6F);
+    const float width = ImGui::GetContentRegionAvail().x;
+    ImGui::InvisibleButton(id, {width, font->FontSize + radius * 2 + 6 * ui.scale});
+    const ImVec2 low = ImGui::GetItemRectMin();
+    const float left = low.x + radius + 2;
+    const float length = width - 2 * radius - 4;
+    std::optional<float> asked;
+    if (ImGui::IsItemActivated()) ui.session.beginGesture();
+    if (ImGui::IsItemActive()) asked = std::clamp((ImGui::GetIO().MousePos.x - left) / length, 0.0F, 1.0F);
+    if (ImGui::IsItemDeactivated()) ui.session.endGesture();
+    const bool hot = ImGui::IsItemHovered() || ImGui::IsItemActive();
+    drawFocus(ui.theme, low, ImGui::GetItemRectMax());
+
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const float valueWidth = textWidth(font, value);
+    fittedText(list, font, {low.x + 4, low.y}, width - valueWidth - 16, ui.theme.text, label);
+    fittedText(list, font, {low.x + width - valueWidth - 4, low.y}, valueWidth + 1, ui.theme.quiet, value);
+    const float y = low.y + font->FontSize + radius + 2 * ui.scale;
+    const float half = 2.5F * std::min(ui.scale, 1.6F);
+    list.AddRectFilled({left, y - half}, {left + length, y + half}, ui.theme.buttonHover, half);
+    const float x = left + length * std::clamp(share, 0.0F, 1.0F);
+    list.AddRectFilled({left, y - half}, {x, y + half}, ui.theme.accent, half);
+    list.AddCircleFilled({x, y}, radius, ui.theme.panel);
+    list.AddCircle({x, y}, radius, hot ? ui.theme.accent : ui.theme.text, 0, hot ? 3.0F : 1.5F);
+    note(ui, id);
+    return asked;
+}
+
 void tip(Ui& ui, const char* text) {
     const bool byKey = ImGui::IsItemFocused() && ImGui::GetIO().NavVisible;
     if (!byKey && !ImGui::IsItemHovered(ImGuiHoveredFlags_DelayNormal | ImGuiHoveredFlags_AllowWhenDisabled)) return;

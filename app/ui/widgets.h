@@ -1,6 +1,8 @@
 // app/ui/widgets.h: our own buttons, icons, check-boxes and text, drawn the same everywhere.
 #pragma once
 
+#include <optional>
+
 #include "app/ui/panels.h"
 
 namespace twin::app {
@@ -45,6 +47,10 @@ struct ButtonLook {
 bool textButton(Ui& ui, const char* id, const char* label, ImVec2 size, const ButtonLook& look = {});
 bool iconButton(Ui& ui, const char* id, Icon icon, const char* tip, float side, const ButtonLook& look = {});
 bool checkBox(Ui& ui, const char* id, const char* label, bool value, ImU32 dot = 0, const char* detail = nullptr);
+
+/// A name with its value over a line with a knob; a drag is one gesture, so one step of undo.
+/// @return the share from 0 to 1 that the person drags to, none while nobody does
+std::optional<float> slider(Ui& ui, const char* id, const char* label, const char* value, float share);
 
 void drawIcon(ImDrawList& list, Icon icon, ImVec2 centre, float size, ImU32 colour);
 /// Tells what the control drawn last does, after the mouse rests on it or it has the keyboard.

@@ -25,8 +25,8 @@ const std::map<std::string_view, Make>& registry() {
     static const std::map<std::string_view, Make> commands =
         registryOf<DateSet, PlanSet, HourSet, PhaseSetVisible, LayerSetVisible, CameraSet, CameraView, SelectElement,
                    SelectTask, SelectClear, ModelAdd, ModelMove, ModelRemove, LanguageSet, ThemeSet, TextSizeSet,
-                   PanelsSetVisible, PlaySet, QualitySet, SymbolicSet, Undo, Redo, GestureBegin, GestureEnd,
-                   SessionRestore>();
+                   PanelsSetVisible, PlaySet, QualitySet, SymbolicSet, WeatherSet, SeasonSet, Undo, Redo, GestureBegin,
+                   GestureEnd, SessionRestore>();
     return commands;
 }
 

@@ -42,7 +42,7 @@ public:
 };
 
 /// `{"do":"date.set","date":"2030-12"}` and back. Errors name the field and what was expected. Every field must be there,
-/// but: select.task fly, model.add and model.move headingDeg, camera.set fovDeg. Unknown fields are refused.
+/// but: select.task fly, model.add and model.move headingDeg, camera.set fovDeg, weather.set windMs. Unknown fields are refused.
 [[nodiscard]] Result<std::unique_ptr<Command>> commandFromJson(std::string_view line);
 [[nodiscard]] std::string commandToJson(const Command& command);
 

@@ -337,6 +337,33 @@ void SymbolicSet::apply(Session& session) const {
     session.afterChange();
 }
 
+void WeatherSet::visit(FieldVisitor& f) {
+    f("cloudPercent", cloudPercent);
+    f("rainPercent", rainPercent);
+    f("snowPercent", snowPercent);
+    f.optionalFromHere();
+    f("windMs", windMs);
+}
+Result<Ok> WeatherSet::check(const Session&) const {
+    for (const auto& [what, value] : {std::pair{"cloud in percent", cloudPercent},
+                                      {"rain in percent", rainPercent},
+                                      {"snow in percent", snowPercent}}) {
+        if (Result<Ok> good = whole(what, value, 0, 100); !good) return good;
+    }
+    return whole("wind in metres a second", windMs, 0, kMostWindMs);
+}
+void WeatherSet::apply(Session& session) const {
+    session.mutableState().weather = {cloudPercent, rainPercent, snowPercent, windMs};
+    session.afterChange();
+}
+
+void SeasonSet::visit(FieldVisitor& f) { f("day", day); }
+Result<Ok> SeasonSet::check(const Session&) const { return whole("day of the year", day, -1, 365); }
+void SeasonSet::apply(Session& session) const {
+    session.mutableState().seasonDay = day;
+    session.afterChange();
+}
+
 void Undo::visit(FieldVisitor&) {}
 Result<Ok> Undo::check(const Session& session) const {
     if (session.canUndo()) return Ok{};

@@ -40,6 +40,11 @@ struct PanelsSetVisible final : Command { TWIN_COMMAND("panels.set_visible"); bo
 struct PlaySet final : Command { TWIN_COMMAND("play.set"); bool playing = true; bool undoable() const override { return false; } };
 struct QualitySet final : Command { TWIN_COMMAND("quality.set"); std::string quality; bool undoable() const override { return false; } };   // low, medium, high, auto
 struct SymbolicSet final : Command { TWIN_COMMAND("symbolic.set"); bool symbolic = false; };
+struct WeatherSet final : Command {
+    TWIN_COMMAND("weather.set");
+    int cloudPercent = 0, rainPercent = 0, snowPercent = 0, windMs = 3;  // scene/session/weather.h
+};
+struct SeasonSet final : Command { TWIN_COMMAND("season.set"); int day = -1; };              // day of the year, 0 to 365; -1: the date's own
 
 // What Session does by itself, spelled as commands for scripts and journals. Panels call the Session's own functions.
 #define TWIN_META_COMMAND(text)                              \

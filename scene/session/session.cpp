@@ -32,11 +32,15 @@ struct Undoable {
     int minutes;
     bool plan, symbolic;
     std::uint32_t phases, layers;
+    Weather weather;
+    int seasonDay;
     std::vector<PlacedModel> models;
     friend bool operator==(const Undoable&, const Undoable&) = default;
 };
 
-Undoable undoableOf(const State& s) { return {s.day, s.minutes, s.plan, s.symbolic, s.phases, s.layers, s.models}; }
+Undoable undoableOf(const State& s) {
+    return {s.day, s.minutes, s.plan, s.symbolic, s.phases, s.layers, s.weather, s.seasonDay, s.models};
+}
 
 void putBack(State& state, const Undoable& saved) {
     state.day = saved.day;
@@ -45,6 +49,8 @@ void putBack(State& state, const Undoable& saved) {
     state.symbolic = saved.symbolic;
     state.phases = saved.phases;
     state.layers = saved.layers;
+    state.weather = saved.weather;
+    state.seasonDay = saved.seasonDay;
     state.models = saved.models;  // nextModel stays: an id is never used twice
 }
 

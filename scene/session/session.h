@@ -1,7 +1,7 @@
 // scene/session/session.h: the state of one use of the program. Only commands change it.
 //
 // Holds: day, hour, Today/Plan, phases and layers shown, camera, selection, models placed, language, theme, text size,
-// panels, play, quality, look. Draws nothing, opens no window, reads no clock.
+// panels, play, quality, look, weather. Draws nothing, opens no window, reads no clock.
 // One thread at a time. The City and Strategy outlive it.
 #pragma once
 
@@ -20,6 +20,7 @@
 #include "scene/city/city.h"
 #include "scene/geo/frame.h"
 #include "scene/session/command.h"
+#include "scene/session/weather.h"
 #include "scene/strategy/strategy.h"
 #include "scene/strategy/timeline.h"
 
@@ -45,7 +46,7 @@ struct PlacedModel {
     friend bool operator==(const PlacedModel&, const PlacedModel&) = default;
 };
 
-/// Everything recovery saves. Undo restores day, hour, Today/Plan, phases, layers, look and models; the camera, the
+/// Everything recovery saves. Undo restores day, hour, Today/Plan, phases, layers, look, weather and models; the camera, the
 /// selection and what belongs to the screen stay as they are.
 struct State {
     Day day = 0;
@@ -54,6 +55,8 @@ struct State {
     std::uint32_t phases = 0xFFFFFFFFU;
     std::uint32_t layers = 0xFFFFFFFFU;  ///< bit i: city::Layer i
     bool symbolic = false;
+    Weather weather;
+    int seasonDay = -1;  ///< day of the year (0 to 365) whose leaves and fields are shown; -1: the date's own
     std::vector<PlacedModel> models;
     int nextModel = 1;
     CameraPose camera;

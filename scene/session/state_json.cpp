@@ -96,6 +96,17 @@ void readShown(const JsonNode& root, State& state, const Session& session) {
     }
 }
 
+/// A state without weather has a clear day in the date's own season.
+void readWeather(const JsonNode& root, State& state) {
+    if (const JsonNode node = root.maybe("weather"); node.present()) {
+        const auto percent = [&](const char* name) { return static_cast<int>(node.at(name).integer(0, 100)); };
+        state.weather = {percent("cloud"), percent("rain"), percent("snow"),
+                         static_cast<int>(node.at("wind").integer(0, kMostWindMs))};
+    }
+    if (const JsonNode node = root.maybe("seasonDay"); node.present())
+        state.seasonDay = static_cast<int>(node.integer(-1, 365));
+}
+
 void readSelection(const JsonNode& root, State& state, const Session& session) {
     if (const JsonNode node = root.maybe("element"); node.present()) {
         state.element = session.findElement(wordFrom<SelectElement>(node, &SelectElement::id, session));
@@ -123,6 +134,14 @@ std::string stateToJson(const State& state, const city::City& city, const strate
     json["hiddenPhases"] = hiddenPhases(state, strategy);
     json["hiddenLayers"] = hiddenLayers(state);
     json["symbolic"] = state.symbolic;
+    // Only when somebody chose it, so that journals from before there was weather still end with their hash.
+    if (state.weather != Weather{}) {
+        json["weather"] = {{"cloud", state.weather.cloudPercent},
+                           {"rain", state.weather.rainPercent},
+                           {"snow", state.weather.snowPercent},
+                           {"wind", state.weather.windMs}};
+    }
+    if (state.seasonDay >= 0) json["seasonDay"] = state.seasonDay;
     json["models"] = std::move(models);
     json["nextModel"] = state.nextModel;
     json["camera"] = {{"eye", state.camera.eye}, {"target", state.camera.target}, {"fov", state.camera.fovDeg}};
@@ -153,6 +172,7 @@ Result<State> stateFromJson(std::string_view text, const Session& session) {
     if (!state.plan && state.day >= session.planStart()) root.at("plan").fault("must be true on a day of the plan");
     readShown(root, state, session);
     state.symbolic = root.at("symbolic").boolean();
+    readWeather(root, state);
     state.nextModel = static_cast<int>(root.at("nextModel").integer(1, 1'000'000'000));
     state.models = modelsFrom(root.at("models"), state.nextModel, session);
     state.camera = cameraFrom(root.at("camera"), session);

@@ -70,6 +70,7 @@ struct FrameData {
     vec4 coverGrid;   // west, south, 1 / step, step
     uvec2 heightSize;
     uvec2 coverSize;
+    vec4 weather;  // cloud, rain, lying snow, each 0 to 1; wind, metres a second
 };
 
 struct SkyState {  // written by sky_state.comp
@@ -188,7 +189,7 @@ struct UiPush {
     uint texture_;
 };
 
-SHARED_ASSERT_SIZE(FrameData, 1040)
+SHARED_ASSERT_SIZE(FrameData, 1056)
 SHARED_ASSERT_SIZE(SkyState, 80)
 SHARED_ASSERT_SIZE(ElementInfo, 16)
 SHARED_ASSERT_SIZE(DrawRow, 48)

@@ -31,6 +31,8 @@ std::vector<std::string> everyCommand(const std::string& model, const std::strin
             R"({"do":"select.task","task":")" + task + R"(","fly":true})",
             R"({"do":"symbolic.set","symbolic":true})",
             R"({"do":"symbolic.set","symbolic":false})",
+            R"({"do":"weather.set","cloudPercent":80,"rainPercent":40,"snowPercent":0,"windMs":6})",
+            R"({"do":"season.set","day":284})",
             R"({"do":"theme.set","theme":"contrast"})",
             R"({"do":"text_size.set","percent":150})",
             R"({"do":"language.set","language":"uk"})",

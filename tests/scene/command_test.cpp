@@ -34,6 +34,7 @@ const char* const kLines[] = {
     R"({"do":"play.set","playing":true})",
     R"({"do":"quality.set","quality":"low"})",
     R"({"do":"redo"})",
+    R"({"do":"season.set","day":284})",
     R"({"do":"select.clear"})",
     R"({"do":"select.element","id":"pier"})",
     R"({"do":"select.task","task":"iv-pier","fly":false})",
@@ -42,6 +43,7 @@ const char* const kLines[] = {
     R"({"do":"text_size.set","percent":150})",
     R"({"do":"theme.set","theme":"contrast"})",
     R"({"do":"undo"})",
+    R"({"do":"weather.set","cloudPercent":70,"rainPercent":0,"snowPercent":90,"windMs":2})",
 };
 
 TEST(Command, EveryOneGoesToJsonAndBack) {
@@ -59,8 +61,8 @@ TEST(Command, TheListHelpsWithEveryOne) {
         EXPECT_EQ((*commandFromJson(kLines[i]))->name(), list[i].name);  // both sorted
     }
     EXPECT_EQ(list[2].fields, std::vector<std::string>{"date: text"});
-    EXPECT_EQ(list[19].fields, (std::vector<std::string>{"task: text", "fly: true or false (may be left out)"}));
-    EXPECT_TRUE(list[24].fields.empty());
+    EXPECT_EQ(list[20].fields, (std::vector<std::string>{"task: text", "fly: true or false (may be left out)"}));
+    EXPECT_TRUE(list[25].fields.empty());
 }
 
 TEST(Command, EveryFieldOfEveryCommandIsCheckedForItsType) {
@@ -85,7 +87,7 @@ TEST(Command, EveryFieldMustBeThereBarringTheNamedFew) {
             nlohmann::ordered_json without = good;
             without.erase(key);
             const std::string error = errorOf(commandFromJson(without.dump()));
-            if (key == "fly" || key == "headingDeg" || key == "fovDeg") {
+            if (key == "fly" || key == "headingDeg" || key == "fovDeg" || key == "windMs") {
                 EXPECT_EQ(error, "");
             } else {
                 EXPECT_TRUE(says(error, "the field \"" + key + "\" is missing")) << without;
@@ -186,6 +188,11 @@ const Refused kRefused[] = {
     {R"({"do":"quality.set","quality":"best"})", "choose from: low, medium, high, auto"},
     {R"({"do":"text_size.set","percent":99})", "between 100 and 250"},
     {R"({"do":"text_size.set","percent":251})", "between 100 and 250"},
+    {R"({"do":"weather.set","cloudPercent":101,"rainPercent":0,"snowPercent":0})", "cloud in percent 101"},
+    {R"({"do":"weather.set","cloudPercent":0,"rainPercent":-1,"snowPercent":0})", "rain in percent -1"},
+    {R"({"do":"weather.set","cloudPercent":0,"rainPercent":0,"snowPercent":200})", "snow in percent 200"},
+    {R"({"do":"weather.set","cloudPercent":0,"rainPercent":0,"snowPercent":0,"windMs":31})", "between 0 and 30"},
+    {R"({"do":"season.set","day":366})", "between -1 and 365"},
     {R"({"do":"undo"})", "nothing to undo"},
     {R"({"do":"redo"})", "nothing to redo"},
     {R"({"do":"gesture.end"})", "without a gesture.begin"},

@@ -284,6 +284,18 @@ TEST_F(SessionTest, TheHashFollowsStateAndTown) {
     EXPECT_NE(test::Town{other}.session()->hash(), start);
 }
 
+TEST_F(SessionTest, AClearDayIsSavedAsBeforeThereWasWeather) {
+    EXPECT_EQ(session_->stateJson().find("weather"), std::string::npos);
+    post(R"({"do":"weather.set","cloudPercent":70,"rainPercent":5,"snowPercent":90})");
+    EXPECT_EQ(state().weather, (Weather{70, 5, 90, 3}));
+    EXPECT_NE(session_->stateJson().find("weather"), std::string::npos);
+    std::string wrong = session_->stateJson();
+    wrong.replace(wrong.find("\"snow\":90"), 9, "\"snow\":900");
+    EXPECT_FALSE(town_.session()->restore(wrong));
+    EXPECT_EQ(weatherNamed("clear"), Weather{});
+    EXPECT_FALSE(weatherNamed("hail"));
+}
+
 TEST_F(SessionTest, ASavedStateComesBackWhole) {
     for (const char* line :
          {R"({"do":"date.set","date":"2027-03-04"})", R"({"do":"hour.set","minutes":1111})",
@@ -291,7 +303,8 @@ TEST_F(SessionTest, ASavedStateComesBackWhole) {
           R"({"do":"layer.set_visible","layer":"rail","visible":false})",
           R"({"do":"model.add","path":"dom \"A\" ł.glb","latDeg":50.9214,"lonDeg":22.2199,"headingDeg":12.5})",
           R"({"do":"select.task","task":"iv-pier"})", R"({"do":"language.set","language":"en"})",
-          R"({"do":"symbolic.set","symbolic":true})"}) {
+          R"({"do":"symbolic.set","symbolic":true})", R"({"do":"season.set","day":20})",
+          R"({"do":"weather.set","cloudPercent":70,"rainPercent":5,"snowPercent":90,"windMs":0})"}) {
         post(line);
     }
     const std::unique_ptr<Session> fresh = town_.session();

@@ -49,7 +49,8 @@ TEST_F(UndoTest, EveryUndoableCommandGoesBack) {
          {R"({"do":"date.set","date":"2028-01"})", R"({"do":"plan.set","plan":true})",
           R"({"do":"hour.set","minutes":5})", R"({"do":"phase.set_visible","phase":"stage-1","visible":false})",
           R"({"do":"layer.set_visible","layer":"water","visible":false})", R"({"do":"symbolic.set","symbolic":true})",
-          R"({"do":"model.add","path":"b.glb","latDeg":50.9214,"lonDeg":22.2199})",
+          R"({"do":"weather.set","cloudPercent":90,"rainPercent":10,"snowPercent":0})",
+          R"({"do":"season.set","day":7})", R"({"do":"model.add","path":"b.glb","latDeg":50.9214,"lonDeg":22.2199})",
           R"({"do":"model.move","model":1,"latDeg":50.922,"lonDeg":22.221,"headingDeg":7})",
           R"({"do":"model.remove","model":1})"}) {
         const State before = session_->state();
