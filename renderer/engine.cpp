@@ -7,7 +7,7 @@ namespace twin::render {
 
 namespace {
 
-constexpr std::array<gpu::BindingDecl, 21> kBindings{{
+constexpr std::array<gpu::BindingDecl, 22> kBindings{{
     {shared::kBindFrame, VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER, 1},
     {shared::kBindElements, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1},
     {shared::kBindStates, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1},
@@ -29,17 +29,18 @@ constexpr std::array<gpu::BindingDecl, 21> kBindings{{
     {shared::kBindMask, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
     {shared::kBindSkyTarget, VK_DESCRIPTOR_TYPE_STORAGE_IMAGE, 1},
     {shared::kBindTextures, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, shared::kMaxTextures},
+    {shared::kBindGroundMap, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
 }};
 
 }  // namespace
 
 QualitySettings settingsOf(Quality quality) noexcept {
     switch (quality) {
-        case Quality::Low: return {VK_SAMPLE_COUNT_1_BIT, {2, 1024}, 1, 0.55F};
-        case Quality::Medium: return {VK_SAMPLE_COUNT_4_BIT, {4, 1280}, 4, 1.0F};
+        case Quality::Low: return {VK_SAMPLE_COUNT_1_BIT, {2, 1024}, 1, true, 0.55F};
+        case Quality::Medium: return {VK_SAMPLE_COUNT_4_BIT, {4, 1280}, 4, false, 1.0F};
         case Quality::High: break;
     }
-    return {VK_SAMPLE_COUNT_4_BIT, {4, 2048}, 9, 1.7F};
+    return {VK_SAMPLE_COUNT_4_BIT, {4, 2048}, 9, false, 1.7F};
 }
 
 Engine::Engine(const CreateInfo& info, gpu::Counters& counters)
@@ -135,9 +136,17 @@ void Engine::makePasses() {
     sky_ = std::make_unique<SkyTables>(*kit_, *uploader_, *bindings_, *samplers_);
     shadows_ =
         std::make_unique<Shadows>(*kit_, *bindings_, *samplers_, settings.shadows.cascades, settings.shadows.sizePx);
-    scene_ = std::make_unique<Scene>(*kit_);
+    scene_.reset();
+    lean_.reset();
+    groundMap_.reset();
+    if (settings.lean) {
+        lean_ = std::make_unique<LeanScene>(*kit_, settings.shadows.cascades > 0);
+        groundMap_ = std::make_unique<GroundMap>(*kit_, *bindings_, *samplers_);
+    } else {
+        scene_ = std::make_unique<Scene>(*kit_);
+    }
     picking_ = std::make_unique<Picking>(*kit_);
-    finish_ = std::make_unique<Finish>(*kit_);
+    finish_ = std::make_unique<Finish>(*kit_, settings.lean);
     cache_->save();
     graphStale_ = true;
 }
@@ -206,9 +215,11 @@ void Engine::buildGraph() {
     image.heightPx = size_.y;
     image.format = kHdrFormat;
     image.usage = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | VK_IMAGE_USAGE_SAMPLED_BIT;
-    refs.hdr = graph.createImage("hdr", image);
-    bindings_->image(shared::kBindHdr, graph.image(refs.hdr).view(), samplers_->nearest.get(),
-                     VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
+    if (!lean_) {
+        refs.hdr = graph.createImage("hdr", image);
+        bindings_->image(shared::kBindHdr, graph.image(refs.hdr).view(), samplers_->nearest.get(),
+                         VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
+    }
     image.format = kMaskFormat;
     refs.mask = graph.createImage("mask", image);
     bindings_->image(shared::kBindMask, graph.image(refs.mask).view(), samplers_->nearest.get(),
@@ -238,7 +249,11 @@ void Engine::buildGraph() {
     sky_->addTo(graph, refs);
     culling_->addTo(graph, refs);
     shadows_->addTo(graph, refs);
-    scene_->addTo(graph, refs);
+    if (lean_) {
+        lean_->addTo(graph, refs);
+    } else {
+        scene_->addTo(graph, refs);
+    }
     picking_->addTo(graph, refs);
     finish_->addTo(graph, refs, window_);
     graph

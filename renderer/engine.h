@@ -9,6 +9,8 @@
 #include "renderer/gpu/uploader.h"
 #include "renderer/passes/culling.h"
 #include "renderer/passes/finish.h"
+#include "renderer/passes/ground_map.h"
+#include "renderer/passes/lean_scene.h"
 #include "renderer/passes/picking.h"
 #include "renderer/passes/scene.h"
 #include "renderer/passes/shadows.h"
@@ -23,6 +25,7 @@ struct QualitySettings {
     VkSampleCountFlagBits samples;
     ShadowSettings shadows;
     std::uint32_t shadowTaps;
+    bool lean;         ///< software level: lit a vertex, straight into the picture
     float treeDetail;  ///< factor on the distances at which trees get simpler
 };
 [[nodiscard]] QualitySettings settingsOf(Quality quality) noexcept;
@@ -121,6 +124,8 @@ private:
     std::unique_ptr<SkyTables> sky_;
     std::unique_ptr<Shadows> shadows_;
     std::unique_ptr<Scene> scene_;
+    std::unique_ptr<LeanScene> lean_;       ///< in the place of scene_ on the software level
+    std::unique_ptr<GroundMap> groundMap_;  ///< with it
     std::unique_ptr<Picking> picking_;
     std::unique_ptr<Finish> finish_;
     std::unique_ptr<graph::FrameGraph> graph_;

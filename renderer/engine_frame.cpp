@@ -41,6 +41,13 @@ FrameOutcome Engine::draw(const FrameInput& input, const UiDraw& ui, const Chang
     waitFor(slot.submitted);
     if (window_ && !acquire(slot)) return FrameOutcome::Skipped;
     const glm::uvec2 size = window_ ? glm::uvec2(swapchain_->extent().width, swapchain_->extent().height) : asked_;
+    const bool shadows = input.shadows != ShadowUse::Off;
+    if (lean_ && lean_->shadows() != shadows) {
+        device_->waitIdle();  // a rare choice: pipelines with the tap, or without
+        graph_.reset();
+        lean_ = std::make_unique<LeanScene>(*kit_, shadows);
+        graphStale_ = true;
+    }
     if (size != size_ || graphStale_) {
         size_ = size;
         buildGraph();
@@ -57,6 +64,7 @@ FrameOutcome Engine::draw(const FrameInput& input, const UiDraw& ui, const Chang
     device_->deletions().setFrame(frame_);
     prepare(slot, index, input, ui, changes, models);
     bindings_->apply(index);
+    if (groundMap_ && groundMap_->stale(work_.data)) groundMap_->draw(index, work_.data);
     record(slot, index);
     submit(slot);
     work_.skyDirty = work_.shadowsDirty = false;
@@ -138,6 +146,7 @@ void Engine::setFrameData(const FrameInput& input, const Changes& changes) {
     data.coverGrid = city_->coverGrid;
     data.heightSize = city_->heightSize;
     data.coverSize = city_->coverSize;
+    data.groundScale = 1.0F / (glm::vec2(city_->coverSize) * std::max(city_->coverGrid.w, 0.01F));
     setShadows(input, changes);
 }
 

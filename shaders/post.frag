@@ -2,9 +2,9 @@
 // Tone curve, outline of what is marked, and a breath of dither against bands in the sky.
 #extension GL_GOOGLE_include_directive : require
 #include "shaders/lib/scene.glsl"
+#include "shaders/lib/outline.glsl"
 layout(location = 0) in vec2 inNdc;
 layout(set = 0, binding = kBindHdr) uniform sampler2D hdrImage;
-layout(set = 0, binding = kBindMask) uniform sampler2D maskImage;
 layout(location = 0) out vec4 outColour;
 
 // A film-like curve: mid-grey 0.27 comes out as 0.18, whites roll off, and bright colours go a little towards white.
@@ -19,25 +19,14 @@ vec3 toSrgb(vec3 c) {
     return mix(12.92 * c, 1.055 * pow(max(c, vec3(1e-6)), vec3(1.0 / 2.4)) - 0.055, step(0.0031308, c));
 }
 
-float maskAt(ivec2 at) { return texelFetch(maskImage, clamp(at, ivec2(0), ivec2(frame.size) - 1), 0).r; }
-
 void main() {
     ivec2 at = ivec2(gl_FragCoord.xy);
     // A lens gives its corners a little less light.
     float vignette = 1.0 - 0.07 * dot(inNdc, inNdc);
     vec3 colour = toSrgb(toneCurve(texelFetch(hdrImage, at, 0).rgb * vignette));
     if ((frame.flags & kFrameMarked) != 0u) {
-        float here = maskAt(at);
-        float reach = max(1.0, float(frame.size.y) / 480.0);
-        float most = 0.0;
-        for (int i = 0; i < 8; ++i) {
-            float angle = float(i) * 0.785398;
-            most = max(most, maskAt(at + ivec2(round(vec2(cos(angle), sin(angle)) * reach * 1.5))));
-            most = max(most, maskAt(at + ivec2(round(vec2(cos(angle + 0.39), sin(angle + 0.39)) * reach * 0.7))));
-        }
-        vec3 tint = most > 0.8 ? vec3(1.0, 0.60, 0.05) : most > 0.5 ? vec3(0.98, 0.80, 0.25) : vec3(1.0, 1.0, 1.0);
-        if (here > 0.0) colour = mix(colour, tint, here > 0.8 ? 0.22 : here > 0.5 ? 0.14 : 0.10);
-        else if (most > 0.0) colour = mix(colour, tint, 0.95);
+        vec4 rim = outlineAt(at);
+        colour = colour * (1.0 - rim.a) + rim.rgb;
     }
     uint noise = hash(uint(at.x) * 1973u + uint(at.y) * 9277u);
     colour += (float(noise & 255u) / 255.0 - 0.5) / 255.0;

@@ -11,6 +11,8 @@ namespace {
 
 constexpr VkDeviceSize kStagingBytes = 32U << 20U;
 
+}  // namespace
+
 void imageBarrier(VkCommandBuffer commands, VkImage image, std::uint32_t firstMip, std::uint32_t mips,
                   VkImageLayout from, VkImageLayout to) {
     VkImageMemoryBarrier2 barrier{VK_STRUCTURE_TYPE_IMAGE_MEMORY_BARRIER_2};
@@ -27,8 +29,6 @@ void imageBarrier(VkCommandBuffer commands, VkImage image, std::uint32_t firstMi
     info.pImageMemoryBarriers = &barrier;
     vkCmdPipelineBarrier2(commands, &info);
 }
-
-}  // namespace
 
 OneOff::OneOff(Device& device) : device_{device} {
     VkCommandPoolCreateInfo pool{VK_STRUCTURE_TYPE_COMMAND_POOL_CREATE_INFO};
@@ -120,7 +120,7 @@ void Uploader::image(const Image& target, std::span<const std::byte> bytes, std:
     }
 }
 
-void Uploader::makeMips(VkCommandBuffer commands, const Image& image) {
+void makeMips(VkCommandBuffer commands, const Image& image) {
     auto width = static_cast<std::int32_t>(image.info().widthPx);
     auto height = static_cast<std::int32_t>(image.info().heightPx);
     for (std::uint32_t mip = 1; mip < image.info().mips; ++mip) {

@@ -20,6 +20,12 @@ private:
     VkCommandBuffer commands_ = VK_NULL_HANDLE;
 };
 
+/// Records the halving of level 0 into the other levels. All levels in TRANSFER_DST_OPTIMAL; ends ready to be sampled.
+void makeMips(VkCommandBuffer commands, const Image& image);
+/// Records a change of layout of some levels that waits for all before it.
+void imageBarrier(VkCommandBuffer commands, VkImage image, std::uint32_t firstMip, std::uint32_t mips,
+                  VkImageLayout from, VkImageLayout to);
+
 class Uploader {
 public:
     explicit Uploader(Device& device);
@@ -30,8 +36,6 @@ public:
     void fill(const Buffer& target, std::uint32_t word);
 
 private:
-    void makeMips(VkCommandBuffer commands, const Image& image);
-
     Device& device_;
     OneOff oneOff_;
     Buffer staging_;

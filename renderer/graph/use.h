@@ -18,6 +18,8 @@ enum class Use {
     CopyTarget,
     ReadByHost,
     Present,
+    SampledInDraw,  ///< sampled by vertex and fragment shaders
+    StorageInDraw,  ///< read as table by both
 };
 
 struct UseInfo {

@@ -9,13 +9,14 @@ using graph::PassContext;
 using graph::Ref;
 using graph::Use;
 
-Finish::Finish(const PassKit& kit) : kit_{kit} {
+Finish::Finish(const PassKit& kit, bool lean) : kit_{kit}, lean_{lean} {
     gpu::PipelineAsk ask;
-    ask.name = "tone";
+    ask.name = lean ? "outline" : "tone";
     ask.vertex = "fullscreen.vert";
-    ask.fragment = "post.frag";
+    ask.fragment = lean ? "lean_outline.frag" : "post.frag";
+    ask.blend = lean;
     ask.colours = {kPictureFormat};
-    tone_ = kit.pipelines.add(ask);
+    cover_ = kit.pipelines.add(ask);
     ask.name = "interface";
     ask.vertex = "ui.vert";
     ask.fragment = "ui.frag";
@@ -28,21 +29,16 @@ Finish::Finish(const PassKit& kit) : kit_{kit} {
 
 void Finish::addTo(graph::FrameGraph& graph, FrameRefs& refs, bool window) const {
     const Ref picture = refs.picture;
-    graph
-        .addPass("tone",
-                 [this, picture](const PassContext& context) {
-                     Target colour;
-                     colour.view = context.graph.image(picture).view();
-                     const glm::uvec2 size = kit_.work.data.size;
-                     beginRendering(context.commands, {{0, 0}, {size.x, size.y}}, &colour, nullptr);
-                     bindSet(kit_, context, VK_PIPELINE_BIND_POINT_GRAPHICS);
-                     vkCmdBindPipeline(context.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.get(tone_));
-                     vkCmdDraw(context.commands, 3, 1, 0, 0);
-                     vkCmdEndRendering(context.commands);
-                 })
-        .reads(refs.hdr, Use::SampledInFragment)
-        .reads(refs.mask, Use::SampledInFragment)
-        .writes(refs.picture, Use::ColourTarget);
+    if (lean_) {
+        graph.addPass("outline", [this, picture](const PassContext& context) { recordCover(context, picture); })
+            .reads(refs.mask, Use::SampledInFragment)
+            .updates(refs.picture, Use::ColourTarget);
+    } else {
+        graph.addPass("tone", [this, picture](const PassContext& context) { recordCover(context, picture); })
+            .reads(refs.hdr, Use::SampledInFragment)
+            .reads(refs.mask, Use::SampledInFragment)
+            .writes(refs.picture, Use::ColourTarget);
+    }
     graph.addPass("interface", [this, picture](const PassContext& context) { recordInterface(context, picture); })
         .updates(refs.picture, Use::ColourTarget);
     if (!window) return;
@@ -62,6 +58,18 @@ void Finish::addTo(graph::FrameGraph& graph, FrameRefs& refs, bool window) const
                  })
         .reads(refs.picture, Use::CopySource)
         .writes(shown, Use::CopyTarget);
+}
+
+void Finish::recordCover(const PassContext& context, const Ref& picture) const {
+    if (lean_ && (kit_.work.data.flags & shared::kFrameMarked) == 0) return;
+    Target colour;
+    colour.view = context.graph.image(picture).view();
+    colour.clear = !lean_;
+    beginRendering(context.commands, {{0, 0}, {kit_.work.data.size.x, kit_.work.data.size.y}}, &colour, nullptr);
+    bindSet(kit_, context, VK_PIPELINE_BIND_POINT_GRAPHICS);
+    vkCmdBindPipeline(context.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.get(cover_));
+    vkCmdDraw(context.commands, 3, 1, 0, 0);
+    vkCmdEndRendering(context.commands);
 }
 
 void Finish::setInterface(std::uint32_t frame, std::span<const std::byte> vertices,

@@ -9,9 +9,10 @@ namespace twin::render {
 
 class Finish {
 public:
-    explicit Finish(const PassKit& kit);
+    /// @param lean  the scene pass has written the picture itself; only the outline of what is marked is left to add
+    Finish(const PassKit& kit, bool lean);
 
-    /// tone, interface and, where there is a window, window.
+    /// tone (or outline), interface and, where there is a window, window.
     void addTo(graph::FrameGraph& graph, FrameRefs& refs, bool window) const;
 
     /// The interface of the frame that is about to be recorded; bytes are copied into the frame's own buffers.
@@ -25,10 +26,12 @@ public:
     std::vector<Command>& commands() noexcept { return commands_; }
 
 private:
+    void recordCover(const graph::PassContext& context, const graph::Ref& picture) const;
     void recordInterface(const graph::PassContext& context, const graph::Ref& picture) const;
 
     const PassKit& kit_;
-    gpu::PipelineId tone_, interface_;
+    bool lean_;
+    gpu::PipelineId cover_, interface_;  ///< cover: tone or outline, over the whole picture
     std::array<gpu::Buffer, gpu::kFramesInFlight> vertices_, indices_;
     std::vector<Command> commands_;
 };

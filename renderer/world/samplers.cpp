@@ -32,6 +32,8 @@ Samplers::Samplers(gpu::Device& device) {
     info.anisotropyEnable = VK_FALSE;
     info.mipmapMode = VK_SAMPLER_MIPMAP_MODE_NEAREST;
     info.addressModeU = info.addressModeV = info.addressModeW = VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE;
+    mipmapped = make(device, info, "mipmapped");
+    info.maxLod = 0;
     clamp = make(device, info, "clamp");
     info.magFilter = info.minFilter = VK_FILTER_NEAREST;
     nearest = make(device, info, "nearest");

@@ -7,10 +7,11 @@ namespace twin::render {
 
 struct Samplers {
     explicit Samplers(gpu::Device& device);
-    gpu::Sampler repeat;   ///< smooth, mipmapped, tiling
-    gpu::Sampler clamp;    ///< smooth, one level, edges held
-    gpu::Sampler nearest;  ///< texel by texel
-    gpu::Sampler shadow;   ///< compares; outside of the map is lit
+    gpu::Sampler repeat;     ///< smooth, mipmapped, tiling
+    gpu::Sampler mipmapped;  ///< smooth, the nearest level, edges held
+    gpu::Sampler clamp;      ///< smooth, one level, edges held
+    gpu::Sampler nearest;    ///< texel by texel
+    gpu::Sampler shadow;     ///< compares; outside of the map is lit
 };
 
 }  // namespace twin::render

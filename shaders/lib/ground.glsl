@@ -77,7 +77,11 @@ vec3 coverColour(uint kind, vec2 p, vec4 broad, vec4 fine) {
             vec3 floor_ = mix(vec3(0.070, 0.078, 0.030), vec3(0.105, 0.085, 0.048), fine.r) * (0.75 + 0.5 * fine.g);
             vec3 crowns = mix(vec3(0.030, 0.055, 0.020), vec3(0.060, 0.095, 0.030), fine.r) * (0.7 + 0.6 * broad.b);
             crowns = mix(mix(vec3(0.085, 0.075, 0.055), vec3(0.035, 0.058, 0.030), 0.5), crowns, alive);
+            #ifdef GROUND_MAP
+            return crowns;
+#else
             return mix(floor_, crowns, smoothstep(250.0, 900.0, length(p - frame.eye.xy) + abs(frame.eye.z - 230.0)));
+#endif
         }
         case kAllotment: {
             vec2 plot = floor(p / vec2(19.0, 13.0));

@@ -30,6 +30,7 @@ layout(set = 0, binding = kBindNoise) uniform sampler2D noiseMap;
 layout(set = 0, binding = kBindHeights) uniform usampler2D heightMap;
 layout(set = 0, binding = kBindCover) uniform usampler2D coverMap;
 layout(set = 0, binding = kBindSkyView) uniform sampler2D skyView;
+layout(set = 0, binding = kBindGroundMap) uniform sampler2D groundMap;
 
 uint stageOf(uint state) { return state & 255u; }
 float progressOf(uint state) { return float(state >> 8 & 255u) / 255.0; }

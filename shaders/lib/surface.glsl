@@ -1,10 +1,6 @@
-// What the surfaces of the town are made of. One branch a kind; the order is that of city::MaterialKind.
+// What the surfaces of the town are made of. One branch a kind.
 #include "shaders/lib/facade.glsl"
-
-const uint kPlain = 0u, kFacade = 1u, kRoofTile = 2u, kRoofSheet = 3u, kRoofFlat = 4u, kAsphalt = 5u, kSetts = 6u,
-           kPaving = 7u, kConcrete = 8u, kGravel = 9u, kSand = 10u, kGrass = 11u, kSoil = 12u, kWood = 13u,
-           kBrick = 14u, kGlass = 15u, kMetal = 16u, kWater = 17u, kFoliage = 18u, kNet = 19u, kMarking = 20u,
-           kRail = 21u, kSolar = 22u;
+#include "shaders/lib/material.glsl"
 
 // Bricks or slabs: rows of `size`, every second shifted; x: joint share, y: a number of the brick.
 vec2 bond(vec2 p, vec2 size, float joint, float shift) {
@@ -28,16 +24,11 @@ Surface surfaceOf(uint index, vec3 local, vec3 normal, vec2 uv, float occlusion,
     MaterialRow material = materials[index];
     uint kind = material.kind;
     alpha = 1.0;
-    float shift = hash01(seed) * 2.0 - 1.0;
-    // Variation is given for display values; as shares of linear light it is about twice that.
-    vec3 spread = material.variation * 2.2;
-    vec3 colour = material.colour * (1.0 + spread * (2.0 * shift + vec3(hash01(seed + 1u), hash01(seed + 2u), hash01(seed + 3u)) - 0.5));
+    vec3 colour = materialColour(material, seed);
     Surface s = Surface(colour, normal, material.roughness, 0.0, 0.0, occlusion, vec3(0.0));
     if (symbolic()) {
-        // A plan: shapes without stuff. Windows stay as a hint so that houses are still houses.
-        s.albedo = mix(vec3(0.70), vec3(dot(colour, vec3(0.3, 0.5, 0.2))), 0.18) * vec3(1.0, 0.995, 0.98);
-        if (kind == kAsphalt || kind == kSetts || kind == kPaving) s.albedo = vec3(0.52, 0.53, 0.55) + 0.10 * colour;
-        if (kind == kGrass || kind == kFoliage) s.albedo = vec3(0.46, 0.53, 0.43);
+        // Windows stay as a hint so that houses are still houses.
+        s.albedo = symbolicColour(kind, colour);
         if (kind == kFacade) {
             vec2 w = max(fwidth(uv), vec2(1e-4));
             vec2 f = fract(uv);

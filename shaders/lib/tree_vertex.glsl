@@ -1,6 +1,9 @@
 // An instance of a tree mesh. TREE_SHADOW and TREE_PICK make the leaner variants.
 #include "shaders/lib/scene.glsl"
 layout(location = 0) in vec4 inPosition;  // xy in crown radii, z in heights; w: 0 bark, 1 leaf, between: twigs inside
+#ifdef TREE_LEAN
+#include "shaders/lib/lean.glsl"
+#endif
 #if !defined(TREE_SHADOW) && !defined(TREE_PICK)
 layout(location = 1) in vec4 inNormal;    // w: how open to the sky, -1 to 1
 #endif
@@ -8,6 +11,8 @@ layout(push_constant, scalar) uniform PushBlock { ScenePush push; };
 
 #ifdef TREE_PICK
 layout(location = 0) flat out uvec2 outFacts;
+#elif defined(TREE_LEAN)
+layout(location = 0) out vec3 outColour;
 #elif !defined(TREE_SHADOW)
 layout(location = 0) out vec3 outRel;
 layout(location = 1) out vec3 outNormal;
@@ -36,13 +41,26 @@ void main() {
 #else
     vec3 n = inNormal.xyz;
     n.xy = mat2(c, s, -s, c) * n.xy;
-    outRel = rel;
-    outNormal = n;
     uint state = states[tree.element];
     vec3 bark = stageOf(state) == kStagePlanned ? vec3(0.55, 0.68, 0.80) : symbolic() ? vec3(0.42, 0.40, 0.37) : vec3(0.135, 0.105, 0.08);
-    outColour = mix(bark, leaf.rgb, isLeaf);
-    outOpen = 0.5 + 0.5 * inNormal.w;
+    vec3 colour = mix(bark, leaf.rgb, isLeaf);
+    float open = 0.5 + 0.5 * inNormal.w;
+#ifdef TREE_LEAN
+    // As tree.frag, without the shadows of others.
+    n = normalize(n);
+    float wrapped = max((dot(n, frame.toLight) + 0.35) / 1.35, 0.0);
+    vec3 light = sky.light * (wrapped * wrapped * (0.55 + 0.45 * open) / 3.14159265);
+    light += mix(sky.ambientDown, sky.ambientUp, 0.5 + 0.5 * n.z) * (0.30 + 0.70 * open);
+    if ((flagsOf(state) & 7u) != 0u) colour = mix(colour, vec3(1.0, 0.65, 0.15), 0.4);
+    vec4 haze = hazeAt(rel);
+    outColour = shown(colour * light * (haze.a * sky.exposure) + haze.rgb);
+#else
+    outRel = rel;
+    outNormal = n;
+    outColour = colour;
+    outOpen = open;
     outState = state;
+#endif
 #endif
 #endif
 }

@@ -71,6 +71,7 @@ struct FrameData {
     uvec2 heightSize;
     uvec2 coverSize;
     vec4 weather;  // cloud, rain, lying snow, each 0 to 1; wind, metres a second
+    vec2 groundScale;  // metres from the Cover grid's corner -> coordinates of the ground map
 };
 
 struct SkyState {  // written by sky_state.comp
@@ -189,7 +190,8 @@ struct UiPush {
     uint texture_;
 };
 
-SHARED_ASSERT_SIZE(FrameData, 1056)
+SHARED_ASSERT_SIZE(FrameData, 1064)
+SHARED_ASSERT_SIZE(FrameData, 1064)
 SHARED_ASSERT_SIZE(SkyState, 80)
 SHARED_ASSERT_SIZE(ElementInfo, 16)
 SHARED_ASSERT_SIZE(DrawRow, 48)
@@ -225,6 +227,7 @@ const uint kBindHdr = 21u;
 const uint kBindMask = 22u;
 const uint kBindSkyTarget = 23u;
 const uint kBindTextures = 24u;
+const uint kBindGroundMap = 25u;
 const uint kMaxTextures = 512u;
 
 #endif

@@ -1,0 +1,76 @@
+#include "renderer/passes/ground_map.h"
+
+#include <algorithm>
+
+namespace twin::render {
+
+namespace {
+
+constexpr float kTexelM = 8;
+constexpr std::uint32_t kMostTexels = 2048;
+constexpr VkFormat kFormat = VK_FORMAT_R8G8B8A8_UNORM;
+
+glm::uvec2 sizeOf(const CityTables& city) {
+    const glm::vec2 metres = glm::vec2(city.coverSize) * city.coverGrid.w;
+    const float texel = std::max(kTexelM, std::max(metres.x, metres.y) / static_cast<float>(kMostTexels));
+    return glm::clamp(glm::uvec2(metres / texel), glm::uvec2(1), glm::uvec2(kMostTexels));
+}
+
+std::uint32_t levelsOf(glm::uvec2 size) {
+    std::uint32_t levels = 1;
+    while (std::min(size.x, size.y) >> levels != 0 && levels < 7) ++levels;
+    return levels;
+}
+
+}  // namespace
+
+GroundMap::GroundMap(const PassKit& kit, gpu::Bindings& bindings, const Samplers& samplers) : kit_{kit} {
+    const glm::uvec2 size = sizeOf(kit.city);
+    gpu::ImageInfo info;
+    info.format = kFormat;
+    info.widthPx = size.x;
+    info.heightPx = size.y;
+    info.mips = levelsOf(size);
+    info.usage = VK_IMAGE_USAGE_SAMPLED_BIT | VK_IMAGE_USAGE_TRANSFER_DST_BIT | VK_IMAGE_USAGE_TRANSFER_SRC_BIT;
+    map_ = gpu::Image(kit.device, info, "ground map");
+    bindings.image(shared::kBindGroundMap, map_.view(), samplers.mipmapped.get(),
+                   VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
+    gpu::PipelineAsk ask;
+    ask.name = "ground map";
+    ask.vertex = "fullscreen.vert";
+    ask.fragment = "ground_map.frag";
+    ask.colours = {kFormat};
+    pipeline_ = kit.pipelines.add(ask);
+}
+
+void GroundMap::draw(std::uint32_t frame, const shared::FrameData& data) {
+    gpu::ImageInfo info = map_.info();
+    info.mips = 1;
+    info.usage = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | VK_IMAGE_USAGE_TRANSFER_SRC_BIT;
+    const gpu::Image drawn(kit_.device, info, "ground map, drawn");
+    gpu::OneOff oneOff(kit_.device);
+    VkCommandBuffer commands = oneOff.begin();
+    gpu::imageBarrier(commands, drawn.get(), 0, 1, VK_IMAGE_LAYOUT_UNDEFINED, VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL);
+    Target target;
+    target.view = drawn.view();
+    beginRendering(commands, {{0, 0}, {info.widthPx, info.heightPx}}, &target, nullptr);
+    VkDescriptorSet set = kit_.bindings.set(frame);
+    vkCmdBindDescriptorSets(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.layout(), 0, 1, &set, 0, nullptr);
+    vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.get(pipeline_));
+    vkCmdDraw(commands, 3, 1, 0, 0);
+    vkCmdEndRendering(commands);
+    gpu::imageBarrier(commands, drawn.get(), 0, 1, VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL,
+                      VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL);
+    gpu::imageBarrier(commands, map_.get(), 0, map_.info().mips, VK_IMAGE_LAYOUT_UNDEFINED,
+                      VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL);
+    VkImageCopy copy{};
+    copy.srcSubresource = copy.dstSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, 0, 1};
+    copy.extent = {info.widthPx, info.heightPx, 1};
+    vkCmdCopyImage(commands, drawn.get(), VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, map_.get(),
+                   VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, 1, &copy);
+    gpu::makeMips(commands, map_);
+    oneOff.submitAndWait();
+    shownDay_ = data.dayOfYear;
+}
+
+}  // namespace twin::render

@@ -1,0 +1,114 @@
+#include "renderer/passes/lean_scene.h"
+
+namespace twin::render {
+
+using graph::PassContext;
+using graph::Use;
+
+LeanScene::LeanScene(const PassKit& kit, bool shadows) : kit_{kit}, shadows_{shadows} {
+    gpu::PipelineAsk ask;
+    ask.colours = {kPictureFormat};
+    ask.depth = kDepthFormat;
+    ask.constants[1] = shadows ? 1 : 0;
+    useCityVertices(ask);
+    ask.vertex = "lean.vert";
+    ask.fragment = "lean.frag";
+    ask.name = "lean.opaque";
+    opaque_ = kit.pipelines.add(ask);
+    ask.name = "lean.rising";
+    ask.constants[0] = 2;
+    rising_ = kit.pipelines.add(ask);
+    ask.constants[0] = 0;
+    ask.fragment = "lean_water.frag";
+    ask.name = "lean.water";
+    water_ = kit.pipelines.add(ask);
+    ask.fragment = "lean.frag";
+    ask.blend = true;
+    ask.constants[0] = 1;
+    ask.name = "lean.planned";
+    planned_ = kit.pipelines.add(ask);
+    ask.depthWrite = false;
+    ask.constants[0] = 3;
+    ask.name = "lean.glass";
+    glass_ = kit.pipelines.add(ask);
+    ask.blend = false;
+    ask.depthWrite = true;
+    ask.constants[0] = 0;
+    ask.vertex = "lean_ground.vert";
+    ask.fragment = "lean_ground.frag";
+    ask.name = "lean.ground";
+    terrain_ = kit.pipelines.add(ask);
+    useTreeVertices(ask);
+    ask.vertex = "lean_tree.vert";
+    ask.fragment = "lean_tree.frag";
+    ask.name = "lean.trees";
+    trees_ = kit.pipelines.add(ask);
+    useModelVertices(ask);
+    ask.vertex = "model.vert";
+    ask.fragment = "lean_model.frag";
+    ask.name = "lean.models";
+    models_ = kit.pipelines.add(ask);
+    ask.vertexBytes = 0;
+    ask.attributes.clear();
+    ask.vertex = "lean_sky.vert";
+    ask.fragment = "lean_tree.frag";
+    ask.name = "lean.sky";
+    ask.depthWrite = false;
+    sky_ = kit.pipelines.add(ask);
+}
+
+void LeanScene::addTo(graph::FrameGraph& graph, FrameRefs& refs) const {
+    const FrameRefs now = refs;
+    graph::PassDecl decl = graph.addPass("scene", [this, now](const PassContext& context) { record(context, now); });
+    decl.reads(refs.states, Use::StorageInVertex)
+        .reads(refs.drawCommands, Use::IndirectCommands)
+        .reads(refs.counts, Use::IndirectCommands)
+        .reads(refs.treeCommands, Use::IndirectCommands)
+        .reads(refs.treeList, Use::StorageInVertex)
+        .reads(refs.treeInstances, Use::StorageInVertex)
+        .reads(refs.skyView, Use::SampledInDraw)
+        .reads(refs.skyState, Use::StorageInDraw);
+    if (shadows_) decl.reads(refs.shadows, Use::SampledInFragment);
+    decl.writes(refs.depth, Use::DepthTarget).writes(refs.picture, Use::ColourTarget);
+}
+
+void LeanScene::record(const PassContext& context, const FrameRefs& refs) const {
+    VkCommandBuffer commands = context.commands;
+    Target colour;
+    colour.view = context.graph.image(refs.picture).view();
+    Target depth;
+    depth.view = context.graph.image(refs.depth).view();
+    depth.keep = false;
+    beginRendering(commands, {{0, 0}, {kit_.work.data.size.x, kit_.work.data.size.y}}, &colour, &depth);
+    bindSet(kit_, context, VK_PIPELINE_BIND_POINT_GRAPHICS);
+    push(kit_, commands, shared::ScenePush{0, 1, {}});
+    const auto use = [&](gpu::PipelineId id) {
+        vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.get(id));
+    };
+    bindCity(kit_, commands);
+    use(opaque_);
+    drawList(kit_, commands, shared::kListOpaque);
+    use(rising_);
+    drawList(kit_, commands, shared::kListRising);
+    if (!kit_.work.models.empty()) {
+        use(models_);
+        drawModels(kit_, commands, 0);
+    }
+    use(trees_);
+    bindTrees(kit_, commands);
+    drawTrees(kit_, commands, 0, shared::kTreeLods);
+    use(terrain_);
+    bindCity(kit_, commands);
+    drawList(kit_, commands, shared::kListTerrain);
+    use(water_);
+    drawList(kit_, commands, shared::kListWater);
+    use(sky_);
+    vkCmdDraw(commands, 32 * 18 * 6, 1, 0, 0);  // lean_sky.vert, kCells
+    use(planned_);
+    drawList(kit_, commands, shared::kListPlanned);
+    use(glass_);
+    drawList(kit_, commands, shared::kListBlend);
+    vkCmdEndRendering(commands);
+}
+
+}  // namespace twin::render

@@ -1,0 +1,41 @@
+// The software level: light is worked out a vertex, fragment shaders have no branches (Mesa's software device runs both
+// sides of each) and write the picture's own values, so that there is no tone pass.
+
+// 0: no shadows at all, 1: one tap. A pipeline each, so that neither pays for the other.
+layout(constant_id = 1) const uint kShadows = 1u;
+
+// Light of the air in front of a thing (exposed), and what is left of the thing's own: throughAir with one channel.
+vec4 hazeAt(vec3 rel) {
+    float distance = length(rel);
+    float height = max(frame.eye.z + 0.5 * rel.z - 180.0, 0.0);
+    float through = exp(-distance * sky.hazeDensity * exp(-height / 900.0));
+    float towards = max(dot(rel, frame.toSun) / max(distance, 1e-3), 0.0);
+    vec3 air = mix(sky.hazeAway, sky.hazeSun, towards * towards * towards);
+    return vec4(air * ((1.0 - through) * sky.exposure), through);
+}
+
+// What a surface gets from sky and ground, and from the sun if nothing is in the way; both exposed.
+vec3 ambientOn(vec3 normal) {
+    vec3 light = mix(sky.ambientDown, sky.ambientUp, 0.5 + 0.5 * normal.z);
+    return light * ((0.88 + 0.24 * max(dot(normal, vec3(frame.toLight.xy, 0.25)), 0.0)) * sky.exposure);
+}
+vec3 directOn(vec3 normal) { return sky.light * (max(dot(normal, frame.toLight), 0.0) / 3.14159265 * sky.exposure); }
+
+// The tone curve of post.frag and the curve of sRGB in one; fitted over 0 to 8, nowhere off by more than 0.01.
+vec3 shown(vec3 x) {
+    return clamp((0.0057 + x * (3.7289 + 4.7287 * x)) / (1.0 + x * (5.1220 + 4.2465 * x)), 0.0, 1.0);
+}
+
+// 1 lit, 0 in shadow. Two cascades at most; one tap.
+float leanShadow(vec3 rel) {
+    if (kShadows == 0u) return 1.0;
+    float away = dot(rel, rel);
+    float layer = step(frame.cascadeFar.x * frame.cascadeFar.x, away);
+    // Towards the light by a texel and a half instead of along the normal, which flat triangles do not carry.
+    vec3 lifted = rel + frame.toLight * (1.6 * mix(frame.cascadeTexel.x, frame.cascadeTexel.y, layer) + 0.02);
+    vec3 near = (frame.shadow[0] * vec4(lifted, 1.0)).xyz, far = (frame.shadow[1] * vec4(lifted, 1.0)).xyz;
+    vec3 at = mix(near, far, layer);
+    float end = max(frame.cascadeFar.x, frame.cascadeFar.y);
+    float lit = texture(shadowMaps, vec4(at.xy * 0.5 + 0.5, min(layer, float(frame.cascades) - 1.0), at.z));
+    return max(lit, step(end * end, away));
+}
