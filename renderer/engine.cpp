@@ -134,8 +134,8 @@ void Engine::makePasses() {
         PassKit{*device_, *pipelines_, *bindings_, *city_, *models_, work_, settings.samples});
     culling_ = std::make_unique<Culling>(*kit_);
     sky_ = std::make_unique<SkyTables>(*kit_, *uploader_, *bindings_, *samplers_);
-    shadows_ =
-        std::make_unique<Shadows>(*kit_, *bindings_, *samplers_, settings.shadows.cascades, settings.shadows.sizePx);
+    shadows_ = std::make_unique<Shadows>(*kit_, *bindings_, *samplers_, settings.shadows.cascades,
+                                         settings.shadows.sizePx, settings.lean);
     scene_.reset();
     lean_.reset();
     groundMap_.reset();
@@ -145,7 +145,7 @@ void Engine::makePasses() {
     } else {
         scene_ = std::make_unique<Scene>(*kit_);
     }
-    picking_ = std::make_unique<Picking>(*kit_);
+    picking_ = std::make_unique<Picking>(*kit_, settings.lean);
     finish_ = std::make_unique<Finish>(*kit_, settings.lean);
     cache_->save();
     graphStale_ = true;
@@ -207,6 +207,7 @@ void Engine::buildGraph() {
     refs.treeBits = graph.importBuffer("tree bits", city_->treeBits, Content::Transient);
     refs.treeOffsets = graph.importBuffer("tree offsets", city_->treeOffsets, Content::Transient);
     refs.treeCommands = graph.importBuffer("tree commands", city_->treeCommands, Content::Transient);
+    refs.treeRuns = graph.importBuffer("tree runs", city_->treeRuns, Content::Transient);
     refs.treeList = graph.importBuffer("tree list", city_->treeList, Content::Transient);
     refs.treeInstances = graph.importBuffer("tree instances", city_->treeInstances, Content::Transient);
 

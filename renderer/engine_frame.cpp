@@ -123,7 +123,8 @@ void Engine::setFrameData(const FrameInput& input, const Changes& changes) {
     if (data.weather != weather) work_.skyDirty = true;
     data.weather = weather;
     data.flags = (input.symbolic ? shared::kFrameSymbolic : 0U) | (input.culling ? shared::kFrameCulling : 0U) |
-                 (changes.anyMarked ? shared::kFrameMarked : 0U) | (input.lod ? 0U : shared::kFrameFullDetail);
+                 (changes.anyMarked ? shared::kFrameMarked : 0U) | (input.lod ? 0U : shared::kFrameFullDetail) |
+                 (settings.lean ? shared::kFrameLean : 0U);
     const glm::vec3 sun = glm::normalize(input.light.toSun);
     const glm::vec3 moon = glm::normalize(input.light.toMoon);
     if (!sameLight(sun, moon)) work_.skyDirty = true;

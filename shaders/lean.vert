@@ -51,7 +51,8 @@ void main() {
     outGlow = vec4(0.0);
     if (material.kind == kFacade) windows(material, rel, seed, haze.a);
     if (material.kind == kPlain) outAmbient += albedo * (material.params.x * sky.night * 1.1 * sky.exposure * haze.a);
-    outFacts = vec4(progressOf(state), element.minZ, element.maxZ, hash01(seed));
+    // Water asks for its material in the place of progress: a plan's water is drawn as a plan.
+    outFacts = vec4((draw.flags & 4u) != 0u && stage != kStageConstruction && stage != kStageToGo ? float(inPosition.w) : progressOf(state), element.minZ, element.maxZ, hash01(seed));
     vec4 clip = frame.viewProj * vec4(rel, 1.0);
     // As in scene.vert: what lies on the ground wins over coarse levels of the terrain.
     if ((draw.flags & 2u) != 0u) clip.z *= 1.0 + min(0.0035, 0.00004 * length(rel) + 0.0002);

@@ -25,9 +25,11 @@ void main() {
     float fresnel = 0.02 + 0.80 * grazing * grazing * grazing * grazing * grazing;
     vec3 mirror = reflect(-view, normal);
     vec3 seen = mix(sky.hazeAway, sky.ambientUp * 0.7, clamp(mirror.z * 2.5, 0.0, 1.0)) * sky.exposure;
-    vec3 under = (inDirect * leanShadow(inPlace.xyz) + inAmbient) * 0.8;
+    vec3 light = directOn(vec3(0.0, 0.0, 1.0)) * leanShadow(inPlace.xyz) + sky.ambientUp * sky.exposure;
+    vec3 under = materials[uint(inFacts.x)].colour * light * 0.8;
     float glint = max(dot(mirror, frame.toLight), 0.0);
     glint *= glint; glint *= glint; glint *= glint; glint *= glint; glint *= glint; glint *= glint;
     vec3 colour = mix(under, seen, fresnel) + sky.light * (glint * fresnel * sky.exposure);
-    outColour = vec4(shown(colour + inAir), 1.0);
+    vec4 haze = hazeAt(inPlace.xyz);  // triangles of a lake are too large for a colour each
+    outColour = vec4(shown(colour * haze.a + haze.rgb), 1.0);
 }

@@ -31,13 +31,21 @@ void main() {
     if (gl_LocalInvocationID.x == 63u) {
         // The camera's levels as they are; cascades take the middle mesh near by and the far one beyond.
         uint level = list < kTreeLods ? list : list == kTreeLods ? 1u : 2u;
+        bool lean = (frame.flags & kFrameLean) != 0u;
+        if (lean) level = min(level + 1u, kTreeLods - 1u);
         MeshRange mesh = push.meshes.ranges[form * kTreeLods + level];
         uint slot = list < kTreeLods ? list * kTreeForms + form : kTreeLods * kTreeForms + (list - kTreeLods) * kTreeForms + form;
+        uint count = offset - base;
+        // The far list of the camera and all casters of the software level are drawn many at once.
+        bool many = lean && list >= kTreeLods - 1u;
+        uint indices = many ? kFarTreeTriangles * 3u : mesh.indexCount;
+        push.runs.runs[slot] = TreeRun(base, count);
         push.commands.commands[slot] =
-            DrawCommand(mesh.indexCount, offset - base, mesh.firstIndex, mesh.vertexOffset, base);
+            many ? DrawCommand(indices * kFarTreesAtOnce, (count + kFarTreesAtOnce - 1u) / kFarTreesAtOnce, 0u, 0, 0u)
+                 : DrawCommand(indices, count, mesh.firstIndex, mesh.vertexOffset, base);
         if (list < kTreeLods) {
-            atomicAdd(push.counts.counts.trees, offset - base);
-            atomicAdd(push.counts.counts.triangles, (offset - base) * mesh.indexCount / 3u);
+            atomicAdd(push.counts.counts.trees, count);
+            atomicAdd(push.counts.counts.triangles, count * indices / 3u);
         }
     }
 }

@@ -33,6 +33,7 @@ shared::CullPush Culling::drawPush() const {
             city.counts.address(),
             0,
             0,
+            0,
             city.drawCount,
             city.drawGroups};
 }
@@ -45,6 +46,7 @@ shared::CullPush Culling::treePush() const {
             city.counts.address(),
             city.treeMeshes.address(),
             city.treeForms.address(),
+            city.treeRuns.address(),
             city.treeCount,
             city.treeGroups};
 }
@@ -88,7 +90,8 @@ void Culling::addTo(graph::FrameGraph& graph, FrameRefs& refs) const {
         .updates(refs.treeOffsets, Use::StorageInCompute)
         .updates(refs.counts, Use::StorageInCompute)
         .writes(refs.drawCommands, Use::StorageInCompute)
-        .writes(refs.treeCommands, Use::StorageInCompute);
+        .writes(refs.treeCommands, Use::StorageInCompute)
+        .writes(refs.treeRuns, Use::StorageInCompute);
     graph
         .addPass("cull.write",
                  [this, run](const PassContext& context) {

@@ -106,6 +106,17 @@ void drawTrees(const PassKit& kit, VkCommandBuffer commands, std::uint32_t first
     }
 }
 
+void drawFarTrees(const PassKit& kit, VkCommandBuffer commands, std::uint32_t level, std::uint32_t view) {
+    if (kit.city.treeCount == 0) return;
+    constexpr std::uint32_t kBytes = sizeof(shared::DrawCommand);
+    vkCmdBindIndexBuffer(commands, kit.city.farTreeIndices.get(), 0, VK_INDEX_TYPE_UINT16);
+    for (std::uint32_t form = 0; form < shared::kTreeForms; ++form) {
+        const std::uint32_t run = level * shared::kTreeForms + form;
+        push(kit, commands, shared::FarTreePush{kit.city.treeRuns.address(), run, form, view, 0});
+        vkCmdDrawIndexedIndirect(commands, kit.city.treeCommands.get(), VkDeviceSize{run} * kBytes, 1, kBytes);
+    }
+}
+
 void drawModels(const PassKit& kit, VkCommandBuffer commands, std::uint32_t view, std::uint32_t onlyFlags) {
     for (const ModelToDraw& shown : kit.work.models) {
         const GpuModel* model = kit.models.find(shown.id);

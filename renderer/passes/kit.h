@@ -50,7 +50,7 @@ struct PassKit {
 /// References to what passes hand each other.
 struct FrameRefs {
     graph::Ref states, drawBits, drawOffsets, drawCommands, counts;
-    graph::Ref treeBits, treeOffsets, treeCommands, treeList, treeInstances;
+    graph::Ref treeBits, treeOffsets, treeCommands, treeRuns, treeList, treeInstances;
     graph::Ref skyView, skyState, shadows;
     graph::Ref colour, depth, hdr, mask, picture;
 };
@@ -85,6 +85,9 @@ void bindCity(const PassKit& kit, VkCommandBuffer commands);
 void drawList(const PassKit& kit, VkCommandBuffer commands, std::uint32_t list);
 void bindTrees(const PassKit& kit, VkCommandBuffer commands);
 void drawTrees(const PassKit& kit, VkCommandBuffer commands, std::uint32_t firstLevel, std::uint32_t levels);
+/// The list of one level (2: camera, 3 to 6: cascades) on the software level, where far trees are drawn many at once.
+/// Pushes constants of its own.
+void drawFarTrees(const PassKit& kit, VkCommandBuffer commands, std::uint32_t level, std::uint32_t view);
 /// @param onlyFlags  0: all; else only models with one of these flags
 void drawModels(const PassKit& kit, VkCommandBuffer commands, std::uint32_t view, std::uint32_t onlyFlags = 0);
 

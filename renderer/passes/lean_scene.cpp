@@ -43,6 +43,11 @@ LeanScene::LeanScene(const PassKit& kit, bool shadows) : kit_{kit}, shadows_{sha
     ask.fragment = "lean_tree.frag";
     ask.name = "lean.trees";
     trees_ = kit.pipelines.add(ask);
+    ask.vertexBytes = 0;
+    ask.attributes.clear();
+    ask.vertex = "lean_far_tree.vert";
+    ask.name = "lean.far trees";
+    farTrees_ = kit.pipelines.add(ask);
     useModelVertices(ask);
     ask.vertex = "model.vert";
     ask.fragment = "lean_model.frag";
@@ -64,6 +69,7 @@ void LeanScene::addTo(graph::FrameGraph& graph, FrameRefs& refs) const {
         .reads(refs.drawCommands, Use::IndirectCommands)
         .reads(refs.counts, Use::IndirectCommands)
         .reads(refs.treeCommands, Use::IndirectCommands)
+        .reads(refs.treeRuns, Use::StorageInVertex)
         .reads(refs.treeList, Use::StorageInVertex)
         .reads(refs.treeInstances, Use::StorageInVertex)
         .reads(refs.skyView, Use::SampledInDraw)
@@ -96,7 +102,10 @@ void LeanScene::record(const PassContext& context, const FrameRefs& refs) const 
     }
     use(trees_);
     bindTrees(kit_, commands);
-    drawTrees(kit_, commands, 0, shared::kTreeLods);
+    drawTrees(kit_, commands, 0, shared::kTreeLods - 1);
+    use(farTrees_);
+    drawFarTrees(kit_, commands, shared::kTreeLods - 1, 0);
+    push(kit_, commands, shared::ScenePush{0, 1, {}});
     use(terrain_);
     bindCity(kit_, commands);
     drawList(kit_, commands, shared::kListTerrain);

@@ -8,7 +8,7 @@ using graph::PassContext;
 using graph::Ref;
 using graph::Use;
 
-Picking::Picking(const PassKit& kit) : kit_{kit} {
+Picking::Picking(const PassKit& kit, bool lean) : kit_{kit}, lean_{lean} {
     answer_ = gpu::Buffer(kit.device, 16, VK_BUFFER_USAGE_TRANSFER_DST_BIT, gpu::Home::Readback, "pick answer");
     gpu::PipelineAsk ask;
     ask.name = "pick.town";
@@ -22,6 +22,14 @@ Picking::Picking(const PassKit& kit) : kit_{kit} {
     ask.vertex = "tree_pick.vert";
     useTreeVertices(ask, Fetch::Position);
     trees_ = kit.pipelines.add(ask);
+    if (lean) {
+        gpu::PipelineAsk far = ask;
+        far.name = "pick.far trees";
+        far.vertex = "far_tree_pick.vert";
+        far.vertexBytes = 0;
+        far.attributes.clear();
+        farTrees_ = kit.pipelines.add(far);
+    }
     ask.name = "pick.models";
     ask.vertex = "model_pick.vert";
     useModelVertices(ask, Fetch::Position);
@@ -67,6 +75,7 @@ void Picking::addTo(graph::FrameGraph& graph, FrameRefs& refs) const {
         .reads(refs.drawCommands, Use::IndirectCommands)
         .reads(refs.counts, Use::IndirectCommands)
         .reads(refs.treeCommands, Use::IndirectCommands)
+        .reads(refs.treeRuns, Use::StorageInVertex)
         .reads(refs.treeList, Use::StorageInVertex)
         .reads(refs.treeInstances, Use::StorageInVertex)
         .writes(element, Use::ColourTarget)
@@ -116,7 +125,12 @@ void Picking::drawAll(const PassContext& context) const {
     for (std::uint32_t list = 0; list < shared::kListMarked; ++list) drawList(kit_, commands, list);
     vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.get(trees_));
     bindTrees(kit_, commands);
-    drawTrees(kit_, commands, 0, shared::kTreeLods);
+    drawTrees(kit_, commands, 0, lean_ ? shared::kTreeLods - 1 : shared::kTreeLods);
+    if (lean_) {
+        vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.get(farTrees_));
+        drawFarTrees(kit_, commands, shared::kTreeLods - 1, 0);
+        push(kit_, commands, shared::ScenePush{0, 1, {}});
+    }
     if (!kit_.work.models.empty()) {
         vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.get(models_));
         drawModels(kit_, commands, 0);

@@ -7,7 +7,7 @@ namespace twin::render {
 
 class Picking {
 public:
-    explicit Picking(const PassKit& kit);
+    Picking(const PassKit& kit, bool lean);
     /// pick, pick.copy (skipped unless a pixel is asked for) and mask (skipped when nothing is marked).
     void addTo(graph::FrameGraph& graph, FrameRefs& refs) const;
 
@@ -23,8 +23,9 @@ private:
     void recordMask(const graph::PassContext& context, const graph::Ref& mask) const;
 
     const PassKit& kit_;
+    bool lean_;  ///< software level: the farthest trees are far trees
     gpu::Buffer answer_;
-    gpu::PipelineId town_, trees_, models_, maskTown_, maskModels_;
+    gpu::PipelineId town_, trees_, farTrees_, models_, maskTown_, maskModels_;
 };
 
 }  // namespace twin::render

@@ -8,8 +8,8 @@ using graph::PassContext;
 using graph::Use;
 
 Shadows::Shadows(const PassKit& kit, gpu::Bindings& bindings, const Samplers& samplers, std::uint32_t cascades,
-                 std::uint32_t sizePx)
-    : kit_{kit}, cascades_{cascades} {
+                 std::uint32_t sizePx, bool lean)
+    : kit_{kit}, cascades_{cascades}, lean_{lean} {
     gpu::ImageInfo info;
     info.format = kShadowFormat;
     info.widthPx = info.heightPx = sizePx;
@@ -30,8 +30,12 @@ Shadows::Shadows(const PassKit& kit, gpu::Bindings& bindings, const Samplers& sa
     useCityVertices(ask, Fetch::Position);
     town_ = kit.pipelines.add(ask);
     ask.name = "shadows.trees";
-    ask.vertex = "tree_shadow.vert";
+    ask.vertex = lean ? "far_tree_shadow.vert" : "tree_shadow.vert";
     useTreeVertices(ask, Fetch::Position);
+    if (lean) {
+        ask.vertexBytes = 0;
+        ask.attributes.clear();
+    }
     trees_ = kit.pipelines.add(ask);
     ask.name = "shadows.models";
     ask.vertex = "model_shadow.vert";
@@ -46,6 +50,7 @@ void Shadows::addTo(graph::FrameGraph& graph, FrameRefs& refs) const {
         .reads(refs.drawCommands, Use::IndirectCommands)
         .reads(refs.counts, Use::IndirectCommands)
         .reads(refs.treeCommands, Use::IndirectCommands)
+        .reads(refs.treeRuns, Use::StorageInVertex)
         .reads(refs.treeList, Use::StorageInVertex)
         .reads(refs.treeInstances, Use::StorageInVertex)
         .updates(refs.shadows, Use::DepthTarget);
@@ -66,8 +71,12 @@ void Shadows::record(const PassContext& context) const {
         bindCity(kit_, context.commands);
         drawList(kit_, context.commands, shared::kListShadow + cascade);
         vkCmdBindPipeline(context.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.get(trees_));
-        bindTrees(kit_, context.commands);
-        drawTrees(kit_, context.commands, shared::kTreeLods + cascade, 1);
+        if (lean_) {
+            drawFarTrees(kit_, context.commands, shared::kTreeLods + cascade, 1 + cascade);
+        } else {
+            bindTrees(kit_, context.commands);
+            drawTrees(kit_, context.commands, shared::kTreeLods + cascade, 1);
+        }
         if (!kit_.work.models.empty()) {
             vkCmdBindPipeline(context.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.get(models_));
             drawModels(kit_, context.commands, 1 + cascade);

@@ -8,7 +8,7 @@ namespace twin::render {
 class Shadows {
 public:
     Shadows(const PassKit& kit, gpu::Bindings& bindings, const Samplers& samplers, std::uint32_t cascades,
-            std::uint32_t sizePx);
+            std::uint32_t sizePx, bool lean);
     /// shadows; skipped while light, camera, states and models stand still.
     void addTo(graph::FrameGraph& graph, FrameRefs& refs) const;
     [[nodiscard]] std::uint32_t sizePx() const noexcept { return maps_.info().widthPx; }
@@ -19,6 +19,7 @@ private:
     const PassKit& kit_;
     gpu::Image maps_;
     std::uint32_t cascades_;
+    bool lean_;  ///< software level: all trees are far trees
     gpu::PipelineId town_, trees_, models_;
 };
 

@@ -87,6 +87,9 @@ CityTables::CityTables(gpu::Device& device, gpu::Uploader& uploader, gpu::Bindin
         load.table(std::span<const TreeVertex>(meshes.vertices), "tree vertices", VK_BUFFER_USAGE_VERTEX_BUFFER_BIT);
     treeIndices =
         load.table(std::span<const std::uint16_t>(meshes.indices), "tree indices", VK_BUFFER_USAGE_INDEX_BUFFER_BIT);
+    const std::vector<std::uint16_t> far = makeFarTreeIndices();
+    farTreeIndices =
+        load.table(std::span<const std::uint16_t>(far), "far tree indices", VK_BUFFER_USAGE_INDEX_BUFFER_BIT);
     treeMeshes = load.table(std::span<const shared::MeshRange>(meshes.ranges), "tree meshes",
                             VK_BUFFER_USAGE_SHADER_DEVICE_ADDRESS_BIT);
 
@@ -111,6 +114,7 @@ CityTables::CityTables(gpu::Device& device, gpu::Uploader& uploader, gpu::Bindin
     treeCommands = load.room(std::uint64_t{shared::kTreeForms} * shared::kTreeLists * sizeof(shared::DrawCommand),
                              "tree commands", VK_BUFFER_USAGE_INDIRECT_BUFFER_BIT);
     uploader.fill(treeCommands, 0);
+    treeRuns = load.room(std::uint64_t{shared::kTreeForms} * shared::kTreeLists * sizeof(shared::TreeRun), "tree runs");
     treeList = load.room(planted * shared::kTreeLists * 4, "tree list");
     treeInstances = load.room(planted * sizeof(shared::TreeInstance), "tree instances");
 

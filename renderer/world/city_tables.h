@@ -17,12 +17,12 @@ struct CityTables {
     std::uint32_t elementCount = 0, drawCount = 0, drawGroups = 0, treeCount = 0, treeGroups = 0;
 
     gpu::Buffer elements, states, materials, tiles, draws, vertices, indices;
-    gpu::Buffer trees, species, treeGroupTable, treeVertices, treeIndices, treeMeshes, treeForms;
+    gpu::Buffer trees, species, treeGroupTable, treeVertices, treeIndices, treeMeshes, treeForms, farTreeIndices;
     gpu::Image heights, cover;
 
     // Written each frame by culling.
     gpu::Buffer drawBits, drawOffsets, drawCommands, counts;
-    gpu::Buffer treeBits, treeOffsets, treeCommands, treeList, treeInstances;
+    gpu::Buffer treeBits, treeOffsets, treeCommands, treeRuns, treeList, treeInstances;
 
     glm::vec4 heightGrid{}, coverGrid{};
     glm::uvec2 heightSize{1}, coverSize{1};

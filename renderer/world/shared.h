@@ -22,6 +22,7 @@ using glm::vec4;
 #include "shaders/shared/frame.h"
 
 #include "shaders/shared/cull.h"
+#include "shaders/shared/far_tree.h"
 
 static_assert(sizeof(DrawRow) == sizeof(city::Draw) && sizeof(TileRow) == sizeof(city::Tile) &&
               sizeof(MaterialRow) == sizeof(city::Material) && sizeof(TreeRow) == sizeof(city::Tree) &&

@@ -210,4 +210,18 @@ TreeMeshes makeTreeMeshes() {
     return meshes;
 }
 
+std::vector<std::uint16_t> makeFarTreeIndices() {
+    // Corners 0 to 2 lie below, 3 to 5 above; corner 3 + i stands over the side from i to i + 1.
+    static constexpr std::array<std::uint16_t, std::size_t{shared::kFarTreeTriangles} * 3> kOne{
+        0, 1, 3, 1, 4, 3, 1, 2, 4, 2, 5, 4, 2, 0, 5, 0, 3, 5, 3, 4, 5};
+    std::vector<std::uint16_t> indices;
+    indices.reserve(kOne.size() * shared::kFarTreesAtOnce);
+    for (std::uint32_t tree = 0; tree < shared::kFarTreesAtOnce; ++tree) {
+        for (const std::uint16_t corner : kOne) {
+            indices.push_back(static_cast<std::uint16_t>(tree * shared::kFarTreeVertices + corner));
+        }
+    }
+    return indices;
+}
+
 }  // namespace twin::render

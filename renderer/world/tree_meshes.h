@@ -24,4 +24,7 @@ struct TreeMeshes {
 
 [[nodiscard]] TreeMeshes makeTreeMeshes();
 
+/// Corners of kFarTreesAtOnce far trees (frame.h) of the software level, three a triangle.
+[[nodiscard]] std::vector<std::uint16_t> makeFarTreeIndices();
+
 }  // namespace twin::render

@@ -5,6 +5,7 @@ layout(buffer_reference, scalar) buffer Words { uint words[]; };
 layout(buffer_reference, scalar) buffer Commands { DrawCommand commands[]; };
 layout(buffer_reference, scalar) buffer CountsRef { Counts counts; };
 layout(buffer_reference, scalar) buffer Meshes { MeshRange ranges[]; };
+layout(buffer_reference, scalar) buffer TreeRuns { TreeRun runs[]; };
 #include "shaders/shared/cull.h"
 layout(push_constant, scalar) uniform PushBlock { CullPush push; };
 

@@ -46,14 +46,7 @@ void main() {
     vec3 colour = mix(bark, leaf.rgb, isLeaf);
     float open = 0.5 + 0.5 * inNormal.w;
 #ifdef TREE_LEAN
-    // As tree.frag, without the shadows of others.
-    n = normalize(n);
-    float wrapped = max((dot(n, frame.toLight) + 0.35) / 1.35, 0.0);
-    vec3 light = sky.light * (wrapped * wrapped * (0.55 + 0.45 * open) / 3.14159265);
-    light += mix(sky.ambientDown, sky.ambientUp, 0.5 + 0.5 * n.z) * (0.30 + 0.70 * open);
-    if ((flagsOf(state) & 7u) != 0u) colour = mix(colour, vec3(1.0, 0.65, 0.15), 0.4);
-    vec4 haze = hazeAt(rel);
-    outColour = shown(colour * light * (haze.a * sky.exposure) + haze.rgb);
+    outColour = leanLeaf(colour, normalize(n), open, rel, state);
 #else
     outRel = rel;
     outNormal = n;

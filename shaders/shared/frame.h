@@ -22,6 +22,11 @@ const uint kGroupSize = 64u;  // draws or trees a workgroup looks at
 
 const uint kTreeForms = 6u;
 const uint kTreeLods = 3u;   // near, middle, far
+// A far tree of the software level: two rings of three corners, turned against each other, and a lid. Many are drawn as
+// one instance, since there each instance costs as much as a dozen triangles.
+const uint kFarTreeVertices = 6u;
+const uint kFarTreeTriangles = 7u;
+const uint kFarTreesAtOnce = 256u;
 const uint kTreeLists = 7u;  // a form: 3 for the camera, 4 for the cascades
 
 const uint kStageHidden = 0u;
@@ -35,6 +40,7 @@ const uint kFrameSymbolic = 1u;
 const uint kFrameCulling = 2u;
 const uint kFrameMarked = 4u;        // some element is selected, hovered or highlighted
 const uint kFrameFullDetail = 8u;    // no levels of detail, no thinned trees, nothing too small to draw
+const uint kFrameLean = 32u;          // software level: trees are simpler throughout
 const uint kFrameShadowsStand = 16u; // the shadow maps stay as they are: no list of casters is needed
 
 struct FrameData {
@@ -174,6 +180,10 @@ struct ScenePush {
     uint view;  // which of the views
     uint lift;  // 1: things on the ground are pulled towards the eye
     vec2 spare;
+};
+
+struct TreeRun {  // of a form's list
+    uint base, count;
 };
 
 struct ModelPush {

@@ -1,0 +1,4 @@
+#version 460
+#define TREE_SHADOW
+#extension GL_GOOGLE_include_directive : require
+#include "shaders/lib/far_tree_vertex.glsl"

@@ -1,0 +1,3 @@
+#version 460
+#extension GL_GOOGLE_include_directive : require
+#include "shaders/lib/far_tree_vertex.glsl"
