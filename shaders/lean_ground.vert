@@ -2,6 +2,7 @@
 // The open ground on the software level.
 #extension GL_GOOGLE_include_directive : require
 #include "shaders/lib/scene.glsl"
+#define POSITION_AND_NORMAL
 #include "shaders/lib/vertex.glsl"
 #include "shaders/lib/lean.glsl"
 

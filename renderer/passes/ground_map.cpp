@@ -71,6 +71,7 @@ void GroundMap::draw(std::uint32_t frame, const shared::FrameData& data) {
     gpu::makeMips(commands, map_);
     oneOff.submitAndWait();
     shownDay_ = data.dayOfYear;
+    shownWeather_ = data.weather;
 }
 
 }  // namespace twin::render

@@ -12,8 +12,10 @@ public:
     /// A texel is 8 m, or what keeps the longer side within 2048 texels.
     GroundMap(const PassKit& kit, gpu::Bindings& bindings, const Samplers& samplers);
 
-    /// True when the map shows another season than `data` does.
-    [[nodiscard]] bool stale(const shared::FrameData& data) const noexcept { return data.dayOfYear != shownDay_; }
+    /// True when the map shows another season or weather than `data` does.
+    [[nodiscard]] bool stale(const shared::FrameData& data) const noexcept {
+        return data.dayOfYear != shownDay_ || data.weather != shownWeather_;
+    }
     /// Draws it with the descriptors of a frame that the GPU does not use.
     void draw(std::uint32_t frame, const shared::FrameData& data);
 
@@ -22,6 +24,7 @@ private:
     gpu::Image map_;
     gpu::PipelineId pipeline_;
     float shownDay_ = -1;
+    glm::vec4 shownWeather_{};
 };
 
 }  // namespace twin::render

@@ -34,6 +34,7 @@ LeanScene::LeanScene(const PassKit& kit, bool shadows) : kit_{kit}, shadows_{sha
     ask.blend = false;
     ask.depthWrite = true;
     ask.constants[0] = 0;
+    useCityVertices(ask, Fetch::PositionAndNormal);
     ask.vertex = "lean_ground.vert";
     ask.fragment = "lean_ground.frag";
     ask.name = "lean.ground";

@@ -2,6 +2,8 @@
 layout(location = 0) in uvec4 inPosition;  // quantised x, y, z and the material
 #ifndef POSITION_ONLY
 layout(location = 1) in vec2 inNormal;     // octahedral
+#endif
+#if !defined(POSITION_ONLY) && !defined(POSITION_AND_NORMAL)
 layout(location = 2) in uvec2 inExtra;     // occlusion, variant
 layout(location = 3) in vec2 inUv;
 #endif
