@@ -1,13 +1,13 @@
 #include "tools/bake/bake.h"
 
 #include <cmath>
-#include <cstring>
 #include <exception>
 #include <set>
 
-#include "scene/city/pack.h"
 #include "tools/bake/audit/audit.h"
+#include "tools/bake/geometry/colour.h"
 #include "tools/bake/pack/documents.h"
+#include "tools/bake/pack/sections.h"
 #include "tools/bake/terrain/relief.h"
 #include "tools/bake/terrain/terrain_mesh.h"
 #include "tools/bake/town/buildings.h"
@@ -19,10 +19,6 @@ namespace twin::bake {
 
 namespace {
 
-float linear(double srgb) {
-    return static_cast<float>(srgb <= 0.04045 ? srgb / 12.92 : std::pow((srgb + 0.055) / 1.055, 2.4));
-}
-
 std::vector<city::Species> speciesTable(const Sources& sources, Assembler& assembler) {
     std::vector<city::Species> table;
     for (const SpeciesSource& s : sources.species) {
@@ -33,8 +29,8 @@ std::vector<city::Species> speciesTable(const Sources& sources, Assembler& assem
         out.english = assembler.text(s.english);
         out.ukrainian = assembler.text(s.ukrainian);
         for (std::size_t i = 0; i < 3; ++i) {
-            out.leaf[i] = linear(s.leaf[i]);
-            out.autumn[i] = linear(s.autumn[i]);
+            out.leaf[i] = linearOf(s.leaf[i]);
+            out.autumn[i] = linearOf(s.autumn[i]);
         }
         out.form = s.form;
         out.matureHeightM = static_cast<float>(s.matureM);
@@ -46,33 +42,6 @@ std::vector<city::Species> speciesTable(const Sources& sources, Assembler& assem
         table.push_back(out);
     }
     return table;
-}
-
-template <class T>
-std::vector<std::byte> gridBytes(const city::GridHeader& header, const std::vector<T>& cells) {
-    std::vector<std::byte> bytes(sizeof header + cells.size() * sizeof(T));
-    std::memcpy(bytes.data(), &header, sizeof header);
-    std::memcpy(bytes.data() + sizeof header, cells.data(), cells.size() * sizeof(T));
-    return bytes;
-}
-
-std::vector<std::byte> heightBytes(const HeightField& field) {
-    city::GridHeader header;
-    header.westM = field.extent().west;
-    header.southM = field.extent().south;
-    header.stepM = static_cast<float>(field.stepM());
-    header.zeroM = city::kZeroHeightM;
-    header.columns = static_cast<std::uint32_t>(field.columns());
-    header.rows = static_cast<std::uint32_t>(field.rows());
-    std::vector<std::uint16_t> cells;
-    cells.reserve(field.columns() * field.rows());
-    for (std::size_t r = 0; r < field.rows(); ++r) {
-        for (std::size_t c = 0; c < field.columns(); ++c) {
-            const double cm = (field.at(c, r) - static_cast<double>(city::kZeroHeightM)) * 100;
-            cells.push_back(static_cast<std::uint16_t>(std::clamp(std::lround(cm), 0L, 65535L)));
-        }
-    }
-    return gridBytes(header, cells);
 }
 
 void addDistrictLabels(Assembler& assembler, const Sources& sources, const Terrain& terrain) {
@@ -170,25 +139,7 @@ std::vector<std::byte> bakeTown(const Sources& sources, const Progress& progress
     for (const MaterialSource& m : sources.materials) materials.push_back(m.material);
     const std::string meta = metaJson(sources, assembler, counts), strategy = strategyJson(sources, assembler),
                       views = viewsJson(sources, terrain);
-    const Assembler::Tables tables = assembler.finish();
-    city::PackWriter pack;
-    pack.addText(city::SectionId::Meta, meta);
-    pack.addText(city::SectionId::Strings, tables.strings);
-    pack.add<city::Element>(city::SectionId::Elements, tables.elements);
-    pack.add<city::Material>(city::SectionId::Materials, materials);
-    pack.add<city::Tile>(city::SectionId::Tiles, tables.tiles);
-    pack.add<city::Draw>(city::SectionId::Draws, tables.draws);
-    pack.add<city::Vertex>(city::SectionId::Vertices, tables.vertices);
-    pack.add<std::uint32_t>(city::SectionId::Indices, tables.indices);
-    pack.add<city::Tree>(city::SectionId::Trees, tables.trees);
-    pack.add<city::Species>(city::SectionId::Species, species);
-    pack.addBytes(city::SectionId::Heights, heightBytes(terrain.levels[0]), 1);
-    pack.addBytes(city::SectionId::Cover, gridBytes(cover.header, cover.cells), 1);
-    pack.addText(city::SectionId::Strategy, strategy);
-    pack.addText(city::SectionId::Views, views);
-    pack.add<city::Label>(city::SectionId::Labels, tables.labels);
-    pack.addText(city::SectionId::Audit, audit);
-    return pack.finish();
+    return packTown(assembler.finish(), {meta, strategy, views, audit}, materials, species, terrain.levels[0], cover);
 }
 
 }  // namespace

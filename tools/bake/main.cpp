@@ -6,6 +6,7 @@
 
 #include "scene/base/files.h"
 #include "tools/bake/bake.h"
+#include "tools/bake/neutral/neutral.h"
 #include "tools/bake/report.h"
 
 namespace {
@@ -28,22 +29,24 @@ int fail(const Error& error) {
     return exitCodeOf(error.code);
 }
 
-int bakeTo(const std::filesystem::path& output, const std::filesystem::path& assets) {
+/// Reads with `read`, bakes with `make`, tells how far it is, and writes all or nothing.
+template <class Read, class Make>
+int bakeTo(const std::filesystem::path& output, const std::filesystem::path& folder, Read read, Make make) {
     const auto started = std::chrono::steady_clock::now();
     const auto seconds = [&] {
         return std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
     };
-    std::fprintf(stderr, "%5.1f s    0 %%  reading %s\n", seconds(), assets.c_str());
+    std::fprintf(stderr, "%5.1f s    0 %%  reading %s\n", seconds(), folder.c_str());
     bake::Faults faults;
-    const Result<bake::Sources> sources = bake::readSources(assets, faults);
+    const auto sources = read(faults);
     if (!sources) return fail(sources.error());
     if (faults.any()) {
         for (const bake::Fault& fault : faults.all()) std::cerr << fault.text() << '\n';
         std::cerr << "twin-bake: " << faults.all().size() << (faults.all().size() == 1 ? " fault" : " faults") << " in "
-                  << assets.string() << "; nothing was written\n";
+                  << folder.string() << "; nothing was written\n";
         return kBadInput;
     }
-    const auto bytes = bake::bake(*sources, [&](std::string_view step, double share) {
+    const Result<std::vector<std::byte>> bytes = make(*sources, [&](std::string_view step, double share) {
         std::fprintf(stderr, "%5.1f s  %3.0f %%  %.*s\n", seconds(), 5 + share * 95, static_cast<int>(step.size()),
                      step.data());
     });
@@ -55,13 +58,27 @@ int bakeTo(const std::filesystem::path& output, const std::filesystem::path& ass
     return kDone;
 }
 
+int bakeAssets(const std::filesystem::path& output, const std::filesystem::path& assets) {
+    return bakeTo(
+        output, assets, [&](bake::Faults& faults) { return bake::readSources(assets, faults); }, bake::bake);
+}
+
+int bakeNeutral(const std::filesystem::path& output, const std::filesystem::path& folder) {
+    return bakeTo(
+        output, folder,
+        [&](bake::Faults& faults) { return Result<bake::NeutralTown>{bake::readNeutral(folder, faults)}; },
+        bake::bakeNeutral);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
     CLI::App app{"twin-bake: text sources of a town to one .city file"};
-    std::filesystem::path output, assets;
+    std::filesystem::path output, assets, neutral;
     app.add_option("-o,--output", output, "the .city file to write");
     app.add_option("--assets", assets, "folder of the town's data (default: assets/krasnik)");
+    app.add_option("--neutral", neutral,
+                   "folder of neutral sources (tools/bench/peer_town.py) instead of a town's data");
     std::filesystem::path file;
     bool json = false;
     CLI::App* info = app.add_subcommand("info", "what a .city file holds");
@@ -86,5 +103,6 @@ int main(int argc, char** argv) {
         std::cerr << "twin-bake: name the file to write: twin-bake -o krasnik.city\n";
         return kBadInput;
     }
-    return bakeTo(output, assets.empty() ? defaultAssets() : assets);
+    if (!neutral.empty()) return bakeNeutral(output, neutral);
+    return bakeAssets(output, assets.empty() ? defaultAssets() : assets);
 }

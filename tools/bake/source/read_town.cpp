@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "tools/bake/geometry/colour.h"
 #include "tools/bake/source/readers.h"
 
 namespace twin::bake {
@@ -12,10 +13,6 @@ namespace {
 
 template <class T>
 using Words = std::pair<std::string_view, T>;
-
-float linear(double srgb) {
-    return static_cast<float>(srgb <= 0.04045 ? srgb / 12.92 : std::pow((srgb + 0.055) / 1.055, 2.4));
-}
 
 constexpr std::array<Words<city::MaterialKind>, 23> kMaterialKinds{
     {{"plain", city::MaterialKind::Plain},        {"facade", city::MaterialKind::Facade},
@@ -138,8 +135,8 @@ void readMaterials(ReadContext& context) {
         const auto variation = fields.numbers("variation", 3, 0, 1);
         const auto params = fields.numbers("params", 4, -1000, 1000);
         for (std::size_t i = 0; i < 3; ++i) {
-            m.colour[i] = linear(colour[i]);
-            m.accent[i] = linear(accent[i]);
+            m.colour[i] = linearOf(colour[i]);
+            m.accent[i] = linearOf(accent[i]);
             m.variation[i] = static_cast<float>(variation[i]);
         }
         for (std::size_t i = 0; i < 4; ++i) m.params[i] = static_cast<float>(params[i]);

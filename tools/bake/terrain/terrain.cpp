@@ -201,18 +201,18 @@ void finishLevels(Terrain& terrain, std::span<const Lake> lakes) {
     const HeightField& fine = terrain.levels[0];
     for (std::size_t level = 1; level < terrain.levels.size(); ++level) {
         HeightField& coarse = terrain.levels[level];
-        coarse = HeightField{fine.extent(), kLevelStepM[level]};
-        const auto ratio = static_cast<std::size_t>(kLevelStepM[level] / kLevelStepM[0]);
+        coarse = HeightField{fine.extent(), terrain.stepM[level]};
+        const auto ratio = static_cast<std::size_t>(terrain.stepM[level] / terrain.stepM[0]);
         for (std::size_t r = 0; r < coarse.rows(); ++r) {
             for (std::size_t c = 0; c < coarse.columns(); ++c) coarse.at(c, r) = fine.at(c * ratio, r * ratio);
         }
         for (const Lake& lake : lakes) {
             Box box = boxOf(lake.ring);
-            box.grow(kLevelStepM[level]);
+            box.grow(terrain.stepM[level]);
             coarse.visit(box, [&](glm::dvec2 p, double& z) {
                 if (insideRing(lake.ring, p)) {
                     z = std::min(z, lake.levelM - 0.5);
-                } else if (distanceToRing(lake.ring, p) < kLevelStepM[level] * 0.75) {
+                } else if (distanceToRing(lake.ring, p) < terrain.stepM[level] * 0.75) {
                     z = std::min(z, lake.levelM - 0.2);
                 }
             });

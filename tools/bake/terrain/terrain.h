@@ -3,6 +3,7 @@
 
 #include <array>
 #include <span>
+#include <vector>
 
 #include "tools/bake/geometry/plane.h"
 #include "tools/bake/source/sources.h"
@@ -13,10 +14,22 @@ namespace twin::bake {
 /// Three grids of the same ground; a tile is drawn from one of them by its distance.
 inline constexpr std::array<double, 3> kLevelStepM{8, 16, 64};
 inline constexpr std::array<float, 4> kLevelFarM{0, 700, 1800, 1e9F};
+inline constexpr std::array<double, 3> kSkirtM{2, 4, 10};
+
+/// The angle of one pixel of a picture of 1280 x 720 with a field of view of 60 degrees: levels of detail that are chosen
+/// by their error in metres may be off by this much.
+inline constexpr double kLevelPixelRad = 2 * 0.57735026919 / 720;
 
 /// Ground as it is drawn. Change it with the functions below, then call finishLevels once.
 struct Terrain {
     std::array<HeightField, 3> levels;
+    std::array<double, 3> stepM = kLevelStepM;
+    std::array<double, 3> skirtM = kSkirtM;        ///< how deep a tile's edge hangs down, by level
+    bool finestEverywhere = false;                 ///< false: tiles in which nothing stands go without the finest level
+    std::vector<std::array<float, 4>> tileFarM{};  ///< where each tile changes level; empty: kLevelFarM for all
+    [[nodiscard]] const std::array<float, 4>& farM(std::size_t tile) const {
+        return tileFarM.empty() ? kLevelFarM : tileFarM[tile];
+    }
 
     [[nodiscard]] double heightM(glm::dvec2 p) const { return levels[0].heightM(p); }
     [[nodiscard]] const Extent& extent() const { return levels[0].extent(); }

@@ -52,8 +52,6 @@ Mesh tileMesh(const HeightField& field, glm::dvec2 corner, double skirtM, Materi
     return mesh;
 }
 
-constexpr std::array<double, 3> kSkirtM{2, 4, 10};
-
 /// Sets every grid point inside a ring (even-odd, by rows).
 void fillRing(CoverGrid& grid, std::span<const glm::dvec2> ring, city::CoverClass cover) {
     const Box box = boxOf(ring);
@@ -85,6 +83,33 @@ void fillRing(CoverGrid& grid, std::span<const glm::dvec2> ring, city::CoverClas
 
 }  // namespace
 
+void measureLevels(Terrain& terrain, const Assembler& assembler) {
+    const HeightField& fine = terrain.levels[0];
+    const auto cells = static_cast<std::size_t>(std::lround(kTile / fine.stepM()));
+    std::array<double, 3> worst{};
+    terrain.tileFarM.clear();
+    for (std::size_t tile = 0; tile < assembler.tileColumns() * assembler.tileRows(); ++tile) {
+        const std::size_t c0 = tile % assembler.tileColumns() * cells, r0 = tile / assembler.tileColumns() * cells;
+        std::array<float, 4> farM{0, 0, 0, 1e9F};
+        for (std::size_t level = 1; level < terrain.levels.size(); ++level) {
+            double errorM = 0;
+            for (std::size_t r = r0; r <= r0 + cells; ++r) {
+                for (std::size_t c = c0; c <= c0 + cells; ++c) {
+                    const double drawn = terrain.levels[level].heightM(fine.place(c, r));
+                    errorM = std::max(errorM, std::abs(drawn - fine.at(c, r)));
+                }
+            }
+            worst[level] = std::max(worst[level], errorM);
+            // Distances are counted to the middle of a tile; its nearest corner is half a diagonal nearer.
+            const double reach = errorM / kLevelPixelRad + kTile * 0.7072;
+            farM[level] = std::max(farM[level - 1], static_cast<float>(reach));
+        }
+        terrain.tileFarM.push_back(farM);
+    }
+    for (std::size_t level = 0; level < terrain.levels.size(); ++level)
+        terrain.skirtM[level] = std::max(kSkirtM[level], worst.back() + 0.5);
+}
+
 std::vector<Sphere> tileSpheres(const Assembler& assembler, const Terrain& terrain) {
     std::vector<Sphere> spheres;
     const HeightField& field = terrain.levels[0];
@@ -98,8 +123,8 @@ std::vector<Sphere> tileSpheres(const Assembler& assembler, const Terrain& terra
                 high = std::max(high, field.at(c0 + c, r0 + r));
             }
         }
-        low -= kSkirtM.back() + 2;  // lakes lower coarse levels a little more
-        high += 2;                  // kerbs, ballast and rails
+        low -= terrain.skirtM.back() + 2;  // lakes lower coarse levels a little more
+        high += 2;                         // kerbs, ballast and rails
         const glm::dvec2 middle = assembler.tileCorner(tile) + glm::dvec2{kTile / 2};
         spheres.push_back(
             {{middle, (low + high) / 2}, std::sqrt(kTile * kTile / 2 + (high - low) * (high - low) / 4) + 0.1});
@@ -112,12 +137,14 @@ void addTerrain(Assembler& assembler, const Terrain& terrain, std::span<const Sp
     const std::uint32_t element =
         assembler.addElement({"terrain", "kind.terrain", "terrain", provenance, {}, city::Layer::Terrain});
     for (std::size_t tile = 0; tile < spheres.size(); ++tile) {
-        const std::size_t finest = assembler.hasDraws(tile) ? 0 : 1;
+        const std::size_t finest = terrain.finestEverywhere || assembler.hasDraws(tile) ? 0 : 1;
+        const std::array<float, 4>& farM = terrain.farM(tile);
         for (std::size_t level = finest; level < terrain.levels.size(); ++level) {
-            const Mesh mesh = tileMesh(terrain.levels[level], assembler.tileCorner(tile), kSkirtM[level], material);
-            const float near = level == finest ? 0 : kLevelFarM[level];
-            assembler.addTileMesh(element, tile, mesh, {city::kDrawTerrain, near, kLevelFarM[level + 1]},
-                                  &spheres[tile]);
+            const Mesh mesh =
+                tileMesh(terrain.levels[level], assembler.tileCorner(tile), terrain.skirtM[level], material);
+            const float near = level == finest ? 0 : farM[level];
+            if (near >= farM[level + 1]) continue;
+            assembler.addTileMesh(element, tile, mesh, {city::kDrawTerrain, near, farM[level + 1]}, &spheres[tile]);
         }
     }
 }

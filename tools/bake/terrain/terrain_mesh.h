@@ -10,6 +10,9 @@ namespace twin::bake {
 
 /// One sphere for each tile: all levels of the ground and everything that lies on it change at the same distance.
 [[nodiscard]] std::vector<Sphere> tileSpheres(const Assembler& assembler, const Terrain& terrain);
+/// Chooses for each tile where it changes level: where the greatest vertical error of the coarser level, measured against
+/// the finest, is one pixel (kLevelPixelRad) to an eye at the tile's edge. Skirts become as deep as that error.
+void measureLevels(Terrain& terrain, const Assembler& assembler);
 /// Call last: tiles in which nothing else is drawn go without the finest level.
 void addTerrain(Assembler& assembler, const Terrain& terrain, std::span<const Sphere> spheres, MaterialIndex material,
                 const Provenance& provenance);

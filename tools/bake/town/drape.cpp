@@ -196,8 +196,9 @@ void DrapedElement::edges(const Area& area, double topM, double bottomM, Materia
 void DrapedElement::finish(std::uint32_t element, std::uint32_t flags) {
     for (std::size_t level = 0; level < levels_.size(); ++level) {
         for (const auto& [tile, mesh] : levels_[level]) {
-            assembler_.addTileMesh(element, tile, mesh, {flags, kLevelFarM[level], kLevelFarM[level + 1]},
-                                   &spheres_[tile]);
+            const std::array<float, 4>& farM = terrain_.farM(tile);
+            if (farM[level] >= farM[level + 1]) continue;
+            assembler_.addTileMesh(element, tile, mesh, {flags, farM[level], farM[level + 1]}, &spheres_[tile]);
         }
         levels_[level].clear();
     }

@@ -1,0 +1,32 @@
+// tools/bench/scenes.h: what is drawn in each frame of a benchmark. Fixed paths, fixed dates: same town, same frames.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "renderer/renderer.h"
+#include "scene/base/result.h"
+#include "scene/city/city.h"
+#include "tools/bench/options.h"
+
+namespace twin::bench {
+
+struct Scene {
+    std::string name;
+    std::vector<render::Camera> cameras;  ///< one a frame
+    render::FrameInput input;             ///< all but the camera
+    std::uint32_t shadowMaps = 0, shadowMapPx = 0;
+    std::vector<city::ElementState> states;
+};
+
+struct SceneName {
+    std::string_view name, about;
+};
+/// Of the default town, in the order they are run.
+[[nodiscard]] std::span<const SceneName> sceneNames() noexcept;
+
+/// The scene of options.scene: "peer" (the orbit in the pack's Meta section) or one of sceneNames().
+[[nodiscard]] Result<Scene> makeScene(const city::City& city, std::string_view name, const Options& options);
+
+}  // namespace twin::bench
