@@ -62,6 +62,19 @@ TEST(CommandLine, BadArgumentsExitWithTwo) {
     EXPECT_EQ(run("--help", folder).code, 0);
 }
 
+TEST(CommandLine, NeutralSourcesAreBakedOrRefusedWhole) {
+    const fs::path folder = scratch("cli-neutral");
+    const std::string source = (fs::path{TWIN_SOURCE_DIR} / "tests/bake/neutral").string();
+    const std::string city = (folder / "neutral.city").string();
+    EXPECT_EQ(run("--neutral '" + source + "' -o '" + city + "'", folder).code, 0);
+    EXPECT_TRUE(fs::exists(city));
+    EXPECT_EQ(run("info '" + city + "'", folder).code, 0);
+    const Ended none = run("--neutral '" + folder.string() + "' -o '" + (folder / "x.city").string() + "'", folder);
+    EXPECT_EQ(none.code, 2);
+    EXPECT_NE(none.text.find("terrain.asc: "), std::string::npos) << none.text;
+    EXPECT_FALSE(fs::exists(folder / "x.city"));
+}
+
 TEST(CommandLine, ADamagedCityIsRefused) {
     const fs::path folder = scratch("cli-damaged");
     std::ofstream{folder / "bad.city"} << "KRASNIK\nnot really";

@@ -1,0 +1,80 @@
+// The program on the software device: FIRST, one line of JSON, pictures that compare.
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "scene/base/files.h"
+#include "tools/bake/neutral/neutral.h"
+#include "tools/bench/picture.h"
+#include "tools/bench/ssim.h"
+
+namespace twin::bench {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path kOut{TWIN_TEST_OUTPUT_DIR};
+
+struct Ended {
+    int code = -1;
+    std::vector<std::string> lines;
+};
+
+Ended run(const std::string& arguments) {
+    const fs::path log = kOut / "log.txt";
+    const int status = std::system(("'" TWIN_BIN_DIR "/twin-bench' " + arguments + " >'" + log.string() + "'").c_str());
+    Ended ended{WIFEXITED(status) ? WEXITSTATUS(status) : -1, {}};
+    std::ifstream in{log};
+    for (std::string line; std::getline(in, line);) ended.lines.push_back(line);
+    return ended;
+}
+
+std::string town() {
+    const fs::path path = kOut / "neutral.city";
+    bake::Faults faults;
+    const bake::NeutralTown read = bake::readNeutral(fs::path{TWIN_SOURCE_DIR} / "tests/bake/neutral", faults);
+    const Result<std::vector<std::byte>> baked = bake::bakeNeutral(read, [](std::string_view, double) {});
+    EXPECT_TRUE(baked && writeFileAtomically(path, std::span<const std::byte>{*baked}));
+    return "'" + path.string() + "'";
+}
+
+TEST(BenchProgram, SaysFirstAndALineAndDrawsPicturesThatCompare) {
+    const std::string common =
+        town() + " --peer --size 320x180 --frames 3 --warmup 2 --validate --cache '" + (kOut / "cache").string() + "'";
+    const Ended fast = run(common + " --shot '" + (kOut / "fast.png").string() + "'");
+    ASSERT_EQ(fast.code, 0);
+    ASSERT_EQ(fast.lines.size(), 2U);
+    EXPECT_EQ(fast.lines[0], "FIRST");
+    const nlohmann::json line = nlohmann::json::parse(fast.lines[1]);
+    for (const char* key :
+         {"median", "p95", "p99", "loadedMs", "firstFrameMs", "triangles", "draws", "bytes", "peakRssMiB"})
+        EXPECT_GT(line.at(key).get<double>(), 0) << key;
+    EXPECT_LE(line["loadedMs"], line["firstFrameMs"]);
+    EXPECT_LE(line["median"], line["p99"]);
+    EXPECT_EQ(line["validationMessages"], 0);
+    EXPECT_EQ(line["objectsMade"], 0) << "a steady frame makes no Vulkan object";
+    EXPECT_TRUE(line["gpuMs"].contains("scene"));
+
+    const Ended full = run(common + " --lod off --shot '" + (kOut / "full.png").string() + "'");
+    ASSERT_EQ(full.code, 0);
+    const Result<render::Image> a = readPng(kOut / "fast.png"), b = readPng(kOut / "full.png");
+    ASSERT_TRUE(a && b);
+    const Result<double> alike = structuralSimilarity(*a, *b);
+    ASSERT_TRUE(alike);
+    EXPECT_GT(*alike, 0.9);
+}
+
+TEST(BenchProgram, WrongArgumentsAndTownsExitWithTwo) {
+    EXPECT_EQ(run("--shadow soft 2>/dev/null").code, 2);
+    EXPECT_EQ(run("/nowhere.city --peer 2>/dev/null").code, 2);
+    EXPECT_EQ(run(town() + " --scene moon 2>/dev/null").code, 2);
+    EXPECT_EQ(run("--ssim /nowhere.png /nowhere.png 2>/dev/null").code, 2);
+    EXPECT_EQ(run("--list").code, 0);
+    EXPECT_EQ(run("--help").code, 0);
+}
+
+}  // namespace
+}  // namespace twin::bench
