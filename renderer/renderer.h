@@ -66,6 +66,7 @@ struct Camera {
     glm::dvec3 eye{};
     glm::dvec3 target{0, 1, 0};  ///< looked at; never equal to eye
     float fovYRad = 0.8F;
+    bool twoPoint = false;  ///< a shift lens: upright edges stay upright (scene/geo/lens.h)
 };
 
 struct Light {
@@ -103,7 +104,7 @@ struct FrameInput {
     float dayOfYear = 170;  ///< 0 to 365: leaves, grass
     Weather weather;
     std::uint32_t layers = 0xFFFFFFFFU;  ///< bit i shows city::Layer i
-    bool symbolic = false;               ///< whole picture as a plan: muted town, phase colours
+    float symbolic = 0;                  ///< 0 realistic to 1 a plan: muted town, a colour and a pattern a stage
     bool culling = true;                 ///< off only in tests: the picture must not change
     bool lod = true;  ///< off: everything at full detail, every tree, however small; the picture fast ones answer to
     ShadowUse shadows = ShadowUse::WhenChanged;

@@ -36,8 +36,9 @@ void main() {
     MaterialRow material = materials[inPosition.w];
     vec3 normal = octNormal(inNormal);
     vec3 albedo = materialColour(material, seed);
-    if (symbolic()) albedo = symbolicColour(material.kind, albedo);
-    if (stage == kStageBuilt && symbolic()) albedo = mix(albedo, kBuiltGreen * 1.3, 0.72);
+    vec3 plan = symbolicColour(material.kind, albedo);
+    if (stage == kStageBuilt) plan = mix(plan, kBuiltGreen, 0.8);
+    albedo = mix(albedo, plan, frame.symbolic);
     albedo = mix(albedo, vec3(0.80, 0.83, 0.88), frame.weather.z * smoothstep(0.45, 0.80, normal.z));
     outHatch = stage == kStageToGo ? vec4(kGoRed, 0.75) : vec4(0.0);
     if ((flagsOf(state) & 1u) != 0u) outHatch = vec4(0.8, 0.45, 0.05, 0.25);

@@ -20,7 +20,7 @@ void main() {
     if (colour.a < 0.35) discard;
     vec3 normal = dot(inNormal, inNormal) > 1e-6 ? normalize(inNormal) : normalize(cross(dFdx(inRel), dFdy(inRel)));
     if (dot(normal, inRel) > 0.0) normal = -normal;  // both sides of a wall are walls
-    vec3 albedo = symbolic() ? mix(colour.rgb, vec3(0.62), 0.6) : colour.rgb;
+    vec3 albedo = mix(colour.rgb, vec3(0.62), 0.6 * frame.symbolic);
     vec4 haze = hazeAt(inRel);
     vec3 light = directOn(normal) * leanShadow(inRel) + ambientOn(normal) * 0.95;
     outColour = vec4(shown(albedo * light * haze.a + haze.rgb), 1.0);

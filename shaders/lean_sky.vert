@@ -15,17 +15,17 @@ void main() {
     vec2 ndc = vec2(at) / vec2(kCells) * 2.0 - 1.0;
     vec3 dir = normalize(frame.forward + frame.right * ndc.x - frame.up * ndc.y);
     vec3 colour = skyColour(dir);
-    if (symbolic()) colour = mix(colour, vec3(dot(colour, vec3(0.3, 0.6, 0.1))), 0.6);
+    colour = mix(colour, vec3(dot(colour, vec3(0.3, 0.6, 0.1))), 0.6 * frame.symbolic);
     if (dir.z < 0.0) {
         // Past the edge of the model: the mean colour of the country in its haze.
         vec3 rel = dir * (max(frame.eye.z - 232.0, 2.0) / max(-dir.z, 0.0005));
         vec4 haze = hazeAt(rel);
         vec3 ground = vec3(0.19, 0.20, 0.085) * (sky.light * max(frame.toLight.z, 0.0) / 3.14159265 + sky.ambientUp);
         colour = ground * haze.a + haze.rgb / sky.exposure;
-    } else if (dir.z > 0.03 && !symbolic()) {
+    } else if (dir.z > 0.03) {
         vec2 p = dir.xy / (dir.z + 0.06) * 7000.0 + vec2(11.0, 4.0) * frame.seconds;
         float cover = smoothstep(0.50, 0.78, textureLod(noiseMap, p / 61000.0, 0.0).r * 0.66 + 0.19) * smoothstep(0.03, 0.25, dir.z);
-        colour = mix(colour, sky.hazeAway * 0.75 + sky.ambientUp * 0.6 + sky.light * 0.05, cover * 0.62);
+        colour = mix(colour, sky.hazeAway * 0.75 + sky.ambientUp * 0.6 + sky.light * 0.05, cover * 0.62 * (1.0 - frame.symbolic));
     }
     float towards = max(dot(dir, frame.toSun), 0.0);
     colour += sky.light * ((1.0 - frame.lightIsMoon) * 0.12 * pow(towards, 220.0));

@@ -23,7 +23,7 @@ void main() {
     vec3 face = cross(dFdx(inRel), dFdy(inRel));
     vec3 normal = dot(inNormal, inNormal) > 1e-6 ? normalize(inNormal) : normalize(face);
     if (dot(normal, inRel) > 0.0) normal = -normal;  // both sides of a wall are walls
-    Surface s = Surface(symbolic() ? mix(colour.rgb, vec3(0.62), 0.6) : colour.rgb, normal, 0.8, 0.0, 0.0, 0.95, vec3(0.0));
+    Surface s = Surface(mix(colour.rgb, vec3(0.62), 0.6 * frame.symbolic), normal, 0.8, 0.0, 0.0, 0.95, vec3(0.0));
     vec3 lit = lightSurface(s, inRel, distance);
     outColour = vec4(min(throughAir(lit, inRel, distance) * sky.exposure, vec3(60.0)), 1.0);
 }

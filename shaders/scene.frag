@@ -5,6 +5,7 @@
 #include "shaders/lib/pattern.glsl"
 #include "shaders/lib/light.glsl"
 #include "shaders/lib/surface.glsl"
+#include "shaders/lib/plan.glsl"
 #include "shaders/lib/stage.glsl"
 layout(constant_id = 0) const uint kMode = 0u;
 
@@ -28,19 +29,17 @@ void planned(vec3 normal, vec3 local, float distance) {
     float facing = 0.30 + 0.70 * max(dot(normal, frame.toLight), 0.0);
     vec3 grey = (sky.light / 3.14159265 * max(frame.toLight.z, 0.35) * facing + sky.ambientUp * (0.55 + 0.45 * normal.z)) * inOcclusion;
     float pulse = 0.95 + 0.05 * sin(frame.seconds * 2.2);
-    float line = hatch(local, normal, ground ? 3.2 : 1.2, ground ? 0.10 : 0.14);
+    float line = hatch(local, normal, distance, ground ? 3.2 : 1.2, ground ? 0.14 : 0.18);
     float edge = rim(normal, view);
     // A hint of the stuff it will be made of, so that a boat is told from its mooring.
     float lum = clamp(dot(materials[inFacts.x].colour, vec3(0.3, 0.6, 0.1)), 0.04, 0.8);
     vec3 paper = mix(vec3(0.30, 0.52, 0.78), vec3(0.70, 0.86, 0.98), sqrt(lum));
-    paper = mix(paper, kPlanBlue, 0.65 * line);
+    paper = mix(paper, vec3(0.012, 0.07, 0.30), 0.92 * line);
     paper = mix(paper, vec3(0.08, 0.36, 0.86), edge * 0.5);
-    float alpha = ground ? 0.46 + 0.40 * line : (0.76 + 0.14 * line + 0.12 * edge);
+    float alpha = ground ? 0.46 + 0.40 * line : (0.76 + 0.20 * line + 0.12 * edge);
     alpha *= pulse;
-    if (symbolic()) {
-        paper = mix(vec3(0.20, 0.48, 0.92), vec3(0.05, 0.20, 0.58), line);
-        alpha = 0.90;
-    }
+    paper = mix(paper, mix(vec3(0.40, 0.64, 0.96), vec3(0.03, 0.16, 0.60), line), frame.symbolic);
+    alpha = mix(alpha, 0.92, frame.symbolic);
     show(paper * grey, min(alpha, 0.97), distance);
 }
 
@@ -62,11 +61,12 @@ void main() {
         bool flat_ = inRise.y - inRise.x < 1.2 || (normal.z > 0.7 && local.z < mix(inRise.x, inRise.y, 0.2) + 0.7);
         if (flat_) {
             // Ground works: bare soil with an orange fence pattern, less of it the further the work is.
-            float bars = hatch(local, normal, 2.4, 0.30);
+            float bars = hatch(local, normal, distance, 2.4, 0.30);
             Surface raw = surfaceOf(inFacts.x, local, normal, inUv, inOcclusion, inFacts.z, alpha);
             vec3 soil = vec3(0.21, 0.155, 0.10) * (0.7 + 0.6 * noise(local.xy, 4.0).r);
             raw.albedo = mix(soil, raw.albedo, 0.75 * share);
             raw.albedo = mix(raw.albedo, stage == kStageConstruction ? kWorkOrange : kGoRed, bars * (0.62 - 0.30 * share));
+            raw.albedo = mix(raw.albedo, mix(kWorkOrange, kWorkOrange * 0.22, bars), 0.8 * frame.symbolic);
             raw.shine = 0.0;
             show(lightSurface(raw, inRel, distance), 1.0, distance);
             return;
@@ -89,25 +89,28 @@ void main() {
         vec3 bare = vec3(0.46, 0.45, 0.43) * (0.85 + 0.3 * noise(local.xy + local.zz, 5.0).r);
         raw.albedo = mix(bare, raw.albedo, 0.30 + 0.55 * smoothstep(0.6, 1.0, share));
         raw.shine *= smoothstep(0.5, 0.9, share);
+        vec3 tone = stage == kStageConstruction ? kWorkOrange : kGoRed;
         float near = smoothstep(1.6, 0.0, line - local.z) * step(share, 0.995);
-        raw.albedo = mix(raw.albedo, stage == kStageConstruction ? kWorkOrange : kGoRed, near * 0.75);
+        raw.albedo = mix(raw.albedo, tone, near * 0.75);
+        // Hoarding: broad slanted boards about the foot, as high as a person with a raised arm.
+        float tall = inRise.y - inRise.x;
+        float fence = min(max(2.2, 5.0 * frame.pixelAngle * distance), 0.3 * tall);
+        float up = local.z - inRise.x;
+        float boards = hatch(local, normal, distance, 1.6, 0.5);
+        vec3 hoarding = mix(kMarkWhite, tone * 0.75, boards);
+        raw.albedo = mix(raw.albedo, hoarding, smoothstep(fence + 0.05, fence - 0.05, up) * step(abs(normal.z), 0.5));
+        vec3 plan = mix(tone, tone * 0.22, grid(local, normal, distance, 2.5, 0.24));
+        raw.albedo = mix(raw.albedo, plan, frame.symbolic);
         show(lightSurface(raw, inRel, distance), 1.0, distance);
         return;
     }
 
     Surface s = surfaceOf(inFacts.x, local, normal, inUv, inOcclusion, inFacts.z, alpha);
     if (stage == kStageBuilt) {
-        if (symbolic()) {
-            s.albedo = mix(s.albedo, kBuiltGreen * 1.3, 0.72);
-        } else {
-            // A band at the foot tells the new from the old; the rest looks as it will.
-            float foot = smoothstep(0.55, 0.35, local.z - inRise.x) * step(0.8, inRise.y - inRise.x) * step(abs(normal.z), 0.5);
-            s.albedo = mix(s.albedo, kBuiltGreen, 0.55 * foot);
-        }
+        s.albedo = markBuilt(s.albedo, local, normal, inRise, distance);
     } else if (stage == kStageToGo) {
-        float line = hatch(local, normal, 1.8, 0.34);
-        s.albedo = mix(s.albedo, kGoRed, symbolic() ? 0.55 + 0.4 * line : 0.25 + 0.55 * line);
-        s.shine *= 1.0 - line;
+        s.albedo = markGone(s.albedo, local, normal, distance);
+        s.shine *= 0.5;
     }
     uint flags = flagsOf(inFacts.y);
     if ((flags & 1u) != 0u) s.emission += vec3(0.10, 0.055, 0.0) / sky.exposure;

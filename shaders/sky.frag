@@ -10,9 +10,10 @@ layout(location = 0) out vec4 outColour;
 void main() {
     vec3 dir = normalize(frame.forward + frame.right * inNdc.x - frame.up * inNdc.y);
     vec3 colour = skyColour(dir);
-    if (symbolic()) {
-        float lum = dot(colour, vec3(0.3, 0.6, 0.1));
-        outColour = vec4(mix(colour, vec3(lum) * vec3(0.97, 1.0, 1.04), 0.6) * sky.exposure, 1.0);
+    float lum = dot(colour, vec3(0.3, 0.6, 0.1));
+    vec3 plan = mix(colour, vec3(lum) * vec3(0.97, 1.0, 1.04), 0.6);
+    if (frame.symbolic >= 1.0) {
+        outColour = vec4(plan * sky.exposure, 1.0);
         return;
     }
     if (dir.z < -0.0005) {
@@ -57,5 +58,6 @@ void main() {
             }
         }
     }
+    colour = mix(colour, plan, frame.symbolic);
     outColour = vec4(min(colour * sky.exposure, vec3(60.0)), 1.0);
 }

@@ -19,7 +19,7 @@ void main() {
     vec3 normal = normalize(inNormal);
     vec2 p = frame.eye.xy + inRel.xy;
     vec3 albedo = groundColour(p, 1.0 - normal.z);
-    if (symbolic()) albedo = mix(vec3(0.47, 0.48, 0.44), albedo * 1.7, 0.22);
+    albedo = mix(albedo, mix(vec3(0.47, 0.48, 0.44), albedo * 1.7, 0.22), frame.symbolic);
     Surface s = Surface(albedo, normal, 0.95, 0.0, 0.0, inOcclusion, vec3(0.0));
     vec3 colour = lightSurface(s, inRel, distance);
     outColour = vec4(min(throughAir(colour, inRel, distance) * sky.exposure, vec3(60.0)), 1.0);

@@ -44,7 +44,7 @@ void main() {
     float clear = exp(-depth * 1.7);
     vec3 deep = material.colour * 0.60, shallow = mix(material.colour, vec3(0.20, 0.20, 0.13), 0.60);
     vec3 body = mix(deep, shallow, clear);
-    if (symbolic()) body = mix(vec3(0.42, 0.55, 0.66), body, 0.15);
+    body = mix(body, mix(vec3(0.42, 0.55, 0.66), body, 0.15), frame.symbolic);
 
     float facing = max(frame.toLight.z, 0.0);
     float lit = shadowAt(inRel, vec3(0, 0, 1), distance);

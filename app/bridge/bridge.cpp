@@ -63,7 +63,7 @@ float dayOfYear(Day day) noexcept {
 
 render::FrameInput frameInput(const session::State& state, const Pose& pose, const Sun& sun, double seconds) {
     render::FrameInput input;
-    input.camera = {pose.eye, pose.target, static_cast<float>(pose.fovYRad)};
+    input.camera = {pose.eye, pose.target, static_cast<float>(pose.fovYRad), pose.twoPoint};
     const auto vec = [](const std::array<double, 3>& v) {
         return glm::vec3{static_cast<float>(v[0]), static_cast<float>(v[1]), static_cast<float>(v[2])};
     };
@@ -74,7 +74,7 @@ render::FrameInput frameInput(const session::State& state, const Pose& pose, con
     input.weather = {share(state.weather.cloudPercent), share(state.weather.rainPercent),
                      share(state.weather.snowPercent), static_cast<float>(state.weather.windMs)};
     input.layers = state.layers;
-    input.symbolic = state.symbolic;
+    input.symbolic = state.symbolic ? 1.0F : 0.0F;
     return input;
 }
 

@@ -25,6 +25,21 @@ glm::dvec3 turnedAbout(const glm::dvec3& v, const glm::dvec3& axis, double angle
     return v * c + glm::cross(axis, v) * std::sin(angle) + axis * glm::dot(axis, v) * (1 - c);
 }
 
+/// Tilting shifts the film instead of the lens: the camera slides until `pivot` is where it was in the picture.
+Pose slidBack(const Pose& before, Pose after, const glm::dvec3& pivot) noexcept {
+    const geo::LensAxes old = axesOf(before);
+    const geo::LensAxes axes = axesOf(after);
+    const double depthBefore = glm::dot(pivot - before.eye, old.forward);
+    const double depth = glm::dot(pivot - after.eye, axes.forward);
+    if (depthBefore < 1 || depth < 1) return after;
+    const double up = glm::dot(pivot - before.eye, old.up) / depthBefore - old.shift;
+    const double now = glm::dot(pivot - after.eye, axes.up) / depth - axes.shift;
+    const glm::dvec3 slide = axes.up * ((now - up) * depth);
+    after.eye += slide;
+    after.target += slide;
+    return after;
+}
+
 }  // namespace
 
 Pose keepAllowed(Pose pose, const Ground& ground) noexcept {
@@ -71,6 +86,7 @@ Pose orbit(const Pose& pose, const glm::dvec3& pivot, double turnRad, double til
         next.eye = pivot + turnedAboutUp(pose.eye - pivot, turnRad);
         next.target = pivot + turnedAboutUp(pose.target - pivot, turnRad);
     }
+    if (pose.twoPoint && allowed != 0) next = slidBack(pose, next, pivot);
     return keepAllowed(next, ground);
 }
 
@@ -143,7 +159,7 @@ Pose between(const Pose& from, const Pose& to, double share, const Ground& groun
     while (turn < -glm::pi<double>()) turn += glm::two_pi<double>();
     const double heading = headingRadOf(from) + turn * smooth;
     const double pitch = glm::mix(pitchRad(from), pitchRad(to), smooth);
-    Pose pose;
+    Pose pose = to;
     pose.fovYRad = glm::mix(from.fovYRad, to.fovYRad, smooth);
     pose.eye = glm::mix(from.eye, to.eye, smooth);
     pose.target = pose.eye + directionOf(heading, pitch) * glm::mix(fromReach, toReach, smooth);

@@ -13,6 +13,11 @@ constexpr double kPadTiltRad = 0.1309;  // 7.5 degrees
 constexpr double kPadZoom = 0.72;
 }  // namespace
 
+void Navigator::setTwoPoint(bool on) noexcept {
+    twoPoint_ = pose_.twoPoint = dragStart_.twoPoint = on;
+    if (flight_) flight_->from.twoPoint = flight_->to.twoPoint = on;
+}
+
 void Navigator::beginHold(glm::dvec2 pixel) noexcept {
     flight_.reset();
     drag_ = Drag::Hold;
@@ -96,7 +101,9 @@ void Navigator::update(const session::CameraPose& session, double seconds) noexc
         known_ = session;
         dirty_ = false;
         drag_ = Drag::None;
-        fly(keepAllowed(poseOf(session), ground_), 0.6, false);
+        Pose to = poseOf(session);
+        to.twoPoint = twoPoint_;
+        fly(keepAllowed(to, ground_), 0.6, false);
     }
     if (wheeling_) {
         wheelIdle_ += seconds;

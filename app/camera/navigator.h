@@ -19,6 +19,8 @@ public:
     [[nodiscard]] const Pose& pose() const noexcept { return pose_; }
     [[nodiscard]] const Ground& ground() const noexcept { return ground_; }
     [[nodiscard]] bool moving() const noexcept { return flight_.has_value(); }
+    /// A shift lens, from the next frame on; the place stays.
+    void setTwoPoint(bool on) noexcept;
     void setViewport(ViewportPx viewport) noexcept { viewport_ = viewport; }
     [[nodiscard]] ViewportPx viewport() const noexcept { return viewport_; }
 
@@ -63,6 +65,7 @@ private:
     session::CameraPose known_;  ///< the session's pose as last seen or given
     bool instant_;
     ViewportPx viewport_;
+    bool twoPoint_ = false;
     Drag drag_ = Drag::None;
     Pose dragStart_;
     glm::dvec2 dragPixel_{};

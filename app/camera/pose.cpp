@@ -66,26 +66,24 @@ glm::dvec3 rightOf(const Pose& pose) noexcept {
     return {forward.y / level, -forward.x / level, 0};
 }
 
+geo::LensAxes axesOf(const Pose& pose) noexcept { return geo::lensAxes(pose.target - pose.eye, pose.twoPoint); }
+
 glm::dvec3 rayThrough(const Pose& pose, ViewportPx viewport, glm::dvec2 pixel) noexcept {
-    const glm::dvec3 forward = forwardOf(pose);
-    const glm::dvec3 right = rightOf(pose);
-    const glm::dvec3 up = glm::cross(right, forward);
+    const geo::LensAxes axes = axesOf(pose);
     const double half = std::tan(pose.fovYRad * 0.5);
     const double x = (pixel.x / viewport.width * 2 - 1) * half * viewport.width / viewport.height;
-    const double y = (1 - pixel.y / viewport.height * 2) * half;
-    return glm::normalize(forward + right * x + up * y);
+    const double y = (1 - pixel.y / viewport.height * 2) * half + axes.shift;
+    return glm::normalize(axes.forward + axes.right * x + axes.up * y);
 }
 
 std::optional<glm::dvec2> project(const Pose& pose, ViewportPx viewport, const glm::dvec3& point) noexcept {
-    const glm::dvec3 forward = forwardOf(pose);
-    const glm::dvec3 right = rightOf(pose);
-    const glm::dvec3 up = glm::cross(right, forward);
+    const geo::LensAxes axes = axesOf(pose);
     const glm::dvec3 to = point - pose.eye;
-    const double depth = glm::dot(to, forward);
+    const double depth = glm::dot(to, axes.forward);
     if (depth < 0.1) return std::nullopt;
-    const double scale = viewport.height * 0.5 / (std::tan(pose.fovYRad * 0.5) * depth);
-    return glm::dvec2{viewport.width * 0.5 + glm::dot(to, right) * scale,
-                      viewport.height * 0.5 - glm::dot(to, up) * scale};
+    const double scale = viewport.height * 0.5 / std::tan(pose.fovYRad * 0.5);
+    return glm::dvec2{viewport.width * 0.5 + glm::dot(to, axes.right) / depth * scale,
+                      viewport.height * 0.5 - (glm::dot(to, axes.up) / depth - axes.shift) * scale};
 }
 
 double headingDeg(const Pose& pose) noexcept {
@@ -96,6 +94,6 @@ double headingDeg(const Pose& pose) noexcept {
 
 double pitchRad(const Pose& pose) noexcept { return std::asin(std::clamp(forwardOf(pose).z, -1.0, 1.0)); }
 
-double focalLengthMm(double fovYRad) noexcept { return 12.0 / std::tan(fovYRad * 0.5); }
+double focalLengthMm(double fovYRad) noexcept { return geo::focalMmOf(fovYRad); }
 
 }  // namespace twin::app

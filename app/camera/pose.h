@@ -6,6 +6,7 @@
 #include <span>
 
 #include "scene/city/city.h"
+#include "scene/geo/lens.h"
 #include "scene/session/session.h"
 
 namespace twin::app {
@@ -14,6 +15,7 @@ struct Pose {
     glm::dvec3 eye{0, -100, 100};
     glm::dvec3 target{0, 0, 0};  ///< never equal to eye
     double fovYRad = 0.785398;
+    bool twoPoint = false;  ///< a shift lens (scene/geo/lens.h)
 };
 
 struct ViewportPx {
@@ -43,6 +45,7 @@ private:
 
 [[nodiscard]] glm::dvec3 forwardOf(const Pose& pose) noexcept;  ///< unit
 [[nodiscard]] glm::dvec3 rightOf(const Pose& pose) noexcept;    ///< unit, level
+[[nodiscard]] geo::LensAxes axesOf(const Pose& pose) noexcept;
 /// Unit ray through a pixel (from the upper left corner).
 [[nodiscard]] glm::dvec3 rayThrough(const Pose& pose, ViewportPx viewport, glm::dvec2 pixel) noexcept;
 /// Pixel of a point; nothing when it lies behind the eye.

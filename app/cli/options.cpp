@@ -54,7 +54,7 @@ std::optional<std::pair<std::uint32_t, std::uint32_t>> parseSize(std::string_vie
 
 /// The words as given, before their meaning is checked.
 struct Raw {
-    std::string mode, language, size, hour, at, frames, forceDeviceLoss, textPercent;
+    std::string focal, eyeHeight, mode, language, size, hour, at, frames, forceDeviceLoss, textPercent;
 };
 
 void declare(CLI::App& cli, Options& options, Raw& raw) {
@@ -67,6 +67,9 @@ void declare(CLI::App& cli, Options& options, Raw& raw) {
     cli.add_option("--hour", raw.hour);
     cli.add_option("--view", options.view);
     cli.add_option("--weather", options.weather);
+    cli.add_option("--focal", raw.focal);
+    cli.add_option("--eye-height", raw.eyeHeight);
+    cli.add_flag("--two-point", options.twoPoint);
     cli.add_option("--quality", options.quality);
     cli.add_option("--model", options.model);
     cli.add_option("--at", raw.at);
@@ -142,6 +145,16 @@ Result<Ok> understand(Options& options, const Raw& raw, const Texts& texts) {
     if (!raw.hour.empty()) {
         options.minutes = parseHour(raw.hour);
         if (!options.minutes) return bad(texts.say("error.hour.bad", {raw.hour}));
+    }
+    if (!raw.focal.empty()) {
+        options.focalMm = parseNumber(raw.focal);
+        if (!options.focalMm || *options.focalMm < 8 || *options.focalMm > 1200)
+            return bad(texts.say("error.argument.bad", {"--focal", raw.focal}));
+    }
+    if (!raw.eyeHeight.empty()) {
+        options.eyeHeightM = parseNumber(raw.eyeHeight);
+        if (!options.eyeHeightM || *options.eyeHeightM < 1 || *options.eyeHeightM > 9000)
+            return bad(texts.say("error.argument.bad", {"--eye-height", raw.eyeHeight}));
     }
     if (!raw.at.empty()) {
         options.at = parsePlace(raw.at);
@@ -242,6 +255,9 @@ std::string helpText(const Texts& texts) {
                                Row{"--hour HH:MM", "cli.hour"},
                                Row{"--view NAME", "cli.view"},
                                Row{"--weather clear|cloudy|overcast|rain|snow", "cli.weather"},
+                               Row{"--focal MM", "cli.focal"},
+                               Row{"--eye-height METRES", "cli.eye-height"},
+                               Row{"--two-point", "cli.two-point"},
                                Row{"--quality low|medium|high|auto", "cli.quality"},
                                Row{"--model FILE", "cli.model"},
                                Row{"--at LAT,LON[,HEADING]", "cli.at"},

@@ -29,6 +29,8 @@ struct Options {
     std::optional<int> minutes;
     std::string view;
     std::string weather;  ///< a name of session::weatherNames(), or empty
+    std::optional<double> focalMm, eyeHeightM;
+    bool twoPoint = false;
     std::string quality;  ///< empty: auto
     std::string model;
     std::optional<PlaceOption> at;

@@ -155,6 +155,19 @@ Result<Ok> Program::applyOptions() {
         command.view = options_.view;
         if (const Result<Ok> done = post(command); !done) return done;
     }
+    if (options_.focalMm) {
+        session::CameraLens command;
+        command.focalMm = *options_.focalMm;
+        if (const Result<Ok> done = post(command); !done) return done;
+    }
+    if (options_.eyeHeightM) {
+        session::CameraEyeHeight command;
+        command.metres = *options_.eyeHeightM;
+        if (const Result<Ok> done = post(command); !done) return done;
+    }
+    if (options_.twoPoint) {
+        if (const Result<Ok> done = post(session::CameraTwoPoint{}); !done) return done;
+    }
     if (!options_.model.empty()) {
         std::error_code fault;
         if (!std::filesystem::is_regular_file(options_.model, fault))
@@ -175,6 +188,7 @@ Result<Ok> Program::applyOptions() {
     if (!options_.script.empty()) {
         if (const Result<Ok> done = playScript(); !done) return done;
     }
+    navigator_->setTwoPoint(session_->state().twoPoint);
     navigator_->update(session_->state().camera, 0);
     return Ok{};
 }

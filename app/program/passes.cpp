@@ -55,6 +55,8 @@ void Program::uiPass(double seconds) {
     hotKeys();
     navigate(seconds);
     advancePlay(seconds);
+    look_.update(session_->state().symbolic, seconds, !window_ || framesDrawn_ == 0);
+    navigator_->setTwoPoint(session_->state().twoPoint);
     navigator_->update(session_->state().camera, seconds);
     if (const std::optional<session::CameraPose> settled = navigator_->takeSettled()) {
         session::CameraSet command;

@@ -31,8 +31,8 @@ void Program::resize(std::uint32_t widthPx, std::uint32_t heightPx) {
 }
 
 bool Program::moving() const {
-    return navigator_->moving() || navigator_->dragging() || session_->state().playing || models_->busy() ||
-           pickFor_ != PickFor::Nothing || input_.left || input_.right || input_.up || input_.down;
+    return navigator_->moving() || look_.moving() || navigator_->dragging() || session_->state().playing ||
+           models_->busy() || pickFor_ != PickFor::Nothing || input_.left || input_.right || input_.up || input_.down;
 }
 
 double Program::quietSeconds() const {
@@ -45,7 +45,7 @@ double Program::quietSeconds() const {
 bool Program::stale() const {
     const Pose& pose = navigator_->pose();
     return uiChanged_ || drawnRevision_ != session_->revision() || pickFor_ != PickFor::Nothing ||
-           pose.eye != drawnPose_.eye || pose.target != drawnPose_.target;
+           pose.eye != drawnPose_.eye || pose.target != drawnPose_.target || look_.share() != drawnLook_;
 }
 
 Result<render::FrameOutcome> Program::drawOnce(const render::FrameInput& frame) {
@@ -63,13 +63,19 @@ Result<render::FrameOutcome> Program::drawOnce(const render::FrameInput& frame) 
     return outcome;
 }
 
+render::FrameInput Program::frameNow() {
+    const session::State& state = session_->state();
+    render::FrameInput frame =
+        frameInput(state, navigator_->pose(), sunClock_.at(*places_, state.day, state.minutes), clock_);
+    frame.symbolic = look_.share();
+    return frame;
+}
+
 Result<render::FrameOutcome> Program::draw() {
     const Clock::time_point before = Clock::now();
     const std::uint64_t heapBefore = heapAllocations();
     feedStates(*session_, *renderer_);
-    const session::State& state = session_->state();
-    render::FrameInput frame =
-        frameInput(state, navigator_->pose(), sunClock_.at(*places_, state.day, state.minutes), clock_);
+    render::FrameInput frame = frameNow();
     if (pickFor_ != PickFor::Nothing)
         frame.pick = glm::uvec2{std::min(pickPixel_.x, widthPx_ - 1), std::min(pickPixel_.y, heightPx_ - 1)};
     if (options_.forceDeviceLoss >= 0 && framesDrawn_ == static_cast<std::uint64_t>(options_.forceDeviceLoss) &&
@@ -80,6 +86,7 @@ Result<render::FrameOutcome> Program::draw() {
     uiChanged_ = false;
     drawnRevision_ = session_->revision();
     drawnPose_ = navigator_->pose();
+    drawnLook_ = look_.share();
     Result<render::FrameOutcome> outcome = drawOnce(frame);
     if (!outcome) return outcome;
     stats_ = renderer_->stats();
@@ -139,9 +146,7 @@ void Program::savePicture() {
     showProof(ui_->fonts(), static_cast<float>(widthPx_), static_cast<float>(heightPx_), line.c_str());
     ui_->endFrame();
     const session::State& state = session_->state();
-    const render::FrameInput frame =
-        frameInput(state, navigator_->pose(), sunClock_.at(*places_, state.day, state.minutes), clock_);
-    const Result<render::FrameOutcome> drawn = drawOnce(frame);
+    const Result<render::FrameOutcome> drawn = drawOnce(frameNow());
     const std::filesystem::path path = freeName(picturesFolder(), "krasnik-" + formatDate(state.day), ".png");
     Result<Ok> written = drawn ? writeShot(path) : Result<Ok>{drawn.error()};
     if (written)

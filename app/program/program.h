@@ -16,6 +16,7 @@
 #include "app/camera/navigator.h"
 #include "app/cli/options.h"
 #include "app/models/model_host.h"
+#include "app/program/blend.h"
 #include "app/program/frame_times.h"
 #include "app/program/input.h"
 #include "app/search/search.h"
@@ -105,6 +106,7 @@ private:
     void openRecoveryJournal();
     [[nodiscard]] Result<render::FrameOutcome> drawOnce(const render::FrameInput& frame);
     void writeProbe();
+    [[nodiscard]] render::FrameInput frameNow();
     void adaptQuality(double frameMs);
 
     Options options_;
@@ -149,6 +151,8 @@ private:
     glm::dvec2 restAt_{-1, -1};
     bool hoverAsked_ = false;
 
+    Blend look_;  ///< realistic to symbolic
+    float drawnLook_ = 0;
     double clock_ = 0;  ///< of animation, seconds
     double playDays_ = 0;
     bool playGesture_ = false;

@@ -1,4 +1,6 @@
 // The tabs Layers, Legend, Views and Search.
+#include <cmath>
+#include <cstdio>
 #include <cstring>
 
 #include "app/ui/widgets.h"
@@ -114,6 +116,65 @@ void showLegendTab(Ui& ui) {
     }
 }
 
+namespace {
+
+/// Focal length, eye height and upright lines: what an architect writes beside a picture.
+void showCamera(Ui& ui) {
+    const session::State& state = ui.session.state();
+    const Pose& pose = ui.navigator.pose();
+    heading(ui, ui.texts.get("ui.camera.title"));
+    std::array<char, 96> line{};
+    std::array<char, 16> digits{};
+    const double focal = focalLengthMm(pose.fovYRad);
+    std::snprintf(digits.data(), digits.size(), "%.0f", focal);
+    quietText(ui, fillInto(line, ui.texts.get("ui.camera.focal"), {digits.data()}));
+    struct Lens {
+        std::string_view word;
+        const char *id, *text;
+        double mm;
+    };
+    constexpr std::array<Lens, 6> kLenses{Lens{"18", "lens-18", "18", 18}, Lens{"24", "lens-24", "24", 24},
+                                          Lens{"35", "lens-35", "35", 35}, Lens{"50", "lens-50", "50", 50},
+                                          Lens{"85", "lens-85", "85", 85}, Lens{"135", "lens-135", "135", 135}};
+    for (std::size_t i = 0; i < kLenses.size(); ++i) {
+        if (i > 0) ImGui::SameLine(0, 3);
+        const float width = (ImGui::GetContentRegionAvail().x - 3 * static_cast<float>(kLenses.size() - 1 - i)) /
+                            static_cast<float>(kLenses.size() - i);
+        const bool active = std::abs(focal - kLenses[i].mm) < 0.5;
+        if (textButton(ui, kLenses[i].id, kLenses[i].text, {width, 0}, {.active = active, .font = ui.fonts.small})) {
+            session::CameraLens command;
+            command.focalMm = kLenses[i].mm;
+            ui.actions.post(command);
+        }
+    }
+    const double eye = pose.eye.z - ui.navigator.ground().at(pose.eye.x, pose.eye.y);
+    std::snprintf(digits.data(), digits.size(), eye < 100 ? "%.1f" : "%.0f", eye);
+    quietText(ui, fillInto(line, ui.texts.get("ui.camera.eye"), {digits.data()}));
+    struct Height {
+        const char *id, *key;
+        double metres;
+    };
+    constexpr std::array<Height, 3> kHeights{Height{"eye-person", "ui.camera.eye.person", 1.7},
+                                             Height{"eye-roof", "ui.camera.eye.roof", 15},
+                                             Height{"eye-air", "ui.camera.eye.air", 120}};
+    for (const Height& height : kHeights) {
+        const bool active = std::abs(eye - height.metres) < 0.05 * height.metres;
+        if (textButton(ui, height.id, ui.texts.get(height.key), {ImGui::GetContentRegionAvail().x, 0},
+                       {.active = active, .left = true, .font = ui.fonts.small})) {
+            session::CameraEyeHeight command;
+            command.metres = height.metres;
+            ui.actions.post(command);
+        }
+    }
+    if (checkBox(ui, "two-point", ui.texts.get("ui.camera.two-point"), state.twoPoint)) {
+        session::CameraTwoPoint command;
+        command.on = !state.twoPoint;
+        ui.actions.post(command);
+    }
+}
+
+}  // namespace
+
 void showViewsTab(Ui& ui) {
     quietText(ui, ui.texts.get("ui.views.hint"));
     const float width = ImGui::GetContentRegionAvail().x;
@@ -127,6 +188,8 @@ void showViewsTab(Ui& ui) {
             ui.actions.post(command);
         }
     }
+    ImGui::Separator();
+    showCamera(ui);
 }
 
 namespace {

@@ -4,22 +4,13 @@
 #include <array>
 #include <cmath>
 
+#include "scene/geo/lens.h"
+
 namespace twin::render {
 
 namespace {
 
-struct Axes {
-    glm::dvec3 right, up, forward;
-};
-
-Axes axesOf(const CameraPose& pose) {
-    Axes axes{};
-    axes.forward = glm::normalize(pose.target - pose.eye);
-    const glm::dvec3 world = std::abs(axes.forward.z) > 0.9999 ? glm::dvec3(0, 1, 0) : glm::dvec3(0, 0, 1);
-    axes.right = glm::normalize(glm::cross(axes.forward, world));
-    axes.up = glm::cross(axes.right, axes.forward);
-    return axes;
-}
+geo::LensAxes axesOf(const CameraPose& pose) { return geo::lensAxes(pose.target - pose.eye, pose.twoPoint); }
 
 /// Rounds up to the next power of the square root of two.
 double stepUp(double value) { return std::exp2(std::ceil(2.0 * std::log2(std::max(value, 1e-3)) - 1e-9) / 2.0); }
@@ -77,12 +68,12 @@ void setLightBox(shared::FrameData& frame, std::uint32_t i, const LightAxes& lig
 }  // namespace
 
 void setCamera(shared::FrameData& frame, const CameraPose& pose, glm::uvec2 sizePx) {
-    const Axes axes = axesOf(pose);
+    const geo::LensAxes axes = axesOf(pose);
     const double halfY = std::tan(pose.fovYRad / 2);
     const double halfX = halfY * sizePx.x / sizePx.y;
     // Rows of projection * view, with the eye at the origin.
     const glm::dvec3 x = axes.right / halfX;
-    const glm::dvec3 y = -axes.up / halfY;
+    const glm::dvec3 y = (axes.forward * axes.shift - axes.up) / halfY;
     const glm::dvec3 w = axes.forward;
     for (int i = 0; i < 3; ++i) {
         frame.viewProj[i] = glm::vec4(x[i], y[i], 0, w[i]);
@@ -95,8 +86,8 @@ void setCamera(shared::FrameData& frame, const CameraPose& pose, glm::uvec2 size
     };
     plane(0, axes.forward * halfX + axes.right, 0);
     plane(1, axes.forward * halfX - axes.right, 0);
-    plane(2, axes.forward * halfY + axes.up, 0);
-    plane(3, axes.forward * halfY - axes.up, 0);
+    plane(2, axes.forward * (halfY - axes.shift) + axes.up, 0);
+    plane(3, axes.forward * (halfY + axes.shift) - axes.up, 0);
     plane(4, axes.forward, -kNearM);
     frame.planes[5] = glm::vec4(0, 0, 0, 1);
 
@@ -104,7 +95,7 @@ void setCamera(shared::FrameData& frame, const CameraPose& pose, glm::uvec2 size
     frame.eyeLow = glm::vec3(pose.eye - glm::dvec3(frame.eye));
     frame.right = glm::vec3(axes.right * halfX);
     frame.up = glm::vec3(axes.up * halfY);
-    frame.forward = glm::vec3(axes.forward);
+    frame.forward = glm::vec3(axes.forward + axes.up * axes.shift);
     frame.pixelAngle = static_cast<float>(2 * halfY / sizePx.y);
     frame.size = sizePx;
 }
@@ -114,10 +105,16 @@ double shadowReachM(const CameraPose& pose) noexcept {
 }
 
 void setCascades(shared::FrameData& frame, const CameraPose& pose, glm::vec3 toLight, const ShadowSettings& settings) {
-    const Axes axes = axesOf(pose);
+    const geo::LensAxes axes = axesOf(pose);
     const double halfY = std::tan(pose.fovYRad / 2);
     const double halfX = halfY * frame.size.x / frame.size.y;
-    const double diagonal = std::atan(std::hypot(halfX, halfY));
+    // The picture's middle, and the widest angle any corner lies from it.
+    const glm::dvec3 middle = glm::normalize(axes.forward + axes.up * axes.shift);
+    double diagonal = 0;
+    for (const double side : {-halfY, halfY}) {
+        const glm::dvec3 corner = axes.forward + axes.right * halfX + axes.up * (axes.shift + side);
+        diagonal = std::max(diagonal, std::acos(std::clamp(glm::dot(glm::normalize(corner), middle), -1.0, 1.0)));
+    }
     const double reach = shadowReachM(pose);
     // Seen from high up, nothing is near: the first cascade starts where the ground may.
     const double above = std::max(pose.eye.z - pose.target.z, 1.0);
@@ -135,7 +132,7 @@ void setCascades(shared::FrameData& frame, const CameraPose& pose, glm::vec3 toL
         const Ball ball = ballAround(nearM, farM, diagonal);
         const double radius = stepUp(ball.radius * 1.02 * 16) / 16;  // the same radius for all nearly equal balls
         const double texel = 2 * radius / settings.sizePx;
-        const glm::dvec3 centre = pose.eye + axes.forward * ball.ahead;
+        const glm::dvec3 centre = pose.eye + middle * ball.ahead;
         const double cx = std::floor(glm::dot(centre, light.right) / texel) * texel - glm::dot(pose.eye, light.right);
         const double cy = std::floor(glm::dot(centre, light.up) / texel) * texel - glm::dot(pose.eye, light.up);
         const double behind = radius + 450;  // casters this far towards the light count (hills, blocks, low sun)
@@ -162,13 +159,13 @@ void setShadowBox(shared::FrameData& frame, const CameraPose& pose, glm::vec3 to
 }
 
 glm::dvec3 unproject(const CameraPose& pose, glm::uvec2 sizePx, glm::uvec2 pixel, float depth) noexcept {
-    const Axes axes = axesOf(pose);
+    const geo::LensAxes axes = axesOf(pose);
     const double halfY = std::tan(pose.fovYRad / 2);
     const double halfX = halfY * sizePx.x / sizePx.y;
     const double nx = 2 * (pixel.x + 0.5) / sizePx.x - 1;
     const double ny = 2 * (pixel.y + 0.5) / sizePx.y - 1;
     const double ahead = kNearM / std::max(static_cast<double>(depth), 1e-9);
-    return pose.eye + ahead * (axes.forward + axes.right * halfX * nx - axes.up * halfY * ny);
+    return pose.eye + ahead * (axes.forward + axes.right * halfX * nx + axes.up * (axes.shift - halfY * ny));
 }
 
 }  // namespace twin::render

@@ -9,6 +9,7 @@ struct CameraPose {
     glm::dvec3 eye{};
     glm::dvec3 target{0, 1, 0};
     double fovYRad = 0.8;
+    bool twoPoint = false;  ///< scene/geo/lens.h
 };
 
 struct ShadowSettings {

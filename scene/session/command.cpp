@@ -23,10 +23,10 @@ std::map<std::string_view, Make> registryOf() {
 /// Every command there is, by name.
 const std::map<std::string_view, Make>& registry() {
     static const std::map<std::string_view, Make> commands =
-        registryOf<DateSet, PlanSet, HourSet, PhaseSetVisible, LayerSetVisible, CameraSet, CameraView, SelectElement,
-                   SelectTask, SelectClear, ModelAdd, ModelMove, ModelRemove, LanguageSet, ThemeSet, TextSizeSet,
-                   PanelsSetVisible, PlaySet, QualitySet, SymbolicSet, WeatherSet, SeasonSet, Undo, Redo, GestureBegin,
-                   GestureEnd, SessionRestore>();
+        registryOf<DateSet, PlanSet, HourSet, PhaseSetVisible, LayerSetVisible, CameraSet, CameraView, CameraLens,
+                   CameraTwoPoint, CameraEyeHeight, SelectElement, SelectTask, SelectClear, ModelAdd, ModelMove,
+                   ModelRemove, LanguageSet, ThemeSet, TextSizeSet, PanelsSetVisible, PlaySet, QualitySet, SymbolicSet,
+                   WeatherSet, SeasonSet, Undo, Redo, GestureBegin, GestureEnd, SessionRestore>();
     return commands;
 }
 

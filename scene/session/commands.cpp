@@ -5,6 +5,8 @@
 #include <nlohmann/json.hpp>
 #include <span>
 
+#include "scene/city/ground.h"
+#include "scene/geo/lens.h"
 #include "scene/session/session.h"
 #include "scene/session/state_json.h"
 
@@ -15,6 +17,9 @@ namespace {
 constexpr double kFarthestM = 100'000;  // nobody looks at the town from farther away
 constexpr double kLeastGazeM = 0.01;
 constexpr double kLeastFovDeg = 1, kMostFovDeg = 150;  // a 2000 mm lens to a very wide one
+constexpr double kPi = 3.14159265358979323846;
+constexpr double kLeastFocalMm = 8, kMostFocalMm = 1200;
+constexpr double kLeastEyeM = 1, kMostEyeM = 9000;
 constexpr std::size_t kLongestPath = 4096;
 
 template <class Words>
@@ -192,6 +197,39 @@ void CameraView::apply(Session& session) const {
     for (const NamedView& known : session.views()) {
         if (known.id == view) session.mutableState().camera = known.pose;
     }
+    session.afterChange();
+}
+
+void CameraLens::visit(FieldVisitor& f) { f("focalMm", focalMm); }
+Result<Ok> CameraLens::check(const Session&) const {
+    if (focalMm >= kLeastFocalMm && focalMm <= kMostFocalMm) return Ok{};
+    return Error{Errc::BadArgument,
+                 "camera: focal length " + std::to_string(focalMm) + " mm is not between 8 and 1200"};
+}
+void CameraLens::apply(Session& session) const {
+    session.mutableState().camera.fovDeg = geo::fovYRadOf(focalMm) * 180 / kPi;
+    session.afterChange();
+}
+
+void CameraTwoPoint::visit(FieldVisitor& f) { f("on", on); }
+Result<Ok> CameraTwoPoint::check(const Session&) const { return Ok{}; }
+void CameraTwoPoint::apply(Session& session) const {
+    session.mutableState().twoPoint = on;
+    session.afterChange();
+}
+
+void CameraEyeHeight::visit(FieldVisitor& f) { f("metres", metres); }
+Result<Ok> CameraEyeHeight::check(const Session&) const {
+    if (metres >= kLeastEyeM && metres <= kMostEyeM) return Ok{};
+    return Error{Errc::BadArgument, "camera: eye height " + std::to_string(metres) + " m is not between 1 and 9000"};
+}
+void CameraEyeHeight::apply(Session& session) const {
+    CameraPose& camera = session.mutableState().camera;
+    const city::City& city = session.city();
+    const double ground = city::groundHeightM(city.heightGrid(), city.heightsCm(), camera.eye[0], camera.eye[1]);
+    const double lift = ground + metres - camera.eye[2];
+    camera.eye[2] += lift;
+    camera.target[2] += lift;
     session.afterChange();
 }
 

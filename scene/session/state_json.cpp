@@ -145,6 +145,7 @@ std::string stateToJson(const State& state, const city::City& city, const strate
     json["models"] = std::move(models);
     json["nextModel"] = state.nextModel;
     json["camera"] = {{"eye", state.camera.eye}, {"target", state.camera.target}, {"fov", state.camera.fovDeg}};
+    json["twoPoint"] = state.twoPoint;
     json["element"] = state.element ? ordered_json(city.text(city.elements()[*state.element].idText)) : ordered_json();
     json["task"] = state.task ? ordered_json(strategy.tasks[*state.task].id) : ordered_json();
     json["language"] = state.language;
@@ -176,6 +177,7 @@ Result<State> stateFromJson(std::string_view text, const Session& session) {
     state.nextModel = static_cast<int>(root.at("nextModel").integer(1, 1'000'000'000));
     state.models = modelsFrom(root.at("models"), state.nextModel, session);
     state.camera = cameraFrom(root.at("camera"), session);
+    if (const JsonNode node = root.maybe("twoPoint"); node.present()) state.twoPoint = node.boolean();
     readSelection(root, state, session);
     state.language = wordFrom<LanguageSet>(root.at("language"), &LanguageSet::language, session);
     state.theme = wordFrom<ThemeSet>(root.at("theme"), &ThemeSet::theme, session);

@@ -35,7 +35,6 @@ layout(set = 0, binding = kBindGroundMap) uniform sampler2D groundMap;
 uint stageOf(uint state) { return state & 255u; }
 float progressOf(uint state) { return float(state >> 8 & 255u) / 255.0; }
 uint flagsOf(uint state) { return state >> 24; }
-bool symbolic() { return (frame.flags & kFrameSymbolic) != 0u; }
 
 uint hash(uint x) {
     x ^= x >> 16;

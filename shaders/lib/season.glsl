@@ -5,16 +5,18 @@ float leafiness(float day) {
     return smoothstep(102.0, 132.0, day) * (1.0 - smoothstep(288.0, 318.0, day));
 }
 
+// The crown of a plan: light for what stands, the colour of its stage for the rest.
+vec4 planLeaf(float luck, uint stage) {
+    vec3 muted = vec3(0.40, 0.46, 0.38) * (0.92 + 0.16 * luck);
+    if (stage == kStageBuilt) muted = vec3(0.03, 0.22, 0.13);
+    if (stage == kStageConstruction) muted = vec3(0.65, 0.33, 0.08);
+    if (stage == kStageToGo) muted = vec3(0.30, 0.03, 0.03);
+    return vec4(muted, 1.0);
+}
+
 // rgb: linear colour of the crown; a: how leafy.
 vec4 seasonLeaf(SpeciesRow kind, float luck, uint stage, uint state) {
     if (stage == kStagePlanned) return vec4(0.42, 0.62, 0.80, 1.0);
-    if (symbolic()) {
-        vec3 muted = vec3(0.40, 0.46, 0.38) * (0.92 + 0.16 * luck);
-        if (stage == kStageBuilt) muted = vec3(0.14, 0.42, 0.26);
-        if (stage == kStageConstruction) muted = vec3(0.65, 0.33, 0.08);
-        if (stage == kStageToGo) muted = vec3(0.58, 0.13, 0.10);
-        return vec4(muted, 1.0);
-    }
     float day = frame.dayOfYear + (luck - 0.5) * 10.0;
     float leafy = kind.evergreen != 0u ? 1.0 : leafiness(day);
     float turned = kind.evergreen != 0u ? 0.0 : smoothstep(258.0, 292.0, day + luck * 12.0);
@@ -26,5 +28,5 @@ vec4 seasonLeaf(SpeciesRow kind, float luck, uint stage, uint state) {
     vec3 bare = vec3(0.115, 0.095, 0.075) * (0.85 + 0.3 * luck);
     colour = mix(bare, colour, leafy);
     if (stage == kStageToGo) colour = mix(colour, vec3(0.5, 0.08, 0.05), 0.65);
-    return vec4(colour, leafy);
+    return mix(vec4(colour, leafy), planLeaf(luck, stage), frame.symbolic);
 }

@@ -20,24 +20,12 @@ vec2 placeOn(vec3 local, vec3 normal) {
     return vec2(dot(local.xy, along), local.z);
 }
 
-Surface surfaceOf(uint index, vec3 local, vec3 normal, vec2 uv, float occlusion, uint seed, out float alpha) {
+Surface realSurface(uint index, vec3 local, vec3 normal, vec2 uv, float occlusion, uint seed, out float alpha) {
     MaterialRow material = materials[index];
     uint kind = material.kind;
     alpha = 1.0;
     vec3 colour = materialColour(material, seed);
     Surface s = Surface(colour, normal, material.roughness, 0.0, 0.0, occlusion, vec3(0.0));
-    if (symbolic()) {
-        // Windows stay as a hint so that houses are still houses.
-        s.albedo = symbolicColour(kind, colour);
-        if (kind == kFacade) {
-            vec2 w = max(fwidth(uv), vec2(1e-4));
-            vec2 f = fract(uv);
-            vec2 half_ = material.params.xy * 0.5;
-            float opening = rect(f, vec2(0.5, 0.56) - half_, vec2(0.5, 0.56) + half_, w);
-            s.albedo *= 1.0 - 0.28 * mix(material.params.x * material.params.y, opening, visible(max(w.x, w.y)));
-        }
-        return s;
-    }
     vec2 place = placeOn(local, normal);
     switch (kind) {
         case kPlain: {

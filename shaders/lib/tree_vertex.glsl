@@ -42,7 +42,7 @@ void main() {
     vec3 n = inNormal.xyz;
     n.xy = mat2(c, s, -s, c) * n.xy;
     uint state = states[tree.element];
-    vec3 bark = stageOf(state) == kStagePlanned ? vec3(0.55, 0.68, 0.80) : symbolic() ? vec3(0.42, 0.40, 0.37) : vec3(0.135, 0.105, 0.08);
+    vec3 bark = stageOf(state) == kStagePlanned ? vec3(0.55, 0.68, 0.80) : mix(vec3(0.135, 0.105, 0.08), vec3(0.42, 0.40, 0.37), frame.symbolic);
     vec3 colour = mix(bark, leaf.rgb, isLeaf);
     float open = 0.5 + 0.5 * inNormal.w;
 #ifdef TREE_LEAN

@@ -36,7 +36,6 @@ const uint kStageConstruction = 3u;
 const uint kStageBuilt = 4u;
 const uint kStageToGo = 5u;
 
-const uint kFrameSymbolic = 1u;
 const uint kFrameCulling = 2u;
 const uint kFrameMarked = 4u;        // some element is selected, hovered or highlighted
 const uint kFrameFullDetail = 8u;    // no levels of detail, no thinned trees, nothing too small to draw
@@ -55,7 +54,7 @@ struct FrameData {
     float pixelAngle;  // size of a pixel at distance 1
     vec3 up;           // half the picture's height at distance 1
     uint layers;
-    vec3 forward;
+    vec3 forward;  // to the middle of the picture, at depth 1
     uint flags;  // kFrame...
     vec3 toSun;
     float sunHeight;  // sine of the sun's elevation
@@ -78,6 +77,7 @@ struct FrameData {
     uvec2 coverSize;
     vec4 weather;  // cloud, rain, lying snow, each 0 to 1; wind, metres a second
     vec2 groundScale;  // metres from the Cover grid's corner -> coordinates of the ground map
+    float symbolic;  // 0 realistic to 1 a plan
 };
 
 struct SkyState {  // written by sky_state.comp
@@ -200,8 +200,7 @@ struct UiPush {
     uint texture_;
 };
 
-SHARED_ASSERT_SIZE(FrameData, 1064)
-SHARED_ASSERT_SIZE(FrameData, 1064)
+SHARED_ASSERT_SIZE(FrameData, 1068)
 SHARED_ASSERT_SIZE(SkyState, 80)
 SHARED_ASSERT_SIZE(ElementInfo, 16)
 SHARED_ASSERT_SIZE(DrawRow, 48)

@@ -41,6 +41,37 @@ TEST(Pose, RaysAndPixelsAreInverse) {
     }
 }
 
+TEST(Pose, RaysAndPixelsAreInverseUnderAShiftLens) {
+    Pose p = pose();
+    p.twoPoint = true;
+    for (const glm::dvec2 pixel : {glm::dvec2{0, 0}, {640, 360}, {1279, 12}, {300, 700}}) {
+        const auto back = project(p, kScreen, p.eye + rayThrough(p, kScreen, pixel) * 500.0);
+        ASSERT_TRUE(back);
+        EXPECT_LT(glm::length(*back - pixel), 1e-6);
+    }
+    const auto middle = project(p, kScreen, p.target);
+    EXPECT_LT(glm::length(*middle - glm::dvec2(640, 360)), 1e-6);
+    const auto low = project(p, kScreen, p.target + glm::dvec3(150, 0, -40));
+    const auto high = project(p, kScreen, p.target + glm::dvec3(150, 0, 60));
+    EXPECT_NEAR(low->x, high->x, 1e-6) << "an upright edge leans";
+}
+
+TEST(Moves, DragWheelAndOrbitHoldTheirPlaceUnderAShiftLens) {
+    const Hill hill;
+    Pose p = pose();
+    p.twoPoint = true;
+    const glm::dvec2 cursor{800, 500};
+    const auto point = hill.ground().hit(p.eye, rayThrough(p, kScreen, cursor));
+    ASSERT_TRUE(point);
+    const Pose zoomed = zoomTo(p, *point, 0.7, hill.ground());
+    EXPECT_LT(glm::length(*project(zoomed, kScreen, *point) - cursor), 1);
+    const Pose dragged = holdGround(p, *point, kScreen, {700, 450}, hill.ground());
+    EXPECT_LT(glm::length(*project(dragged, kScreen, *point) - glm::dvec2(700, 450)), 1);
+    const Pose turned = orbit(p, *point, 0.4, 0.1, hill.ground());
+    EXPECT_NEAR(project(turned, kScreen, *point)->y, cursor.y, 2);
+    EXPECT_TRUE(zoomed.twoPoint && dragged.twoPoint && turned.twoPoint);
+}
+
 TEST(Pose, WhatLiesBehindHasNoPixel) { EXPECT_FALSE(project(pose(), kScreen, {-300, -2000, 420})); }
 
 TEST(Pose, HeadingGoesClockwiseFromNorth) {

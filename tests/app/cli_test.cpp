@@ -75,6 +75,16 @@ TEST_F(CommandLine, ReadsEveryOptionOfTheIssue) {
     EXPECT_TRUE(o->noUi && o->validate && o->recover);
 }
 
+TEST_F(CommandLine, TakesTheCamera) {
+    const Result<Options> options = parse({"--focal", "24", "--eye-height", "1.7", "--two-point"});
+    ASSERT_TRUE(options);
+    EXPECT_EQ(options->focalMm, 24);
+    EXPECT_EQ(options->eyeHeightM, 1.7);
+    EXPECT_TRUE(options->twoPoint);
+    EXPECT_NE(error({"--focal", "3"}).find("--focal"), std::string::npos);
+    EXPECT_NE(error({"--eye-height", "low"}).find("--eye-height"), std::string::npos);
+}
+
 TEST_F(CommandLine, TakesValuesAfterAnEqualsSign) {
     const Result<Options> options = parse({"--view=rynek", "--shot=x.png"});
     ASSERT_TRUE(options);
@@ -136,9 +146,10 @@ TEST_F(CommandLine, ErrorsComeInTheLanguageAskedFor) {
 TEST_F(CommandLine, HelpNamesEveryOption) {
     for (const std::string_view language : Texts::languages()) {
         const std::string help = helpText(*Texts::load(language));
-        for (const char* option : {"--mode", "--lang", "--size", "--date", "--hour", "--view", "--quality", "--model",
-                                   "--at", "--script", "--replay", "--journal", "--shot", "--no-ui", "--frames",
-                                   "--stats", "--validate", "--list", "--recover"}) {
+        for (const char* option :
+             {"--mode",     "--lang",   "--size",    "--date",    "--hour",       "--view",     "--quality", "--model",
+              "--at",       "--script", "--replay",  "--journal", "--shot",       "--no-ui",    "--frames",  "--stats",
+              "--validate", "--list",   "--recover", "--focal",   "--eye-height", "--two-point"}) {
             EXPECT_NE(help.find(option), std::string::npos) << option;
         }
     }

@@ -169,5 +169,68 @@ TEST(Noise, IsTheSameEveryTimeAndUsesItsRange) {
     }
 }
 
+glm::dvec2 pixelOf(const shared::FrameData& frame, glm::dvec3 point) {
+    const glm::dvec3 at = project(frame, point);
+    return {(at.x + 1) / 2 * frame.size.x, (at.y + 1) / 2 * frame.size.y};
+}
+
+TEST(Views, UprightEdgesStayUprightUnderAShiftLens) {
+    for (const double lookZ : {150.0, 230.0, 290.0, 300.0, 360.0}) {
+        CameraPose shifted = pose();
+        shifted.target.z = lookZ;
+        shifted.twoPoint = true;
+        shared::FrameData frame{};
+        setCamera(frame, shifted, {1920, 1080});
+        const glm::dvec3 middle = project(frame, shifted.target);
+        EXPECT_NEAR(middle.x, 0, 1e-4);
+        EXPECT_NEAR(middle.y, 0, 1e-4) << "the target leaves the middle of the picture";
+        double leaning = 0;
+        for (double x = -60; x <= 60; x += 20) {
+            const glm::dvec3 foot = shifted.target + glm::dvec3(x, 30 + x / 5, -25);
+            const glm::dvec2 low = pixelOf(frame, foot);
+            const glm::dvec2 high = pixelOf(frame, foot + glm::dvec3(0, 0, 50));
+            EXPECT_LT(std::abs(low.x - high.x), 0.1) << "an edge leans, looking at " << lookZ;
+            CameraPose plain = shifted;
+            plain.twoPoint = false;
+            shared::FrameData tilted{};
+            setCamera(tilted, plain, {1920, 1080});
+            leaning =
+                std::max(leaning, std::abs(pixelOf(tilted, foot).x - pixelOf(tilted, foot + glm::dvec3(0, 0, 50)).x));
+        }
+        if (lookZ != 300.0) EXPECT_GT(leaning, 1) << "the usual lens should lean here";
+    }
+}
+
+TEST(Views, PastItsReachTheShiftLensTiltsWithoutAJump) {
+    glm::dvec2 before{};
+    for (int i = 0; i < 60; ++i) {
+        const double pitch = -(30 + 0.5 * i) * 3.14159265358979 / 180;  // 30 to 60 degrees down, across the limit of 40
+        CameraPose shifted = pose();
+        shifted.twoPoint = true;
+        shifted.target = shifted.eye + glm::dvec3(0, std::cos(pitch), std::sin(pitch)) * 200.0;
+        shared::FrameData frame{};
+        setCamera(frame, shifted, {1280, 720});
+        const glm::dvec2 at = pixelOf(frame, shifted.eye + glm::dvec3(10, 100, -90));
+        if (i > 0) EXPECT_LT(glm::length(at - before), 30) << pitch;
+        before = at;
+    }
+}
+
+TEST(Views, APixelsRayIsTheSameUnderAShiftLens) {
+    CameraPose shifted = pose();
+    shifted.twoPoint = true;
+    shared::FrameData frame{};
+    setCamera(frame, shifted, {640, 360});
+    const glm::dvec3 point = shifted.target + glm::dvec3(12, 7, -9);
+    const glm::vec4 clip = frame.viewProj * glm::vec4(glm::vec3(point - shifted.eye), 1);
+    const glm::dvec2 at = pixelOf(frame, point);
+    const glm::uvec2 pixel(static_cast<unsigned>(at.x), static_cast<unsigned>(at.y));
+    EXPECT_LT(glm::length(unproject(shifted, {640, 360}, pixel, clip.z / clip.w) - point), 1.0);
+    // What is seen lies inside of every plane of the picture.
+    for (int i = 0; i < 5; ++i) {
+        EXPECT_GT(glm::dot(glm::vec3(frame.planes[i]), glm::vec3(point - shifted.eye)) + frame.planes[i].w, 0) << i;
+    }
+}
+
 }  // namespace
 }  // namespace twin::render

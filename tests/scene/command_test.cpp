@@ -17,7 +17,10 @@ bool says(const std::string& error, const std::string& part) { return error.find
 
 /// A line for every command there is; the test below holds that none is forgotten.
 const char* const kLines[] = {
+    R"({"do":"camera.eye_height","metres":1.7})",
+    R"({"do":"camera.lens","focalMm":35.0})",
     R"({"do":"camera.set","eyeX":1.5,"eyeY":-2.0,"eyeZ":300.25,"targetX":0.0,"targetY":1.0,"targetZ":200.0,"fovDeg":35.0})",
+    R"({"do":"camera.two_point","on":true})",
     R"({"do":"camera.view","view":"rynek"})",
     R"({"do":"date.set","date":"2030-12"})",
     R"({"do":"gesture.begin"})",
