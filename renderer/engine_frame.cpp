@@ -115,16 +115,16 @@ void Engine::setFrameData(const FrameInput& input, const Changes& changes) {
     };
     pose_ = {input.camera.eye, input.camera.target, static_cast<double>(input.camera.fovYRad), input.camera.twoPoint};
     if (glm::length(pose_.target - pose_.eye) < 1e-6) pose_.target = pose_.eye + glm::dvec3(0, 1, 0);
-    setCamera(data, pose_, size_);
+    setCamera(data, pose_, size_, {input.full, input.corner});
+    work_.jitterPx = input.jitterPx;
     data.seconds = static_cast<float>(std::fmod(input.seconds, 3600.0));
     data.dayOfYear = input.dayOfYear;
     data.layers = input.layers;
     const glm::vec4 weather(input.weather.cloud, input.weather.rain, input.weather.snow, input.weather.windMs);
     if (data.weather != weather) work_.skyDirty = true;
     data.weather = weather;
-    data.flags = (input.culling ? shared::kFrameCulling : 0U) |
-                 (changes.anyMarked ? shared::kFrameMarked : 0U) | (input.lod ? 0U : shared::kFrameFullDetail) |
-                 (settings.lean ? shared::kFrameLean : 0U);
+    data.flags = (input.culling ? shared::kFrameCulling : 0U) | (changes.anyMarked ? shared::kFrameMarked : 0U) |
+                 (input.lod ? 0U : shared::kFrameFullDetail) | (settings.lean ? shared::kFrameLean : 0U);
     data.symbolic = std::clamp(input.symbolic, 0.0F, 1.0F);
     const glm::vec3 sun = glm::normalize(input.light.toSun);
     const glm::vec3 moon = glm::normalize(input.light.toMoon);

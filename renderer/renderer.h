@@ -109,6 +109,10 @@ struct FrameInput {
     bool lod = true;  ///< off: everything at full detail, every tree, however small; the picture fast ones answer to
     ShadowUse shadows = ShadowUse::WhenChanged;
     std::optional<ShadowBox> shadowBox;
+    /// A part of a larger picture: what the renderer's size shows from `corner` of a picture of `full` pixels. 0 x 0: all.
+    glm::uvec2 full{0};
+    glm::ivec2 corner{0};   ///< multiples of 8, so that patterns of pixels go on; may lie outside
+    glm::vec2 jitterPx{0};  ///< moves what is seen by part of a pixel: pictures that are means of several
     std::optional<glm::uvec2> pick;  ///< pixel whose element is wanted; the answer comes with the same frame
 };
 

@@ -28,7 +28,7 @@ void main() {
         vec4 rim = outlineAt(at);
         colour = colour * (1.0 - rim.a) + rim.rgb;
     }
-    uint noise = hash(uint(at.x) * 1973u + uint(at.y) * 9277u);
+    uint noise = hash(uint(at.x + frame.corner.x) * 1973u + uint(at.y + frame.corner.y) * 9277u);
     colour += (float(noise & 255u) / 255.0 - 0.5) / 255.0;
     outColour = vec4(colour, 1.0);
 }

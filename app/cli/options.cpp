@@ -54,7 +54,8 @@ std::optional<std::pair<std::uint32_t, std::uint32_t>> parseSize(std::string_vie
 
 /// The words as given, before their meaning is checked.
 struct Raw {
-    std::string focal, eyeHeight, mode, language, size, hour, at, frames, forceDeviceLoss, textPercent;
+    std::string shotSize, samples, fNumber, focal, eyeHeight, mode, language, size, hour, at, frames, forceDeviceLoss,
+        textPercent;
 };
 
 void declare(CLI::App& cli, Options& options, Raw& raw) {
@@ -77,6 +78,9 @@ void declare(CLI::App& cli, Options& options, Raw& raw) {
     cli.add_option("--replay", options.replay);
     cli.add_option("--journal", options.journal);
     cli.add_option("--shot", options.shot);
+    cli.add_option("--shot-size", raw.shotSize);
+    cli.add_option("--samples", raw.samples);
+    cli.add_option("--f-number", raw.fNumber);
     cli.add_flag("--no-ui", options.noUi);
     cli.add_option("--frames", raw.frames);
     cli.add_option("--stats", options.stats);
@@ -107,6 +111,33 @@ std::string optionIn(const std::string& message) {
 }
 
 Error bad(std::string what) { return {Errc::BadArgument, std::move(what)}; }
+
+/// Any of the three makes a still; its size is that of the picture unless said.
+Result<Ok> understandStill(Options& options, const Raw& raw, const Texts& texts) {
+    if (raw.shotSize.empty() && raw.samples.empty() && raw.fNumber.empty()) return Ok{};
+    StillWish wish;
+    wish.widthPx = options.widthPx;
+    wish.heightPx = options.heightPx;
+    if (!raw.shotSize.empty()) {
+        const auto size = parseSize(raw.shotSize);
+        if (!size) return bad(texts.say("error.size.bad", {raw.shotSize}));
+        std::tie(wish.widthPx, wish.heightPx) = *size;
+    }
+    if (!raw.samples.empty()) {
+        const std::optional<int> samples = parseWhole(raw.samples);
+        if (!samples || *samples < 1 || *samples > static_cast<int>(kMostStillSamples))
+            return bad(texts.say("error.argument.bad", {"--samples", raw.samples}));
+        wish.samples = static_cast<std::uint32_t>(*samples);
+    }
+    if (!raw.fNumber.empty()) {
+        const std::optional<double> number = parseNumber(raw.fNumber);
+        if (!number || *number < 0.5 || *number > 64)
+            return bad(texts.say("error.argument.bad", {"--f-number", raw.fNumber}));
+        wish.fNumber = *number;
+    }
+    options.still = wish;
+    return Ok{};
+}
 
 Result<Ok> understand(Options& options, const Raw& raw, const Texts& texts) {
     if (!raw.language.empty()) {
@@ -146,6 +177,7 @@ Result<Ok> understand(Options& options, const Raw& raw, const Texts& texts) {
         options.minutes = parseHour(raw.hour);
         if (!options.minutes) return bad(texts.say("error.hour.bad", {raw.hour}));
     }
+    if (const Result<Ok> good = understandStill(options, raw, texts); !good) return good;
     if (!raw.focal.empty()) {
         options.focalMm = parseNumber(raw.focal);
         if (!options.focalMm || *options.focalMm < 8 || *options.focalMm > 1200)
@@ -266,6 +298,9 @@ std::string helpText(const Texts& texts) {
                                Row{"--journal FILE", "cli.journal"},
                                Row{"--recover", "cli.recover"},
                                Row{"--shot FILE.png", "cli.shot"},
+                               Row{"--shot-size WxH", "cli.shot-size"},
+                               Row{"--samples N", "cli.samples"},
+                               Row{"--f-number N", "cli.f-number"},
                                Row{"--no-ui", "cli.no-ui"},
                                Row{"--frames N", "cli.frames"},
                                Row{"--stats FILE.json", "cli.stats"},

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "app/program/still.h"
 #include "app/text/texts.h"
 #include "scene/base/date.h"
 #include "scene/base/result.h"
@@ -35,6 +36,7 @@ struct Options {
     std::string model;
     std::optional<PlaceOption> at;
     std::string script, replay, journal, shot, stats;
+    std::optional<StillWish> still;  ///< --shot-size, --samples, --f-number
     bool noUi = false;
     std::optional<int> frames;
     bool validate = false;

@@ -68,6 +68,7 @@ void Program::uiPass(double seconds) {
         actions_->post(command);
     }
     updateImports(seconds);
+    updateStill();
     updateToasts(seconds);
     Ui ui = makeUi();
     if (!options_.noUi) showPanels(ui);
@@ -112,7 +113,12 @@ void Program::hotKeys() {
     if (pressed(ImGuiKey_F1)) state_.help = !state_.help;
     if (pressed(ImGuiKey_F3)) state_.stats = !state_.stats;
     if (pressed(ImGuiKey_F11)) state_.toggleFullscreen = true;
-    if (pressed(ImGuiKey_F12)) state_.takePicture = true;
+    if (pressed(ImGuiKey_F12)) {
+        if (io.KeyShift)
+            state_.still.open = true;
+        else
+            state_.takePicture = true;
+    }
     if (pressed(ImGuiKey_Escape)) {
         if (state_.help)
             state_.help = false;

@@ -31,7 +31,7 @@ void Program::resize(std::uint32_t widthPx, std::uint32_t heightPx) {
 }
 
 bool Program::moving() const {
-    return navigator_->moving() || look_.moving() || navigator_->dragging() || session_->state().playing ||
+    return navigator_->moving() || look_.moving() || still_ || navigator_->dragging() || session_->state().playing ||
            models_->busy() || pickFor_ != PickFor::Nothing || input_.left || input_.right || input_.up || input_.down;
 }
 

@@ -19,6 +19,7 @@
 #include "app/program/blend.h"
 #include "app/program/frame_times.h"
 #include "app/program/input.h"
+#include "app/program/still.h"
 #include "app/search/search.h"
 #include "app/ui/panels.h"
 #include "app/ui/system.h"
@@ -70,6 +71,8 @@ public:
     [[nodiscard]] Result<Ok> writeShot(const std::filesystem::path& path);
     /// F12: a picture without panels, with its proof line. Says where it went.
     void savePicture();
+    /// --shot with --shot-size: a picture of any size, tile by tile.
+    [[nodiscard]] Result<Ok> writeStill(const std::filesystem::path& path, const StillWish& wish);
     [[nodiscard]] Result<Ok> writeStats(const std::filesystem::path& path);
     [[nodiscard]] std::string proof() const;
 
@@ -106,6 +109,11 @@ private:
     void openRecoveryJournal();
     [[nodiscard]] Result<render::FrameOutcome> drawOnce(const render::FrameInput& frame);
     void writeProbe();
+    [[nodiscard]] Result<Ok> roomFor(const StillWish& wish) const;
+    [[nodiscard]] Result<Ok> beginStill(render::Renderer& renderer, const StillWish& wish,
+                                        const std::filesystem::path& path);
+    [[nodiscard]] Result<Ok> openStillRenderer();
+    void updateStill();
     [[nodiscard]] render::FrameInput frameNow();
     void adaptQuality(double frameMs);
 
@@ -150,6 +158,10 @@ private:
     double restSeconds_ = 0;  ///< since the mouse moved
     glm::dvec2 restAt_{-1, -1};
     bool hoverAsked_ = false;
+
+    std::unique_ptr<render::Renderer> stillRenderer_;  ///< while a still is drawn beside the window
+    std::optional<Still> still_;
+    std::filesystem::path stillPath_;
 
     Blend look_;  ///< realistic to symbolic
     float drawnLook_ = 0;

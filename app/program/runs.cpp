@@ -51,7 +51,9 @@ Result<Ended> runHeadless(const Options& options, Clock::time_point start) {
         if (const Result<render::FrameOutcome> drawn = program.draw(); !drawn) return drawn.error();
     }
     if (!options.shot.empty()) {
-        if (const Result<Ok> written = program.writeShot(options.shot); !written) return written.error();
+        const Result<Ok> written =
+            options.still ? program.writeStill(options.shot, *options.still) : program.writeShot(options.shot);
+        if (!written) return written.error();
     }
     return finished(program, options);
 }

@@ -41,6 +41,7 @@ constexpr std::array kKeys{HelpRow{"arrows", "move"},
                            HelpRow{"f3", "stats"},
                            HelpRow{"f11", "fullscreen"},
                            HelpRow{"f12", "picture"},
+                           HelpRow{"shift-f12", "still"},
                            HelpRow{"escape", "close"},
                            HelpRow{"ctrl-q", "quit"}};
 

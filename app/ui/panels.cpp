@@ -75,6 +75,7 @@ void showPanels(Ui& ui) {
     showStats(ui);
     showHoverTip(ui);
     showImport(ui);
+    showStill(ui);
     showToasts(ui);
     showHelp(ui);
     showRecovery(ui);

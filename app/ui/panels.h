@@ -9,6 +9,7 @@
 #include "app/bridge/places.h"
 #include "app/camera/navigator.h"
 #include "app/cli/options.h"
+#include "app/program/still.h"
 #include "app/search/search.h"
 #include "app/text/texts.h"
 #include "app/ui/labels.h"
@@ -61,6 +62,13 @@ struct ImportProgress {
     double seconds = 0;
 };
 
+/// Large pictures: what is chosen, and how far the one being drawn is.
+struct StillDialog {
+    bool open = false, start = false, cancel = false;
+    StillWish wish;
+    double share = -1;  ///< below 0: none is being drawn
+};
+
 /// Kept between frames, no part of the session.
 struct UiState {
     Tab tab = Tab::Strategy;
@@ -77,6 +85,7 @@ struct UiState {
     glm::vec2 hoverAt{};
     std::optional<ImportProgress> import;
     bool cancelImport = false;
+    StillDialog still;
     std::optional<int> pickedModel;  ///< a model is chosen, which no command can say
     double framesPerSecond = 0;
     // Kept, so that a steady frame takes no memory.
@@ -156,6 +165,7 @@ void showHelp(Ui& ui);
 void showStats(Ui& ui);
 void showRecovery(Ui& ui);
 void showImport(Ui& ui);
+void showStill(Ui& ui);
 void showHoverTip(Ui& ui);
 /// Coordinates under the cursor; design mode.
 void showCoordinates(Ui& ui);

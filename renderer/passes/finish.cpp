@@ -66,6 +66,7 @@ void Finish::recordCover(const PassContext& context, const Ref& picture) const {
     colour.view = context.graph.image(picture).view();
     colour.clear = !lean_;
     beginRendering(context.commands, {{0, 0}, {kit_.work.data.size.x, kit_.work.data.size.y}}, &colour, nullptr);
+    setPicture(kit_, context.commands);
     bindSet(kit_, context, VK_PIPELINE_BIND_POINT_GRAPHICS);
     vkCmdBindPipeline(context.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.get(cover_));
     vkCmdDraw(context.commands, 3, 1, 0, 0);
@@ -90,6 +91,7 @@ void Finish::setInterface(std::uint32_t frame, std::span<const std::byte> vertic
 void Finish::recordInterface(const PassContext& context, const Ref& picture) const {
     if (commands_.empty()) return;
     const glm::vec2 size(kit_.work.data.size);
+    const glm::vec2 corner(kit_.work.data.corner);
     Target colour;
     colour.view = context.graph.image(picture).view();
     colour.clear = false;
@@ -101,15 +103,17 @@ void Finish::recordInterface(const PassContext& context, const Ref& picture) con
     vkCmdBindVertexBuffers(context.commands, 0, 1, &vertices, &zero);
     vkCmdBindIndexBuffer(context.commands, indices_[context.frame].get(), 0, VK_INDEX_TYPE_UINT16);
     for (const Command& command : commands_) {
-        const glm::vec2 low = glm::clamp(glm::floor(glm::vec2(command.clip.x, command.clip.y)), glm::vec2(0), size);
-        const glm::vec2 high = glm::clamp(glm::ceil(glm::vec2(command.clip.z, command.clip.w)), low, size);
+        const glm::vec2 low =
+            glm::clamp(glm::floor(glm::vec2(command.clip.x, command.clip.y) - corner), glm::vec2(0), size);
+        const glm::vec2 high = glm::clamp(glm::ceil(glm::vec2(command.clip.z, command.clip.w) - corner), low, size);
         if (high.x <= low.x || high.y <= low.y) continue;
         const VkRect2D scissor{
             {static_cast<std::int32_t>(low.x), static_cast<std::int32_t>(low.y)},
             {static_cast<std::uint32_t>(high.x - low.x), static_cast<std::uint32_t>(high.y - low.y)}};
         vkCmdSetScissor(context.commands, 0, 1, &scissor);
         push(kit_, context.commands,
-             shared::UiPush{2.0F / size, glm::vec2(-1), std::min(command.texture, shared::kMaxTextures - 1)});
+             shared::UiPush{2.0F / size, -1.0F - 2.0F * corner / size,
+                            std::min(command.texture, shared::kMaxTextures - 1)});
         vkCmdDrawIndexed(context.commands, command.indexCount, 1, command.firstIndex, command.vertexOffset, 0);
     }
     vkCmdEndRendering(context.commands);

@@ -47,6 +47,17 @@ void beginRendering(VkCommandBuffer commands, VkRect2D area, const Target* colou
     setArea(commands, viewport, area);
 }
 
+void setPicture(const PassKit& kit, VkCommandBuffer commands) {
+    const shared::FrameData& data = kit.work.data;
+    const VkViewport viewport{kit.work.jitterPx.x - static_cast<float>(data.corner.x),
+                              kit.work.jitterPx.y - static_cast<float>(data.corner.y),
+                              static_cast<float>(data.full.x),
+                              static_cast<float>(data.full.y),
+                              0,
+                              1};
+    setArea(commands, viewport, {{0, 0}, {data.size.x, data.size.y}});
+}
+
 void bindSet(const PassKit& kit, const graph::PassContext& context, VkPipelineBindPoint point) {
     VkDescriptorSet set = kit.bindings.set(context.frame);
     vkCmdBindDescriptorSets(context.commands, point, kit.pipelines.layout(), 0, 1, &set, 0, nullptr);

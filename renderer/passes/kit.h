@@ -33,6 +33,7 @@ struct FrameWork {
     VkDeviceSize statesFrom = 0, statesBytes = 0;
     bool skyDirty = true;      ///< the sun has moved, or nothing was drawn yet
     bool shadowsDirty = true;  ///< a cascade, a state or a model has changed
+    glm::vec2 jitterPx{0};
     bool pick = false;
     glm::uvec2 pickPixel{};
 };
@@ -66,6 +67,8 @@ struct Target {
 /// Begins rendering to a colour and a depth target (either may be absent) and sets viewport and scissor to `area`.
 void beginRendering(VkCommandBuffer commands, VkRect2D area, const Target* colour, const Target* depth);
 void setArea(VkCommandBuffer commands, VkViewport viewport, VkRect2D scissor);
+/// Viewport of the whole picture, scissor of the part that is drawn: a part comes out as the whole would.
+void setPicture(const PassKit& kit, VkCommandBuffer commands);
 void bindSet(const PassKit& kit, const graph::PassContext& context, VkPipelineBindPoint point);
 
 template <class T>

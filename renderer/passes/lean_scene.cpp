@@ -87,6 +87,7 @@ void LeanScene::record(const PassContext& context, const FrameRefs& refs) const 
     depth.view = context.graph.image(refs.depth).view();
     depth.keep = false;
     beginRendering(commands, {{0, 0}, {kit_.work.data.size.x, kit_.work.data.size.y}}, &colour, &depth);
+    setPicture(kit_, commands);
     bindSet(kit_, context, VK_PIPELINE_BIND_POINT_GRAPHICS);
     push(kit_, commands, shared::ScenePush{0, 1, {}});
     const auto use = [&](gpu::PipelineId id) {

@@ -142,6 +142,7 @@ void Picking::recordMask(const PassContext& context, const Ref& mask) const {
     Target colour;
     colour.view = context.graph.image(mask).view();
     beginRendering(context.commands, {{0, 0}, {kit_.work.data.size.x, kit_.work.data.size.y}}, &colour, nullptr);
+    setPicture(kit_, context.commands);
     bindSet(kit_, context, VK_PIPELINE_BIND_POINT_GRAPHICS);
     push(kit_, context.commands, shared::ScenePush{0, 1, {}});
     vkCmdBindPipeline(context.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.get(maskTown_));

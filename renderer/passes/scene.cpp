@@ -91,6 +91,7 @@ void Scene::record(const PassContext& context, const FrameRefs& refs) const {
     depth.keep = false;
     depth.value.depthStencil = {0, 0};
     beginRendering(commands, area, &colour, &depth);
+    setPicture(kit_, commands);
     bindSet(kit_, context, VK_PIPELINE_BIND_POINT_GRAPHICS);
     push(kit_, commands, shared::ScenePush{0, 1, {}});
     const auto use = [&](gpu::PipelineId id) {

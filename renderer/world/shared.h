@@ -13,6 +13,7 @@
 namespace twin::render::shared {
 
 using uint = std::uint32_t;
+using glm::ivec2;
 using glm::mat4;
 using glm::uvec2;
 using glm::vec2;

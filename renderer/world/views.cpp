@@ -67,10 +67,13 @@ void setLightBox(shared::FrameData& frame, std::uint32_t i, const LightAxes& lig
 
 }  // namespace
 
-void setCamera(shared::FrameData& frame, const CameraPose& pose, glm::uvec2 sizePx) {
+void setCamera(shared::FrameData& frame, const CameraPose& pose, glm::uvec2 sizePx, const PicturePart& part) {
     const geo::LensAxes axes = axesOf(pose);
+    frame.size = sizePx;
+    frame.full = part.full.x > 0 && part.full.y > 0 ? part.full : sizePx;
+    frame.corner = part.corner;
     const double halfY = std::tan(pose.fovYRad / 2);
-    const double halfX = halfY * sizePx.x / sizePx.y;
+    const double halfX = halfY * frame.full.x / frame.full.y;
     // Rows of projection * view, with the eye at the origin.
     const glm::dvec3 x = axes.right / halfX;
     const glm::dvec3 y = (axes.forward * axes.shift - axes.up) / halfY;
@@ -84,10 +87,14 @@ void setCamera(shared::FrameData& frame, const CameraPose& pose, glm::uvec2 size
         const double length = glm::length(n);
         frame.planes[i] = glm::vec4(glm::vec3(n / length), static_cast<float>(offset / length));
     };
-    plane(0, axes.forward * halfX + axes.right, 0);
-    plane(1, axes.forward * halfX - axes.right, 0);
-    plane(2, axes.forward * (halfY - axes.shift) + axes.up, 0);
-    plane(3, axes.forward * (halfY + axes.shift) - axes.up, 0);
+    // Edges of the part, -1 to 1 across the whole picture; a pixel more, for pictures moved by part of one.
+    const glm::dvec2 full(frame.full);
+    const glm::dvec2 low = 2.0 * (glm::dvec2(part.corner) - 1.0) / full - 1.0;
+    const glm::dvec2 high = 2.0 * (glm::dvec2(part.corner) + glm::dvec2(sizePx) + 1.0) / full - 1.0;
+    plane(0, x - w * low.x, 0);
+    plane(1, w * high.x - x, 0);
+    plane(2, y - w * low.y, 0);
+    plane(3, w * high.y - y, 0);
     plane(4, axes.forward, -kNearM);
     frame.planes[5] = glm::vec4(0, 0, 0, 1);
 
@@ -96,8 +103,7 @@ void setCamera(shared::FrameData& frame, const CameraPose& pose, glm::uvec2 size
     frame.right = glm::vec3(axes.right * halfX);
     frame.up = glm::vec3(axes.up * halfY);
     frame.forward = glm::vec3(axes.forward + axes.up * axes.shift);
-    frame.pixelAngle = static_cast<float>(2 * halfY / sizePx.y);
-    frame.size = sizePx;
+    frame.pixelAngle = static_cast<float>(2 * halfY / frame.full.y);
 }
 
 double shadowReachM(const CameraPose& pose) noexcept {
@@ -107,7 +113,7 @@ double shadowReachM(const CameraPose& pose) noexcept {
 void setCascades(shared::FrameData& frame, const CameraPose& pose, glm::vec3 toLight, const ShadowSettings& settings) {
     const geo::LensAxes axes = axesOf(pose);
     const double halfY = std::tan(pose.fovYRad / 2);
-    const double halfX = halfY * frame.size.x / frame.size.y;
+    const double halfX = halfY * frame.full.x / frame.full.y;
     // The picture's middle, and the widest angle any corner lies from it.
     const glm::dvec3 middle = glm::normalize(axes.forward + axes.up * axes.shift);
     double diagonal = 0;

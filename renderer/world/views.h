@@ -12,6 +12,12 @@ struct CameraPose {
     bool twoPoint = false;  ///< scene/geo/lens.h
 };
 
+/// Which part of a larger picture is drawn; see FrameInput::full.
+struct PicturePart {
+    glm::uvec2 full{0};
+    glm::ivec2 corner{0};
+};
+
 struct ShadowSettings {
     std::uint32_t cascades = 4;
     std::uint32_t sizePx = 1536;  ///< of each cascade's map
@@ -19,8 +25,9 @@ struct ShadowSettings {
 
 inline constexpr double kNearM = 0.25;  ///< nothing nearer is drawn; the far plane is at infinity
 
-/// Sets viewProj, planes of view 0, eye, eyeLow, right, up, forward, pixelAngle and size.
-void setCamera(shared::FrameData& frame, const CameraPose& pose, glm::uvec2 sizePx);
+/// Sets viewProj, planes of view 0, eye, eyeLow, right, up, forward, pixelAngle, size, full and corner. viewProj and the
+/// vectors are those of the whole picture, the planes those of the part.
+void setCamera(shared::FrameData& frame, const CameraPose& pose, glm::uvec2 sizePx, const PicturePart& part = {});
 
 /// Sets shadow matrices, their planes, cascadeFar and cascadeTexel. Texels stay where they are in the world while the
 /// camera moves and turns; only zooming changes their size, in steps.

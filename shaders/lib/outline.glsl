@@ -6,7 +6,7 @@ float maskAt(ivec2 at) { return texelFetch(maskImage, clamp(at, ivec2(0), ivec2(
 // Premultiplied.
 vec4 outlineAt(ivec2 at) {
     float here = maskAt(at);
-    float reach = max(1.0, float(frame.size.y) / 480.0);
+    float reach = max(1.0, float(frame.full.y) / 480.0);
     float most = 0.0;
     for (int i = 0; i < 8; ++i) {
         float angle = float(i) * 0.785398;

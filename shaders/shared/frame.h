@@ -64,7 +64,7 @@ struct FrameData {
     float lightIsMoon;
     vec4 cascadeFar;    // metres from the eye, 0 for a cascade that is not there
     vec4 cascadeTexel;  // metres a texel
-    uvec2 size;         // pixels
+    uvec2 size;         // pixels that are drawn
     uint drawCount;
     uint treeGroups;
     uint cascades;
@@ -78,6 +78,8 @@ struct FrameData {
     vec4 weather;  // cloud, rain, lying snow, each 0 to 1; wind, metres a second
     vec2 groundScale;  // metres from the Cover grid's corner -> coordinates of the ground map
     float symbolic;  // 0 realistic to 1 a plan
+    uvec2 full;      // pixels of the picture this is a part of; the picture itself as a rule
+    ivec2 corner;    // of the part in it
 };
 
 struct SkyState {  // written by sky_state.comp
@@ -200,7 +202,7 @@ struct UiPush {
     uint texture_;
 };
 
-SHARED_ASSERT_SIZE(FrameData, 1068)
+SHARED_ASSERT_SIZE(FrameData, 1084)
 SHARED_ASSERT_SIZE(SkyState, 80)
 SHARED_ASSERT_SIZE(ElementInfo, 16)
 SHARED_ASSERT_SIZE(DrawRow, 48)

@@ -76,13 +76,28 @@ TEST_F(CommandLine, ReadsEveryOptionOfTheIssue) {
 }
 
 TEST_F(CommandLine, TakesTheCamera) {
-    const Result<Options> options = parse({"--focal", "24", "--eye-height", "1.7", "--two-point"});
+    const Result<Options> options =
+        parse({"--focal", "24", "--eye-height", "1.7", "--two-point", "--shot-size", "--samples", "--f-number"});
     ASSERT_TRUE(options);
     EXPECT_EQ(options->focalMm, 24);
     EXPECT_EQ(options->eyeHeightM, 1.7);
     EXPECT_TRUE(options->twoPoint);
     EXPECT_NE(error({"--focal", "3"}).find("--focal"), std::string::npos);
     EXPECT_NE(error({"--eye-height", "low"}).find("--eye-height"), std::string::npos);
+}
+
+TEST_F(CommandLine, TakesALargePicture) {
+    const Result<Options> options =
+        parse({"--shot", "x.png", "--shot-size", "16384x9216", "--samples", "16", "--f-number", "2.8"});
+    ASSERT_TRUE(options);
+    ASSERT_TRUE(options->still);
+    EXPECT_EQ(options->still->widthPx, 16384U);
+    EXPECT_EQ(options->still->heightPx, 9216U);
+    EXPECT_EQ(options->still->samples, 16U);
+    EXPECT_DOUBLE_EQ(options->still->fNumber, 2.8);
+    EXPECT_FALSE(parse({"--shot", "x.png"})->still);
+    EXPECT_NE(error({"--shot-size", "20000x20000"}).find("20000x20000"), std::string::npos);
+    EXPECT_NE(error({"--samples", "0"}).find("--samples"), std::string::npos);
 }
 
 TEST_F(CommandLine, TakesValuesAfterAnEqualsSign) {

@@ -197,7 +197,9 @@ TEST(Views, UprightEdgesStayUprightUnderAShiftLens) {
             leaning =
                 std::max(leaning, std::abs(pixelOf(tilted, foot).x - pixelOf(tilted, foot + glm::dvec3(0, 0, 50)).x));
         }
-        if (lookZ != 300.0) EXPECT_GT(leaning, 1) << "the usual lens should lean here";
+        if (lookZ != 300.0) {
+            EXPECT_GT(leaning, 1) << "the usual lens should lean here";
+        }
     }
 }
 
@@ -211,7 +213,9 @@ TEST(Views, PastItsReachTheShiftLensTiltsWithoutAJump) {
         shared::FrameData frame{};
         setCamera(frame, shifted, {1280, 720});
         const glm::dvec2 at = pixelOf(frame, shifted.eye + glm::dvec3(10, 100, -90));
-        if (i > 0) EXPECT_LT(glm::length(at - before), 30) << pitch;
+        if (i > 0) {
+            EXPECT_LT(glm::length(at - before), 30) << pitch;
+        }
         before = at;
     }
 }
