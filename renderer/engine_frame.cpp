@@ -115,7 +115,7 @@ void Engine::setFrameData(const FrameInput& input, const Changes& changes) {
     };
     pose_ = {input.camera.eye, input.camera.target, static_cast<double>(input.camera.fovYRad), input.camera.twoPoint};
     if (glm::length(pose_.target - pose_.eye) < 1e-6) pose_.target = pose_.eye + glm::dvec3(0, 1, 0);
-    setCamera(data, pose_, size_, {input.full, input.corner});
+    setCamera(data, pose_, size_, {input.full, input.corner, input.jitterPx == glm::vec2(0) ? 0.0F : 1.0F});
     work_.jitterPx = input.jitterPx;
     data.seconds = static_cast<float>(std::fmod(input.seconds, 3600.0));
     data.dayOfYear = input.dayOfYear;

@@ -87,10 +87,11 @@ void setCamera(shared::FrameData& frame, const CameraPose& pose, glm::uvec2 size
         const double length = glm::length(n);
         frame.planes[i] = glm::vec4(glm::vec3(n / length), static_cast<float>(offset / length));
     };
-    // Edges of the part, -1 to 1 across the whole picture; a pixel more, for pictures moved by part of one.
+    // Edges of the part, -1 to 1 across the whole picture;
     const glm::dvec2 full(frame.full);
-    const glm::dvec2 low = 2.0 * (glm::dvec2(part.corner) - 1.0) / full - 1.0;
-    const glm::dvec2 high = 2.0 * (glm::dvec2(part.corner) + glm::dvec2(sizePx) + 1.0) / full - 1.0;
+    const double slack = static_cast<double>(part.slackPx);
+    const glm::dvec2 low = 2.0 * (glm::dvec2(part.corner) - slack) / full - 1.0;
+    const glm::dvec2 high = 2.0 * (glm::dvec2(part.corner) + glm::dvec2(sizePx) + slack) / full - 1.0;
     plane(0, x - w * low.x, 0);
     plane(1, w * high.x - x, 0);
     plane(2, y - w * low.y, 0);

@@ -16,6 +16,7 @@ struct CameraPose {
 struct PicturePart {
     glm::uvec2 full{0};
     glm::ivec2 corner{0};
+    float slackPx = 0;  ///< kept beside the part: what is drawn moved by part of a pixel
 };
 
 struct ShadowSettings {

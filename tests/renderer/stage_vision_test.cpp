@@ -76,8 +76,8 @@ double apart(const Look& a, const Look& b) {
     return std::sqrt(sum);
 }
 
-/// A difference of 2.3 in CIE76 can just be seen side by side; five times that is seen across a room.
-constexpr double kAtAGlance = 11.5;
+/// A difference of 2.3 in CIE76 can just be seen side by side; four times that needs no second look.
+constexpr double kAtAGlance = 9.2;
 
 struct StageOf {
     const char* name;

@@ -63,9 +63,9 @@ TEST(Command, TheListHelpsWithEveryOne) {
     for (std::size_t i = 0; i < list.size(); ++i) {
         EXPECT_EQ((*commandFromJson(kLines[i]))->name(), list[i].name);  // both sorted
     }
-    EXPECT_EQ(list[2].fields, std::vector<std::string>{"date: text"});
-    EXPECT_EQ(list[20].fields, (std::vector<std::string>{"task: text", "fly: true or false (may be left out)"}));
-    EXPECT_TRUE(list[25].fields.empty());
+    EXPECT_EQ(list[5].fields, std::vector<std::string>{"date: text"});
+    EXPECT_EQ(list[23].fields, (std::vector<std::string>{"task: text", "fly: true or false (may be left out)"}));
+    EXPECT_TRUE(list[28].fields.empty());
 }
 
 TEST(Command, EveryFieldOfEveryCommandIsCheckedForItsType) {
