@@ -7,7 +7,7 @@ namespace twin::render {
 
 namespace {
 
-constexpr std::array<gpu::BindingDecl, 22> kBindings{{
+constexpr std::array<gpu::BindingDecl, 23> kBindings{{
     {shared::kBindFrame, VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER, 1},
     {shared::kBindElements, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1},
     {shared::kBindStates, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1},
@@ -20,6 +20,7 @@ constexpr std::array<gpu::BindingDecl, 22> kBindings{{
     {shared::kBindTreeList, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1},
     {shared::kBindTreeInstances, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1},
     {shared::kBindTreeGroups, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1},
+    {shared::kBindLife, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1},
     {shared::kBindShadow, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
     {shared::kBindNoise, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
     {shared::kBindHeights, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
@@ -105,7 +106,10 @@ void Engine::makeSlots() {
         slot.counts = gpu::Buffer(*device_, sizeof(shared::Counts), VK_BUFFER_USAGE_TRANSFER_DST_BIT,
                                   gpu::Home::Readback, "counts read");
         if (window_) slot.acquired = gpu::makeSemaphore(*device_, "acquired");
+        slot.life = gpu::Buffer(*device_, kMostLifeShown * sizeof(shared::LifeInstance),
+                                VK_BUFFER_USAGE_STORAGE_BUFFER_BIT, gpu::Home::Upload, "life");
         bindings_->buffer(shared::kBindFrame, slot.uniforms, i);
+        bindings_->buffer(shared::kBindLife, slot.life, i);
     }
 }
 
@@ -118,6 +122,9 @@ void Engine::loadCity(const city::City& city) {
         slot.states = gpu::Buffer(*device_, std::uint64_t{city_->elementCount} * 4, VK_BUFFER_USAGE_TRANSFER_SRC_BIT,
                                   gpu::Home::Upload, "states upload");
     }
+    life_ = LifeTable{};
+    lifePlaced_ = Life{};
+    cityRead_ = &city;
     makePasses();
 }
 

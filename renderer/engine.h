@@ -16,6 +16,7 @@
 #include "renderer/passes/shadows.h"
 #include "renderer/passes/sky.h"
 #include "renderer/renderer.h"
+#include "renderer/world/life.h"
 #include "renderer/world/views.h"
 
 namespace twin::render {
@@ -82,7 +83,7 @@ private:
     struct Slot {
         gpu::CommandPool pool;
         VkCommandBuffer commands = VK_NULL_HANDLE;
-        gpu::Buffer uniforms, states, counts;
+        gpu::Buffer uniforms, states, counts, life;
         gpu::Semaphore acquired;
         std::uint64_t submitted = 0;  ///< frame that used it last
     };
@@ -97,6 +98,8 @@ private:
     void setShadows(const FrameInput& input, const Changes& changes);
     [[nodiscard]] QualitySettings settings() const noexcept;
     void placeModels(const FrameInput& input, const std::map<std::uint32_t, ModelEntry>& models);
+    void placeLife(const FrameInput& input);
+    void showLife(Slot& slot);
     void copyInterface(std::uint32_t index, const UiDraw& ui);
     void record(Slot& slot, std::uint32_t index);
     void submit(Slot& slot);
@@ -119,6 +122,9 @@ private:
     std::unique_ptr<CityTables> city_;
     std::unique_ptr<ModelTable> models_;
     FrameWork work_;
+    LifeTable life_;
+    Life lifePlaced_;                       ///< what life_ was placed for
+    const city::City* cityRead_ = nullptr;  ///< the caller's, which outlives us
     std::unique_ptr<PassKit> kit_;
     std::unique_ptr<Culling> culling_;
     std::unique_ptr<SkyTables> sky_;

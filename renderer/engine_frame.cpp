@@ -193,6 +193,23 @@ void Engine::placeModels(const FrameInput& input, const std::map<std::uint32_t, 
     }
 }
 
+/// Before setFrameData(), which asks whether shadows may stay.
+void Engine::placeLife(const FrameInput& input) {
+    Life wanted = input.life;
+    const bool shown = (input.layers >> static_cast<unsigned>(city::Layer::Life) & 1U) != 0;
+    if (settingsOf(quality_).lean || !shown) wanted.traffic = wanted.walkers = 0;
+    if (wanted == lifePlaced_) return;
+    life_.place(*cityRead_, wanted.traffic, wanted.walkers, wanted.seed);
+    lifePlaced_ = wanted;
+    work_.shadowsDirty = true;
+}
+
+void Engine::showLife(Slot& slot) {
+    auto* rows = reinterpret_cast<shared::LifeInstance*>(slot.life.mapped());
+    work_.life = life_.select(work_.data, {rows, kMostLifeShown});
+    if (work_.life.any()) slot.life.flush(0, VK_WHOLE_SIZE);
+}
+
 void Engine::copyInterface(std::uint32_t index, const UiDraw& ui) {
     std::vector<Finish::Command>& commands = finish_->commands();
     commands.clear();
@@ -208,8 +225,10 @@ void Engine::copyInterface(std::uint32_t index, const UiDraw& ui) {
 
 void Engine::prepare(Slot& slot, std::uint32_t index, const FrameInput& input, const UiDraw& ui, const Changes& changes,
                      const std::map<std::uint32_t, ModelEntry>& models) {
+    placeLife(input);
     setFrameData(input, changes);
     placeModels(input, models);
+    showLife(slot);
     work_.statesDirty = changes.count > 0;
     if (work_.statesDirty) {
         work_.statesFrom = changes.first * sizeof(ElementState);

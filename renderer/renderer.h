@@ -97,6 +97,13 @@ struct Weather {
     float windMs = 3;
 };
 
+/// People and vehicles along the streets, on Medium and High: how busy the hour is, each 0 (none) to 1.
+struct Life {
+    float traffic = 0, walkers = 0;
+    std::uint32_t seed = 1;  ///< the same seed, the same places
+    friend bool operator==(const Life&, const Life&) = default;
+};
+
 struct FrameInput {
     Camera camera;
     Light light;
@@ -105,14 +112,15 @@ struct FrameInput {
     Weather weather;
     std::uint32_t layers = 0xFFFFFFFFU;  ///< bit i shows city::Layer i
     float symbolic = 0;                  ///< 0 realistic to 1 a plan: muted town, a colour and a pattern a stage
-    bool culling = true;                 ///< off only in tests: the picture must not change
+    Life life;
+    bool culling = true;  ///< off only in tests: the picture must not change
     bool lod = true;  ///< off: everything at full detail, every tree, however small; the picture fast ones answer to
     ShadowUse shadows = ShadowUse::WhenChanged;
     std::optional<ShadowBox> shadowBox;
     /// A part of a larger picture: what the renderer's size shows from `corner` of a picture of `full` pixels. 0 x 0: all.
     glm::uvec2 full{0};
-    glm::ivec2 corner{0};   ///< multiples of 8, so that patterns of pixels go on; may lie outside
-    glm::vec2 jitterPx{0};  ///< moves what is seen by part of a pixel: pictures that are means of several
+    glm::ivec2 corner{0};            ///< multiples of 8, so that patterns of pixels go on; may lie outside
+    glm::vec2 jitterPx{0};           ///< moves what is seen by part of a pixel: pictures that are means of several
     std::optional<glm::uvec2> pick;  ///< pixel whose element is wanted; the answer comes with the same frame
 };
 

@@ -1,6 +1,7 @@
 #include "app/bridge/bridge.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <glm/glm.hpp>
 
@@ -54,6 +55,18 @@ std::size_t feedStates(session::Session& session, render::Renderer& renderer) {
         changed += range.count;
     }
     return changed;
+}
+
+render::Life lifeAt(int minutes, float rain) noexcept {
+    constexpr std::array<float, 24> kTraffic{0.05F, 0.03F, 0.03F, 0.04F, 0.10F, 0.35F, 0.75F, 0.95F,
+                                             0.85F, 0.70F, 0.68F, 0.70F, 0.72F, 0.75F, 0.88F, 1.00F,
+                                             0.95F, 0.80F, 0.62F, 0.48F, 0.36F, 0.26F, 0.16F, 0.09F};
+    constexpr std::array<float, 24> kWalkers{0.02F, 0.01F, 0.01F, 0.01F, 0.03F, 0.12F, 0.35F, 0.60F,
+                                             0.55F, 0.65F, 0.78F, 0.85F, 0.88F, 0.85F, 0.90F, 0.95F,
+                                             1.00F, 0.95F, 0.80F, 0.62F, 0.42F, 0.25F, 0.12F, 0.05F};
+    const auto hour = static_cast<std::size_t>(std::clamp(minutes, 0, 1439)) / 60;
+    return {kTraffic[hour], kWalkers[hour] * (1 - 0.6F * std::clamp(rain, 0.0F, 1.0F)),
+            static_cast<std::uint32_t>(hour) + 1};
 }
 
 float dayOfYear(Day day) noexcept {

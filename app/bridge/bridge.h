@@ -26,6 +26,10 @@ std::size_t feedStates(session::Session& session, render::Renderer& renderer);
 [[nodiscard]] render::FrameInput frameInput(const session::State& state, const Pose& pose, const Sun& sun,
                                             double seconds);
 
+/// How busy streets and ways are at a minute of the day, each 0 to 1 of the busiest hour. Schematic: a usual curve with a
+/// morning and an afternoon peak, no count of Krasnik. Rain keeps people indoors.
+[[nodiscard]] render::Life lifeAt(int minutes, float rain) noexcept;
+
 /// 0 to 365.
 [[nodiscard]] float dayOfYear(Day day) noexcept;
 

@@ -68,6 +68,8 @@ render::FrameInput Program::frameNow() {
     render::FrameInput frame =
         frameInput(state, navigator_->pose(), sunClock_.at(*places_, state.day, state.minutes), clock_);
     frame.symbolic = look_.share();
+    // A design is judged without staffage.
+    if (options_.mode != Mode::Design) frame.life = lifeAt(state.minutes, frame.weather.rain);
     return frame;
 }
 

@@ -144,4 +144,17 @@ void drawModels(const PassKit& kit, VkCommandBuffer commands, std::uint32_t view
     }
 }
 
+void drawLife(const PassKit& kit, VkCommandBuffer commands, std::uint32_t view) {
+    VkBuffer vertices = kit.city.lifeVertices.get();
+    const VkDeviceSize zero = 0;
+    vkCmdBindVertexBuffers(commands, 0, 1, &vertices, &zero);
+    vkCmdBindIndexBuffer(commands, kit.city.lifeIndices.get(), 0, VK_INDEX_TYPE_UINT32);
+    push(kit, commands, shared::ModelPush{glm::mat4(1), glm::vec4(1), -1, view, shared::uint{0}, 0});
+    for (std::size_t i = 0; i < kLifeKinds; ++i) {
+        const LifeMeshes::Range& mesh = kit.city.lifeMeshes[i];
+        if (kit.work.life.count[i] == 0) continue;
+        vkCmdDrawIndexed(commands, mesh.indexCount, kit.work.life.count[i], mesh.firstIndex, 0, kit.work.life.first[i]);
+    }
+}
+
 }  // namespace twin::render

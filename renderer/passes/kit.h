@@ -7,6 +7,7 @@
 #include "renderer/gpu/pipelines.h"
 #include "renderer/graph/frame_graph.h"
 #include "renderer/world/city_tables.h"
+#include "renderer/world/life.h"
 #include "renderer/world/model_table.h"
 #include "renderer/world/shared.h"
 
@@ -34,6 +35,7 @@ struct FrameWork {
     bool skyDirty = true;      ///< the sun has moved, or nothing was drawn yet
     bool shadowsDirty = true;  ///< a cascade, a state or a model has changed
     glm::vec2 jitterPx{0};
+    LifeShown life;
     bool pick = false;
     glm::uvec2 pickPixel{};
 };
@@ -93,5 +95,8 @@ void drawTrees(const PassKit& kit, VkCommandBuffer commands, std::uint32_t first
 void drawFarTrees(const PassKit& kit, VkCommandBuffer commands, std::uint32_t level, std::uint32_t view);
 /// @param onlyFlags  0: all; else only models with one of these flags
 void drawModels(const PassKit& kit, VkCommandBuffer commands, std::uint32_t view, std::uint32_t onlyFlags = 0);
+
+/// People and vehicles; the pipeline of their view is bound.
+void drawLife(const PassKit& kit, VkCommandBuffer commands, std::uint32_t view);
 
 }  // namespace twin::render

@@ -48,6 +48,9 @@ Scene::Scene(const PassKit& kit) : kit_{kit} {
     ask.fragment = "model.frag";
     ask.name = "scene.models";
     models_ = kit.pipelines.add(ask);
+    ask.vertex = "life.vert";
+    ask.name = "scene.life";
+    life_ = kit.pipelines.add(ask);
     ask.vertexBytes = 0;
     ask.attributes.clear();
     ask.vertex = "fullscreen.vert";
@@ -105,6 +108,11 @@ void Scene::record(const PassContext& context, const FrameRefs& refs) const {
     if (!kit_.work.models.empty()) {
         use(models_);
         drawModels(kit_, commands, 0);
+    }
+    if (kit_.work.life.any()) {
+        use(life_);
+        drawLife(kit_, commands, 0);
+        push(kit_, commands, shared::ScenePush{0, 1, {}});
     }
     use(trees_);
     bindTrees(kit_, commands);

@@ -15,7 +15,7 @@ private:
     void record(const graph::PassContext& context, const FrameRefs& refs) const;
 
     const PassKit& kit_;
-    gpu::PipelineId opaque_, rising_, planned_, glass_, terrain_, water_, trees_, models_, sky_;
+    gpu::PipelineId opaque_, rising_, planned_, glass_, terrain_, water_, trees_, models_, life_, sky_;
 };
 
 }  // namespace twin::render

@@ -41,6 +41,10 @@ Shadows::Shadows(const PassKit& kit, gpu::Bindings& bindings, const Samplers& sa
     ask.vertex = "model_shadow.vert";
     useModelVertices(ask, Fetch::Position);
     models_ = kit.pipelines.add(ask);
+    if (lean) return;
+    ask.name = "shadows.life";
+    ask.vertex = "life_shadow.vert";
+    life_ = kit.pipelines.add(ask);
 }
 
 void Shadows::addTo(graph::FrameGraph& graph, FrameRefs& refs) const {
@@ -80,6 +84,10 @@ void Shadows::record(const PassContext& context) const {
         if (!kit_.work.models.empty()) {
             vkCmdBindPipeline(context.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.get(models_));
             drawModels(kit_, context.commands, 1 + cascade);
+        }
+        if (!lean_ && cascade < 2 && kit_.work.life.any()) {  // farther away nobody sees the shadow of a person
+            vkCmdBindPipeline(context.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.get(life_));
+            drawLife(kit_, context.commands, 1 + cascade);
         }
         vkCmdEndRendering(context.commands);
     }

@@ -20,7 +20,7 @@ private:
     gpu::Image maps_;
     std::uint32_t cascades_;
     bool lean_;  ///< software level: all trees are far trees
-    gpu::PipelineId town_, trees_, models_;
+    gpu::PipelineId town_, trees_, models_, life_;
 };
 
 }  // namespace twin::render

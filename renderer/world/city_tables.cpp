@@ -93,6 +93,13 @@ CityTables::CityTables(gpu::Device& device, gpu::Uploader& uploader, gpu::Bindin
     treeMeshes = load.table(std::span<const shared::MeshRange>(meshes.ranges), "tree meshes",
                             VK_BUFFER_USAGE_SHADER_DEVICE_ADDRESS_BIT);
 
+    const LifeMeshes life = makeLifeMeshes();
+    lifeVertices =
+        load.table(std::span<const LifeVertex>(life.vertices), "life vertices", VK_BUFFER_USAGE_VERTEX_BUFFER_BIT);
+    lifeIndices =
+        load.table(std::span<const std::uint32_t>(life.indices), "life indices", VK_BUFFER_USAGE_INDEX_BUFFER_BIT);
+    lifeMeshes = life.ranges;
+
     heights = load.grid(city.heightGrid(), std::as_bytes(city.heightsCm()), VK_FORMAT_R16_UINT, 2, "heights");
     cover = load.grid(city.coverGrid(), std::as_bytes(city.cover()), VK_FORMAT_R8_UINT, 1, "cover");
     heightGrid = placeOf(city.heightGrid(), city.heightGrid().zeroM);

@@ -3,6 +3,7 @@
 
 #include "renderer/gpu/bindings.h"
 #include "renderer/gpu/uploader.h"
+#include "renderer/world/life.h"
 #include "renderer/world/samplers.h"
 #include "renderer/world/shared.h"
 #include "scene/city/city.h"
@@ -26,6 +27,8 @@ struct CityTables {
 
     glm::vec4 heightGrid{}, coverGrid{};
     glm::uvec2 heightSize{1}, coverSize{1};
+    gpu::Buffer lifeVertices, lifeIndices;  ///< people and vehicles
+    std::array<LifeMeshes::Range, kLifeKinds> lifeMeshes{};
 };
 
 }  // namespace twin::render

@@ -73,6 +73,12 @@ public:
         }
         return bytes_.subspan(found->offset, found->bytes);
     }
+    /// As table(), but a pack may go without it.
+    template <class T>
+    Result<Ok> tableIfThere(SectionId id, std::span<const T>& out) const {
+        const auto is = [id](const PackSection& s) { return s.id == id; };
+        return std::any_of(table_.begin(), table_.end(), is) ? table(id, out) : Result<Ok>{Ok{}};
+    }
     template <class T>
     Result<Ok> table(SectionId id, std::span<const T>& out) const {
         const auto found = raw(id, sizeof(T));
@@ -146,7 +152,8 @@ Result<Ok> City::bind(std::string_view name) {
           binder.table(SectionId::Tiles, tiles_), binder.table(SectionId::Draws, draws_),
           binder.table(SectionId::Vertices, vertices_), binder.table(SectionId::Indices, indices_),
           binder.table(SectionId::Trees, trees_), binder.table(SectionId::Species, species_),
-          binder.table(SectionId::Labels, labels_), binder.text(SectionId::Strategy, strategy_),
+          binder.table(SectionId::Labels, labels_), binder.tableIfThere(SectionId::Paths, paths_),
+          binder.tableIfThere(SectionId::PathPoints, pathPoints_), binder.text(SectionId::Strategy, strategy_),
           binder.text(SectionId::Views, views_), binder.text(SectionId::Audit, audit_),
           binder.grid(SectionId::Heights, heightGrid_, heightsCm_),
           binder.grid(SectionId::Cover, coverGrid_, cover_)}) {
@@ -205,6 +212,18 @@ Result<Ok> City::checkReferences(std::string_view name) const {
         if (!textInside(labels_[i].name) ||
             (labels_[i].element != 0xFFFFFFFFU && labels_[i].element >= elements_.size()))
             return bad("label", i, "text or element");
+    }
+    for (std::size_t i = 0; i < paths_.size(); ++i) {
+        const Path& p = paths_[i];
+        if (p.pointCount < 2 || std::uint64_t{p.firstPoint} + p.pointCount > pathPoints_.size())
+            return bad("path", i, "point range");
+        const bool sane = p.widthM > 0 && p.widthM < 1000 && p.sidewalkM >= 0 && p.sidewalkM < 1000;
+        if (!sane || p.kind >= PathClass::Count) return bad("path", i, "width or class");
+    }
+    for (std::size_t i = 0; i < pathPoints_.size(); ++i) {
+        const PathPoint& p = pathPoints_[i];
+        const bool near = std::abs(p.x) < 1e6F && std::abs(p.y) < 1e6F && std::abs(p.z) < 1e5F;  // false for NaN too
+        if (!near) return bad("path point", i, "place");
     }
     for (const std::uint8_t value : cover_) {
         if (value >= static_cast<std::uint8_t>(CoverClass::Count))

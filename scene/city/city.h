@@ -35,6 +35,8 @@ public:
     [[nodiscard]] std::span<const Tree> trees() const noexcept { return trees_; }
     [[nodiscard]] std::span<const Species> species() const noexcept { return species_; }
     [[nodiscard]] std::span<const Label> labels() const noexcept { return labels_; }
+    [[nodiscard]] std::span<const Path> paths() const noexcept { return paths_; }  ///< none in a town without streets
+    [[nodiscard]] std::span<const PathPoint> pathPoints() const noexcept { return pathPoints_; }
     [[nodiscard]] const GridHeader& heightGrid() const noexcept { return *heightGrid_; }
     [[nodiscard]] std::span<const std::uint16_t> heightsCm() const noexcept { return heightsCm_; }
     [[nodiscard]] const GridHeader& coverGrid() const noexcept { return *coverGrid_; }
@@ -63,6 +65,8 @@ private:
     std::span<const Tree> trees_;
     std::span<const Species> species_;
     std::span<const Label> labels_;
+    std::span<const Path> paths_;
+    std::span<const PathPoint> pathPoints_;
     const GridHeader* heightGrid_ = nullptr;
     std::span<const std::uint16_t> heightsCm_;
     const GridHeader* coverGrid_ = nullptr;

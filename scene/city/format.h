@@ -17,22 +17,24 @@ inline constexpr std::uint32_t kSectionAlignment = 64;
 
 /// Section names are four letters, so that `info` and errors can say them.
 enum class SectionId : std::uint32_t {
-    Meta = 0x4154454D,       ///< "META" JSON, UTF-8: name, origin, extent, seed, phases, statistics, palette of layers
-    Strings = 0x53525453,    ///< "STRS" UTF-8 bytes that StringRef points into
-    Elements = 0x4D454C45,   ///< "ELEM" Element[]
-    Materials = 0x4C54414D,  ///< "MATL" Material[]
-    Tiles = 0x454C4954,      ///< "TILE" Tile[]
-    Draws = 0x57415244,      ///< "DRAW" Draw[], grouped by tile
-    Vertices = 0x54524556,   ///< "VERT" Vertex[]
-    Indices = 0x58444E49,    ///< "INDX" uint32[], relative to Draw::vertexOffset
-    Trees = 0x45455254,      ///< "TREE" Tree[], grouped by tile
-    Species = 0x43455053,    ///< "SPEC" Species[]
-    Heights = 0x54474548,    ///< "HEGT" GridHeader, then uint16[rows][cols], centimetres above GridHeader::zero
-    Cover = 0x45564F43,      ///< "COVE" GridHeader, then uint8[rows][cols] of CoverClass
-    Strategy = 0x41525453,   ///< "STRA" JSON, UTF-8: goals, undertakings, tasks, phases (assets/krasnik/README.md)
-    Views = 0x57454956,      ///< "VIEW" JSON, UTF-8: named viewpoints in local metres
-    Labels = 0x4C42414C,     ///< "LABL" Label[]: names that can be searched and drawn over the picture
-    Audit = 0x54445541,      ///< "AUDT" JSON, UTF-8: figures measured on the baked geometry
+    Meta = 0x4154454D,        ///< "META" JSON, UTF-8: name, origin, extent, seed, phases, statistics, palette of layers
+    Strings = 0x53525453,     ///< "STRS" UTF-8 bytes that StringRef points into
+    Elements = 0x4D454C45,    ///< "ELEM" Element[]
+    Materials = 0x4C54414D,   ///< "MATL" Material[]
+    Tiles = 0x454C4954,       ///< "TILE" Tile[]
+    Draws = 0x57415244,       ///< "DRAW" Draw[], grouped by tile
+    Vertices = 0x54524556,    ///< "VERT" Vertex[]
+    Indices = 0x58444E49,     ///< "INDX" uint32[], relative to Draw::vertexOffset
+    Trees = 0x45455254,       ///< "TREE" Tree[], grouped by tile
+    Species = 0x43455053,     ///< "SPEC" Species[]
+    Heights = 0x54474548,     ///< "HEGT" GridHeader, then uint16[rows][cols], centimetres above GridHeader::zero
+    Cover = 0x45564F43,       ///< "COVE" GridHeader, then uint8[rows][cols] of CoverClass
+    Strategy = 0x41525453,    ///< "STRA" JSON, UTF-8: goals, undertakings, tasks, phases (assets/krasnik/README.md)
+    Views = 0x57454956,       ///< "VIEW" JSON, UTF-8: named viewpoints in local metres
+    Labels = 0x4C42414C,      ///< "LABL" Label[]: names that can be searched and drawn over the picture
+    Audit = 0x54445541,       ///< "AUDT" JSON, UTF-8: figures measured on the baked geometry
+    Paths = 0x48544150,       ///< "PATH" Path[]: middles of streets and ways; may be absent, with PathPoints
+    PathPoints = 0x544E5050,  ///< "PPNT" PathPoint[] that Path points into
 };
 
 struct PackHeader {
@@ -73,6 +75,7 @@ enum class Layer : std::uint8_t {
     Investments,
     Furniture,
     Models,
+    Life,  ///< people and vehicles; holds no element
     Count
 };
 
@@ -251,5 +254,26 @@ struct Label {
     float headingDeg = 0;
 };
 static_assert(sizeof(Label) == 32);
+
+/// Who moves along a path.
+enum class PathClass : std::uint32_t { Expressway, Main, Street, Service, Pedestrian, Way, Count };
+
+enum PathFlags : std::uint32_t { kPathSidewalkLeft = 1, kPathSidewalkRight = 2 };
+
+/// The middle of a street or way, in the direction it was drawn.
+struct Path {
+    std::uint32_t firstPoint = 0, pointCount = 0;  ///< at least two points
+    float widthM = 0;                              ///< of the carriageway
+    float sidewalkM = 0;                           ///< of one sidewalk, 0 where there is none
+    PathClass kind = PathClass::Street;
+    std::uint32_t flags = 0;  ///< PathFlags
+};
+static_assert(sizeof(Path) == 24);
+
+/// Local metres; z is the ground.
+struct PathPoint {
+    float x = 0, y = 0, z = 0;
+};
+static_assert(sizeof(PathPoint) == 12);
 
 }  // namespace twin::city

@@ -19,7 +19,8 @@ using strategy::JsonFaults;
 using strategy::JsonNode;
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(city::Layer::Count)> kLayers{
-    "terrain", "water", "streets", "rail", "buildings", "landmarks", "trees", "investments", "furniture", "models"};
+    "terrain", "water",       "streets",   "rail",   "buildings", "landmarks",
+    "trees",   "investments", "furniture", "models", "life"};
 constexpr std::array<std::string_view, 3> kLanguages{"pl", "en", "uk"};
 constexpr std::array<std::string_view, 3> kThemes{"light", "dark", "contrast"};
 constexpr std::array<std::string_view, 4> kQualities{"low", "medium", "high", "auto"};

@@ -157,6 +157,12 @@ struct TreeInstance {  // a tree as it stands today; written by tree_cull.comp
     uint element;
 };
 
+struct LifeInstance {  // a person or a vehicle (renderer/world/life.h)
+    vec3 at;           // camera-relative
+    float yaw;         // clockwise from north
+    uint rgba;
+};
+
 struct DrawCommand {  // VkDrawIndexedIndirectCommand
     uint indexCount, instanceCount, firstIndex;
     int vertexOffset;
@@ -212,6 +218,7 @@ SHARED_ASSERT_SIZE(TreeRow, 32)
 SHARED_ASSERT_SIZE(SpeciesRow, 88)
 SHARED_ASSERT_SIZE(TreeGroup, 32)
 SHARED_ASSERT_SIZE(TreeInstance, 32)
+SHARED_ASSERT_SIZE(LifeInstance, 20)
 SHARED_ASSERT_SIZE(DrawCommand, 20)
 SHARED_ASSERT_SIZE(Counts, 64)
 SHARED_ASSERT_SIZE(ModelPush, 96)
@@ -229,6 +236,7 @@ const uint kBindSky = 8u;
 const uint kBindTreeList = 9u;
 const uint kBindTreeInstances = 10u;
 const uint kBindTreeGroups = 11u;
+const uint kBindLife = 15u;
 const uint kBindShadow = 16u;
 const uint kBindNoise = 17u;
 const uint kBindHeights = 18u;

@@ -21,6 +21,10 @@ void use(const city::City& town) {
     for (const city::Species& s : town.species())
         text(s.id), text(s.polish), text(s.latin), text(s.english), text(s.ukrainian);
     for (const city::Label& l : town.labels()) text(l.name);
+    for (const city::Path& p : town.paths()) {
+        for (const city::PathPoint& at : town.pathPoints().subspan(p.firstPoint, p.pointCount))
+            sum += at.x > at.y ? 1U : 0U;
+    }
     for (const city::Tree& t : town.trees())
         sum += town.elements()[t.element].year + town.species()[t.species].evergreen;
     for (const city::Tile& t : town.tiles()) {

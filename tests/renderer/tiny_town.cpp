@@ -234,6 +234,11 @@ std::vector<std::byte> tinyTown() {
     writer.add<city::Tree>(city::SectionId::Trees, trees);
     writer.add<city::Species>(city::SectionId::Species, species);
     writer.add<city::Label>(city::SectionId::Labels, {});
+    // The road, with a sidewalk on its north side (left of its way east).
+    const std::vector<city::PathPoint> points{{4, 95, kGroundM}, {128, 95, kGroundM}, {252, 95, kGroundM}};
+    const std::vector<city::Path> paths{{0, 3, 6, 2, city::PathClass::Main, city::kPathSidewalkLeft}};
+    writer.add<city::Path>(city::SectionId::Paths, paths);
+    writer.add<city::PathPoint>(city::SectionId::PathPoints, points);
     writer.addText(city::SectionId::Strategy, "{}");
     writer.addText(city::SectionId::Views, "{\"views\":[]}");
     writer.addText(city::SectionId::Audit, "{}");

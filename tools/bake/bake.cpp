@@ -96,6 +96,7 @@ std::vector<std::byte> bakeTown(const Sources& sources, const Progress& progress
     progress("streets", 0.4);
     const StreetPlan plan = planStreets(sources.streets);
     const GroundContext ground{assembler, sources, terrain, spheres};
+    addPaths(ground);
     addStreets(ground, plan);
     addSquares(ground, plan);
     addRails(ground, plan);

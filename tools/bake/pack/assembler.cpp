@@ -192,6 +192,14 @@ void Assembler::addLabel(glm::dvec3 at, city::LabelKind kind, const std::string&
                               static_cast<float>(headingDeg)});
 }
 
+void Assembler::addPath(city::Path path, std::span<const glm::dvec3> points) {
+    path.firstPoint = static_cast<std::uint32_t>(tables_.pathPoints.size());
+    path.pointCount = static_cast<std::uint32_t>(points.size());
+    for (const glm::dvec3 p : points)
+        tables_.pathPoints.push_back({static_cast<float>(p.x), static_cast<float>(p.y), static_cast<float>(p.z)});
+    tables_.paths.push_back(path);
+}
+
 std::vector<std::uint32_t> Assembler::elementsOfTask(int task) const {
     std::vector<std::uint32_t> result;
     for (std::size_t i = 0; i < tables_.elements.size(); ++i) {

@@ -66,8 +66,12 @@ public:
         std::vector<std::uint32_t> indices;
         std::vector<city::Tree> trees;
         std::vector<city::Label> labels;
+        std::vector<city::Path> paths;
+        std::vector<city::PathPoint> pathPoints;
         std::string strings;
     };
+    /// @param path without its points, which are given here; at least two
+    void addPath(city::Path path, std::span<const glm::dvec3> points);
     /// Groups draws and trees by tile; empty boxes become a point. Call once.
     [[nodiscard]] Tables finish();
 

@@ -58,6 +58,8 @@ std::vector<std::byte> packTown(const Assembler::Tables& tables, const Documents
     pack.addText(city::SectionId::Strategy, documents.strategy);
     pack.addText(city::SectionId::Views, documents.views);
     pack.add<city::Label>(city::SectionId::Labels, tables.labels);
+    pack.add<city::Path>(city::SectionId::Paths, tables.paths);
+    pack.add<city::PathPoint>(city::SectionId::PathPoints, tables.pathPoints);
     pack.addText(city::SectionId::Audit, documents.audit);
     return pack.finish();
 }

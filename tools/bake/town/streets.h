@@ -25,6 +25,8 @@ struct GroundContext {
     const Terrain& terrain;
     std::span<const Sphere> spheres;
 };
+/// The middles of all streets, for who moves along them.
+void addPaths(const GroundContext& context);
 void addStreets(const GroundContext& context, const StreetPlan& plan);
 /// Paved land cover that no street takes.
 void addSquares(const GroundContext& context, const StreetPlan& plan);
