@@ -53,7 +53,7 @@ constexpr std::uint32_t kBusPaint = 0xFFC8CCCE;
 
 /// Neutral greys: silhouettes for scale, nobody.
 std::uint32_t greyOf(float luck) {
-    const auto level = static_cast<std::uint32_t>(70 + 90 * luck);
+    const auto level = static_cast<std::uint32_t>(120 + 100 * luck);
     return 0xFF000000U | level << 16U | level << 8U | level;
 }
 

@@ -12,7 +12,6 @@ void addPaths(const GroundContext& context) {
         city::PathClass::Expressway, city::PathClass::Main,    city::PathClass::Main,       city::PathClass::Main,
         city::PathClass::Street,     city::PathClass::Service, city::PathClass::Pedestrian, city::PathClass::Way};
     for (const Street& street : context.sources.streets) {
-        if (street.closed) continue;  // the edge of a square
         city::Path path;
         path.widthM = static_cast<float>(street.widthM);
         path.kind = kClasses[static_cast<std::size_t>(street.kind)];
