@@ -58,8 +58,8 @@ void seasonSlider(Ui& ui) {
     std::array<char, 16> key{};
     const char* value = ui.texts.get("ui.weather.season.date");
     if (day >= 0) {
-        std::snprintf(key.data(), key.size(), "month.%u", calendarOf(kCommonYear + std::min(day, 364)).month);
-        value = ui.texts.get(key.data());
+        std::snprintf(key.data(), key.size(), "%u", calendarOf(kCommonYear + std::min(day, 364)).month);
+        value = ui.texts.get("month.", key.data());
     }
     const float share = day < 0 ? 0 : static_cast<float>(day / kStep + 1) / (kSteps + 1);
     if (const auto asked = slider(ui, "season", ui.texts.get("ui.weather.season"), value, share)) {

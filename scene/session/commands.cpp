@@ -19,6 +19,7 @@ constexpr double kLeastGazeM = 0.01;
 constexpr double kLeastFovDeg = 1, kMostFovDeg = 150;  // a 2000 mm lens to a very wide one
 constexpr double kPi = 3.14159265358979323846;
 constexpr double kLeastFocalMm = 8, kMostFocalMm = 1200;
+constexpr double kLevelGazeBelowM = 10;
 constexpr double kLeastEyeM = 1, kMostEyeM = 9000;
 constexpr std::size_t kLongestPath = 4096;
 
@@ -229,7 +230,10 @@ void CameraEyeHeight::apply(Session& session) const {
     const double ground = city::groundHeightM(city.heightGrid(), city.heightsCm(), camera.eye[0], camera.eye[1]);
     const double lift = ground + metres - camera.eye[2];
     camera.eye[2] += lift;
-    camera.target[2] += lift;
+    // Low over the ground people look ahead; from higher up the gaze stays as it is.
+    camera.target[2] = metres < kLevelGazeBelowM ? camera.eye[2] : camera.target[2] + lift;
+    const double away = std::hypot(camera.target[0] - camera.eye[0], camera.target[1] - camera.eye[1]);
+    if (away < kLeastGazeM) camera.target[1] += 1;  // it looked straight down
     session.afterChange();
 }
 

@@ -29,7 +29,7 @@ struct CameraSet final : Command {
 struct CameraView final : Command { TWIN_COMMAND("camera.view"); std::string view; bool undoable() const override { return false; } };
 struct CameraLens final : Command { TWIN_COMMAND("camera.lens"); double focalMm = 29; bool undoable() const override { return false; } };     // of a 36 x 24 mm camera
 struct CameraTwoPoint final : Command { TWIN_COMMAND("camera.two_point"); bool on = true; bool undoable() const override { return false; } };  // upright edges stay upright
-struct CameraEyeHeight final : Command { TWIN_COMMAND("camera.eye_height"); double metres = 1.7; bool undoable() const override { return false; } };  // above the ground, level gaze kept
+struct CameraEyeHeight final : Command { TWIN_COMMAND("camera.eye_height"); double metres = 1.7; bool undoable() const override { return false; } };  // above the ground; a level gaze below 10 m
 struct SelectElement final : Command { TWIN_COMMAND("select.element"); std::string id; bool undoable() const override { return false; } };
 struct SelectTask final : Command { TWIN_COMMAND("select.task"); std::string task; bool fly = true; bool undoable() const override { return false; } };
 struct SelectClear final : Command { TWIN_COMMAND("select.clear"); bool undoable() const override { return false; } };

@@ -3,8 +3,10 @@
 #include <cmath>
 #include <glm/gtc/constants.hpp>
 
+#include "app/bridge/bridge.h"
 #include "app/camera/moves.h"
 #include "app/camera/navigator.h"
+#include "app/program/blend.h"
 
 namespace twin::app {
 namespace {
@@ -254,6 +256,35 @@ TEST(Navigator, APadTurnsByAStepAndPostsIt) {
     for (int i = 0; i < 40; ++i) n.update(session, 0.016);
     EXPECT_NEAR(std::abs(headingDeg(n.pose()) - before), 15, 0.01);
     EXPECT_TRUE(n.takeSettled());
+}
+
+TEST(Blend, GoesSmoothlyAndEnds) {
+    Blend look;
+    look.update(true, 0, false);
+    EXPECT_TRUE(look.moving());
+    float before = look.share();
+    for (int i = 0; i < 12; ++i) {
+        look.update(true, Blend::kSeconds / 12, false);
+        EXPECT_GT(look.share(), before);
+        EXPECT_LT(look.share() - before, 0.15F);
+        before = look.share();
+    }
+    EXPECT_EQ(look.share(), 1.0F);
+    EXPECT_FALSE(look.moving()) << "the window never sleeps";
+    look.update(false, 0, true);
+    EXPECT_EQ(look.share(), 0.0F) << "pictures without a window wait for no clock";
+}
+
+TEST(LifeByHour, HasAMorningAndAnAfternoonAndSleepsAtNight) {
+    EXPECT_LT(lifeAt(3 * 60, 0).traffic, 0.1F);
+    EXPECT_GT(lifeAt(7 * 60 + 30, 0).traffic, lifeAt(10 * 60, 0).traffic);
+    EXPECT_EQ(lifeAt(15 * 60, 0).traffic, 1);
+    EXPECT_LT(lifeAt(16 * 60, 1).walkers, 0.5F * lifeAt(16 * 60, 0).walkers) << "rain keeps people in";
+    for (int minutes = 0; minutes < 1440; minutes += 17) {
+        const render::Life life = lifeAt(minutes, 0);
+        EXPECT_TRUE(life.traffic >= 0 && life.traffic <= 1 && life.walkers >= 0 && life.walkers <= 1);
+        EXPECT_EQ(life, lifeAt(minutes, 0));
+    }
 }
 
 }  // namespace

@@ -216,6 +216,30 @@ TEST_F(SessionTest, ATaskWithoutElementsIsSelectedAndFliesNowhere) {
     EXPECT_FALSE(session_->poseOfTask(test::kTaskCare));
 }
 
+TEST_F(SessionTest, TheLensAndTheEyeAreSetApart) {
+    post(R"({"do":"camera.view","view":"rynek"})");
+    const CameraPose before = session_->state().camera;
+    post(R"({"do":"camera.lens","focalMm":12.0})");
+    EXPECT_NEAR(session_->state().camera.fovDeg, 90, 1e-9);
+    EXPECT_EQ(session_->state().camera.eye, before.eye);
+    post(R"({"do":"camera.eye_height","metres":50.0})");
+    const CameraPose high = session_->state().camera;
+    EXPECT_NEAR(high.target[2] - high.eye[2], before.target[2] - before.eye[2], 1e-9) << "the gaze stays";
+    post(R"({"do":"camera.eye_height","metres":1.7})");
+    const CameraPose low = session_->state().camera;
+    EXPECT_NEAR(high.eye[2] - low.eye[2], 48.3, 1e-9);
+    EXPECT_EQ(low.target[2], low.eye[2]) << "a person looks ahead";
+    EXPECT_FALSE(session_->state().twoPoint);
+    post(R"({"do":"camera.two_point","on":true})");
+    EXPECT_TRUE(session_->state().twoPoint);
+    const std::string saved = session_->stateJson();
+    post(R"({"do":"camera.two_point","on":false})");
+    ASSERT_TRUE(session_->restore(saved));
+    EXPECT_TRUE(session_->state().twoPoint) << "recovery forgets the lens";
+    EXPECT_FALSE(session_->post(R"({"do":"camera.lens","focalMm":2.0})"));
+    EXPECT_FALSE(session_->post(R"({"do":"camera.eye_height","metres":0.2})"));
+}
+
 TEST_F(SessionTest, ModelsAreAddedMovedAndRemoved) {
     post(R"({"do":"model.add","path":"a.glb","latDeg":50.9214,"lonDeg":22.2199,"headingDeg":-90})");
     post(R"({"do":"model.add","path":"b.glb","latDeg":50.9214,"lonDeg":22.2199})");
