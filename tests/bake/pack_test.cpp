@@ -74,6 +74,18 @@ TEST(Pack, TextureCoordinatesStayFine) {
     }
 }
 
+TEST(Pack, EveryStreetHasItsPathOnTheGround) {
+    ASSERT_EQ(baked().paths().size(), smallSources().streets.size());
+    for (const city::Path& path : baked().paths()) {
+        EXPECT_GT(path.widthM, 1);
+        for (const city::PathPoint& p : baked().pathPoints().subspan(path.firstPoint, path.pointCount)) {
+            const double ground = city::groundHeightM(baked().heightGrid(), baked().heightsCm(),
+                                                      static_cast<double>(p.x), static_cast<double>(p.y));
+            EXPECT_NEAR(static_cast<double>(p.z), ground, 0.3);
+        }
+    }
+}
+
 TEST(Pack, DrawsAndTreesAreGroupedByTile) {
     std::uint32_t draw = 0, tree = 0;
     for (std::size_t i = 0; i < baked().tiles().size(); ++i) {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <cstring>
 #include <filesystem>
 #include <limits>
@@ -212,6 +213,31 @@ TEST(City, EntriesOfAnotherSizeAreRefused) {
     test::sectionOf(pack, SectionId::Draws).bytes -= 1;
     test::reseal(pack);
     EXPECT_TRUE(says(errorOf(viewed(pack)), "section DRAW has entries of the wrong size"));
+}
+
+TEST(City, PathsMayBeAbsentButNotWrong) {
+    EXPECT_TRUE(test::Town{}.city().paths().empty());
+    TinyCity source;
+    source.pathPoints = {{0, 0, 220}, {50, 0, 221}, {50, 50, 222}};
+    source.paths = {{0, 3, 6, 2, PathClass::Street, kPathSidewalkLeft}, {1, 2, 3, 0, PathClass::Way, 0}};
+    {
+        const test::Town town{source};
+        ASSERT_EQ(town.city().paths().size(), 2U);
+        EXPECT_EQ(town.city().pathPoints()[2].y, 50);
+    }
+    const auto broken = [&source](auto change) {
+        TinyCity copy = source;
+        change(copy);
+        return errorFor(copy);
+    };
+    EXPECT_TRUE(says(broken([](TinyCity& c) { c.paths[1].pointCount = 3; }), "path 1: point range"));
+    EXPECT_TRUE(says(broken([](TinyCity& c) { c.paths[0].pointCount = 1; }), "path 0: point range"));
+    EXPECT_TRUE(says(broken([](TinyCity& c) { c.paths[0].firstPoint = 0xFFFFFFFF; }), "path 0: point range"));
+    EXPECT_TRUE(says(broken([](TinyCity& c) { c.paths[0].widthM = 0; }), "path 0: width"));
+    EXPECT_TRUE(says(broken([](TinyCity& c) { c.paths[0].sidewalkM = std::nanf(""); }), "path 0: width"));
+    EXPECT_TRUE(says(broken([](TinyCity& c) { c.paths[0].kind = PathClass::Count; }), "path 0: width or class"));
+    EXPECT_TRUE(says(broken([](TinyCity& c) { c.pathPoints[1].x = std::nanf(""); }), "path point 1: place"));
+    EXPECT_TRUE(says(broken([](TinyCity& c) { c.pathPoints.clear(); }), "path 0: point range"));
 }
 
 TEST(City, ATableOfTooManySectionsIsRefused) {

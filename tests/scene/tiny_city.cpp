@@ -164,6 +164,8 @@ std::vector<std::byte> TinyCity::bytes(SectionId leftOut) const {
     addText(SectionId::Strategy, strategy);
     addText(SectionId::Views, views);
     add(SectionId::Labels, labels);
+    if (!paths.empty()) add(SectionId::Paths, paths);
+    if (!pathPoints.empty()) add(SectionId::PathPoints, pathPoints);
     addText(SectionId::Audit, "{}");
     return pack.finish();
 }

@@ -48,6 +48,8 @@ struct TinyCity {
     std::vector<city::Tree> trees;
     std::vector<city::Species> species;
     std::vector<city::Label> labels;
+    std::vector<city::Path> paths;  ///< none: the sections are left out
+    std::vector<city::PathPoint> pathPoints;
     city::GridHeader heightGrid, coverGrid;
     std::vector<std::uint16_t> heights;
     std::vector<std::uint8_t> cover;
