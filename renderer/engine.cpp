@@ -197,6 +197,8 @@ void Engine::setQuality(Quality quality) {
     quality_ = quality;
     if (!city_) return;
     device_->waitIdle();  // a person's rare choice: passes are made anew
+    // What is still to be written speaks of images that go now; the next level may not bind all of them again.
+    for (std::uint32_t frame = 0; frame < gpu::kFramesInFlight; ++frame) bindings_->apply(frame);
     graph_.reset();
     makePasses();
 }
