@@ -7,7 +7,7 @@ namespace twin::render {
 
 namespace {
 
-constexpr std::array<gpu::BindingDecl, 23> kBindings{{
+constexpr std::array<gpu::BindingDecl, 25> kBindings{{
     {shared::kBindFrame, VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER, 1},
     {shared::kBindElements, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1},
     {shared::kBindStates, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1},
@@ -29,6 +29,8 @@ constexpr std::array<gpu::BindingDecl, 23> kBindings{{
     {shared::kBindHdr, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
     {shared::kBindMask, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
     {shared::kBindSkyTarget, VK_DESCRIPTOR_TYPE_STORAGE_IMAGE, 1},
+    {shared::kBindBehind, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
+    {shared::kBindBehindDepth, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
     {shared::kBindTextures, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, shared::kMaxTextures},
     {shared::kBindGroundMap, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
 }};
@@ -224,12 +226,35 @@ void Engine::buildGraph() {
     image.widthPx = size_.x;
     image.heightPx = size_.y;
     image.format = kHdrFormat;
-    image.usage = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | VK_IMAGE_USAGE_SAMPLED_BIT;
+    const bool single = kit_->samples == VK_SAMPLE_COUNT_1_BIT;
+    const VkImageUsageFlags toCopy = single ? VkImageUsageFlags{VK_IMAGE_USAGE_TRANSFER_SRC_BIT} : VkImageUsageFlags{0};
     if (!lean_) {
+        image.usage = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | VK_IMAGE_USAGE_SAMPLED_BIT | toCopy;
         refs.hdr = graph.createImage("hdr", image);
         bindings_->image(shared::kBindHdr, graph.image(refs.hdr).view(), samplers_->nearest.get(),
                          VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
+        image.usage =
+            VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | VK_IMAGE_USAGE_SAMPLED_BIT | VK_IMAGE_USAGE_TRANSFER_DST_BIT;
+        refs.behind = graph.createImage("behind", image);
+        bindings_->image(shared::kBindBehind, graph.image(refs.behind).view(), samplers_->clamp.get(),
+                         VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
+        image.format = kDepthFormat;
+        image.usage =
+            VK_IMAGE_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT | VK_IMAGE_USAGE_SAMPLED_BIT | VK_IMAGE_USAGE_TRANSFER_DST_BIT;
+        refs.behindDepth = graph.createImage("behind depth", image);
+        bindings_->image(shared::kBindBehindDepth, graph.image(refs.behindDepth).view(), samplers_->nearest.get(),
+                         VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
     }
+    // What this level has not must not be left bound to images of the level before, which are gone.
+    for (const std::uint32_t binding : {shared::kBindHdr, shared::kBindBehind, shared::kBindBehindDepth}) {
+        if (lean_)
+            bindings_->image(binding, noise_.view(), samplers_->repeat.get(), VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
+    }
+    if (!lean_) {
+        bindings_->image(shared::kBindGroundMap, noise_.view(), samplers_->repeat.get(),
+                         VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
+    }
+    image.usage = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | VK_IMAGE_USAGE_SAMPLED_BIT;
     image.format = kMaskFormat;
     refs.mask = graph.createImage("mask", image);
     bindings_->image(shared::kBindMask, graph.image(refs.mask).view(), samplers_->nearest.get(),
@@ -240,9 +265,9 @@ void Engine::buildGraph() {
     image.samples = kit_->samples;
     image.usage = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT;
     image.format = kHdrFormat;
-    refs.colour = kit_->samples == VK_SAMPLE_COUNT_1_BIT ? refs.hdr : graph.createImage("colour", image);
+    refs.colour = single ? refs.hdr : graph.createImage("colour", image);
     image.format = kDepthFormat;
-    image.usage = VK_IMAGE_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT;
+    image.usage = VK_IMAGE_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT | toCopy;
     refs.depth = graph.createImage("depth", image);
 
     using graph::PassContext;

@@ -48,6 +48,11 @@ void main() {
     vec3 normal = normalize(inNormal);
     vec3 local = frame.eye + inRel;
     if (dot(normal, inRel) > 0.0 && kMode != 0u) normal = -normal;
+    if (kMode == 0u) {
+        // Fences and reeds are one sheet: seen from behind they are lit from there.
+        vec3 face = cross(dFdx(inRel), dFdy(inRel));
+        if (dot(face, normal) * dot(face, inRel) > 0.0) normal.xy = -normal.xy;
+    }
     if (kMode == 1u) {
         planned(normal, local, distance);
         return;

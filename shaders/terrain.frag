@@ -5,6 +5,7 @@
 #include "shaders/lib/pattern.glsl"
 #include "shaders/lib/light.glsl"
 #include "shaders/lib/ground.glsl"
+#include "shaders/lib/wet_snow.glsl"
 
 layout(location = 0) in vec3 inRel;
 layout(location = 1) in vec3 inNormal;
@@ -19,8 +20,10 @@ void main() {
     vec3 normal = normalize(inNormal);
     vec2 p = frame.eye.xy + inRel.xy;
     vec3 albedo = groundColour(p, 1.0 - normal.z);
-    albedo = mix(albedo, mix(vec3(0.47, 0.48, 0.44), albedo * 1.7, 0.22), frame.symbolic);
     Surface s = Surface(albedo, normal, 0.95, 0.0, 0.0, inOcclusion, vec3(0.0));
+    weatherOn(s, p, Weathered(1.0, 0.35, 0.9));
+    s.albedo = mix(s.albedo, mix(vec3(0.47, 0.48, 0.44), albedo * 1.7, 0.22), frame.symbolic);
+    s.shine *= 1.0 - frame.symbolic;
     vec3 colour = lightSurface(s, inRel, distance);
     outColour = vec4(min(throughAir(colour, inRel, distance) * sky.exposure, vec3(60.0)), 1.0);
 }

@@ -48,8 +48,9 @@ VkPipelineShaderStageCreateInfo stage(VkShaderStageFlagBits bit, const Module& m
 bool same(const PipelineAsk& a, const PipelineAsk& b) {
     return a.vertex == b.vertex && a.fragment == b.fragment && a.compute == b.compute && a.colours == b.colours &&
            a.depth == b.depth && a.samples == b.samples && a.compare == b.compare && a.depthTest == b.depthTest &&
-           a.depthWrite == b.depthWrite && a.blend == b.blend && a.cull == b.cull && a.constants == b.constants &&
-           a.vertexBytes == b.vertexBytes && a.attributes.size() == b.attributes.size() && a.biasSlope == b.biasSlope;
+           a.depthWrite == b.depthWrite && a.blend == b.blend && a.alphaToCoverage == b.alphaToCoverage &&
+           a.cull == b.cull && a.constants == b.constants && a.vertexBytes == b.vertexBytes &&
+           a.attributes.size() == b.attributes.size() && a.biasSlope == b.biasSlope;
 }
 
 }  // namespace
@@ -129,6 +130,7 @@ Pipeline PipelineManager::buildGraphics(const PipelineAsk& ask) {
     raster.depthBiasSlopeFactor = ask.biasSlope;
     VkPipelineMultisampleStateCreateInfo samples{VK_STRUCTURE_TYPE_PIPELINE_MULTISAMPLE_STATE_CREATE_INFO};
     samples.rasterizationSamples = ask.samples;
+    samples.alphaToCoverageEnable = ask.alphaToCoverage ? VK_TRUE : VK_FALSE;
     VkPipelineDepthStencilStateCreateInfo depth{VK_STRUCTURE_TYPE_PIPELINE_DEPTH_STENCIL_STATE_CREATE_INFO};
     depth.depthTestEnable = ask.depth != VK_FORMAT_UNDEFINED && ask.depthTest ? VK_TRUE : VK_FALSE;
     depth.depthWriteEnable = depth.depthTestEnable == VK_TRUE && ask.depthWrite ? VK_TRUE : VK_FALSE;

@@ -26,8 +26,9 @@ struct PipelineAsk {
     VkSampleCountFlagBits samples = VK_SAMPLE_COUNT_1_BIT;
     VkCompareOp compare = VK_COMPARE_OP_GREATER_OR_EQUAL;  ///< reversed z; shadows turn it round
     bool depthTest = true, depthWrite = true;
-    bool blend = false;       ///< premultiplied: colour + (1 - alpha) * below
-    bool depthClamp = false;  ///< where the device can
+    bool blend = false;            ///< premultiplied: colour + (1 - alpha) * below
+    bool alphaToCoverage = false;  ///< cut-outs with soft edges; needs several samples
+    bool depthClamp = false;       ///< where the device can
     float biasConstant = 0, biasSlope = 0;
     VkCullModeFlags cull = VK_CULL_MODE_NONE;
     std::array<std::uint32_t, 2> constants{};  ///< specialization constants 0 and 1 of the fragment or compute shader

@@ -12,7 +12,9 @@ VkRenderingAttachmentInfo attachment(const Target& target, VkImageLayout layout)
     info.storeOp = target.keep ? VK_ATTACHMENT_STORE_OP_STORE : VK_ATTACHMENT_STORE_OP_DONT_CARE;
     info.clearValue = target.value;
     if (target.resolve != VK_NULL_HANDLE) {
-        info.resolveMode = VK_RESOLVE_MODE_AVERAGE_BIT;
+        // Depths have no mean that would lie on a surface: the first sample stands for the pixel.
+        info.resolveMode = layout == VK_IMAGE_LAYOUT_DEPTH_ATTACHMENT_OPTIMAL ? VK_RESOLVE_MODE_SAMPLE_ZERO_BIT
+                                                                              : VK_RESOLVE_MODE_AVERAGE_BIT;
         info.resolveImageView = target.resolve;
         info.resolveImageLayout = layout;
     }

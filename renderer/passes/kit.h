@@ -56,6 +56,7 @@ struct FrameRefs {
     graph::Ref treeBits, treeOffsets, treeCommands, treeRuns, treeList, treeInstances;
     graph::Ref skyView, skyState, shadows;
     graph::Ref colour, depth, hdr, mask, picture;
+    graph::Ref behind, behindDepth;  ///< what is opaque, one sample a pixel: water mirrors it and lets it through
 };
 
 struct Target {

@@ -42,7 +42,12 @@ Scene::Scene(const PassKit& kit) : kit_{kit} {
     ask.vertex = "tree.vert";
     ask.fragment = "tree.frag";
     ask.name = "scene.trees";
+    // Leaves are cut out where there are samples to soften their edges.
+    ask.alphaToCoverage = kit.samples != VK_SAMPLE_COUNT_1_BIT;
+    ask.constants[0] = ask.alphaToCoverage ? 1 : 0;
     trees_ = kit.pipelines.add(ask);
+    ask.alphaToCoverage = false;
+    ask.constants[0] = 0;
     useModelVertices(ask);
     ask.vertex = "model.vert";
     ask.fragment = "model.frag";
@@ -61,72 +66,118 @@ Scene::Scene(const PassKit& kit) : kit_{kit} {
 }
 
 void Scene::addTo(graph::FrameGraph& graph, FrameRefs& refs) const {
-    const auto pass = [](graph::PassDecl& decl, const FrameRefs& r) -> graph::PassDecl& {
-        return decl.reads(r.states, Use::StorageInVertex)
-            .reads(r.drawCommands, Use::IndirectCommands)
-            .reads(r.counts, Use::IndirectCommands)
-            .reads(r.treeCommands, Use::IndirectCommands)
-            .reads(r.treeList, Use::StorageInVertex)
-            .reads(r.treeInstances, Use::StorageInVertex)
-            .reads(r.skyView, Use::SampledInFragment)
-            .reads(r.skyState, Use::StorageInFragment)
-            .reads(r.shadows, Use::SampledInFragment);
+    const auto pass = [&refs](graph::PassDecl decl) {
+        return decl.reads(refs.states, Use::StorageInVertex)
+            .reads(refs.drawCommands, Use::IndirectCommands)
+            .reads(refs.counts, Use::IndirectCommands)
+            .reads(refs.skyView, Use::SampledInFragment)
+            .reads(refs.skyState, Use::StorageInFragment)
+            .reads(refs.shadows, Use::SampledInFragment);
     };
-    const FrameRefs now = refs;
-    graph::PassDecl decl = graph.addPass("scene", [this, now](const PassContext& context) { record(context, now); });
-    pass(decl, refs).writes(refs.depth, Use::DepthTarget);
-    if (refs.colour.resource != refs.hdr.resource) decl.writes(refs.colour, Use::ColourTarget);
-    decl.writes(refs.hdr, Use::ColourTarget);
+    const bool resolves = refs.colour.resource != refs.hdr.resource;
+    FrameRefs now = refs;
+    graph::PassDecl scene =
+        pass(graph.addPass("scene", [this, now](const PassContext& context) { recordOpaque(context, now); }))
+            .reads(refs.treeCommands, Use::IndirectCommands)
+            .reads(refs.treeList, Use::StorageInVertex)
+            .reads(refs.treeInstances, Use::StorageInVertex)
+            .writes(refs.depth, Use::DepthTarget)
+            .writes(resolves ? refs.colour : refs.hdr, Use::ColourTarget);
+    if (resolves) {
+        scene.writes(refs.behind, Use::ColourTarget).writes(refs.behindDepth, Use::DepthResolve);
+    } else {
+        graph.addPass("scene.behind", [this, now](const PassContext& context) { copyBehind(context, now); })
+            .reads(refs.hdr, Use::CopySource)
+            .reads(refs.depth, Use::CopySource)
+            .writes(refs.behind, Use::CopyTarget)
+            .writes(refs.behindDepth, Use::CopyTarget);
+    }
+    now = refs;
+    graph::PassDecl water =
+        pass(graph.addPass("scene.water", [this, now](const PassContext& context) { recordWater(context, now); }))
+            .reads(refs.behind, Use::SampledInFragment)
+            .reads(refs.behindDepth, Use::SampledInFragment)
+            .updates(refs.depth, Use::DepthTarget)
+            .updates(resolves ? refs.colour : refs.hdr, Use::ColourTarget);
+    if (resolves) water.writes(refs.hdr, Use::ColourTarget);
 }
 
-void Scene::record(const PassContext& context, const FrameRefs& refs) const {
-    VkCommandBuffer commands = context.commands;
+/// Colour and depth of the frame: `first` clears them and leaves what water wants to see, else they are drawn on.
+void Scene::begin(const PassContext& context, const FrameRefs& refs, bool first) const {
     const VkRect2D area{{0, 0}, {kit_.work.data.size.x, kit_.work.data.size.y}};
     const bool resolves = refs.colour.resource != refs.hdr.resource;
     Target colour;
     colour.view = context.graph.image(refs.colour).view();
-    if (resolves) {
-        colour.resolve = context.graph.image(refs.hdr).view();
-        colour.keep = false;
-    }
+    colour.clear = first;
+    colour.keep = first || !resolves;
     Target depth;
     depth.view = context.graph.image(refs.depth).view();
-    depth.keep = false;
+    depth.clear = first;
+    depth.keep = first;
     depth.value.depthStencil = {0, 0};
-    beginRendering(commands, area, &colour, &depth);
-    setPicture(kit_, commands);
+    if (resolves) {
+        colour.resolve = context.graph.image(first ? refs.behind : refs.hdr).view();
+        if (first) depth.resolve = context.graph.image(refs.behindDepth).view();
+    }
+    beginRendering(context.commands, area, &colour, &depth);
+    setPicture(kit_, context.commands);
     bindSet(kit_, context, VK_PIPELINE_BIND_POINT_GRAPHICS);
-    push(kit_, commands, shared::ScenePush{0, 1, {}});
-    const auto use = [&](gpu::PipelineId id) {
-        vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.get(id));
-    };
-    bindCity(kit_, commands);
-    use(opaque_);
+    push(kit_, context.commands, shared::ScenePush{0, 1, {}});
+    bindCity(kit_, context.commands);
+}
+
+void Scene::use(VkCommandBuffer commands, gpu::PipelineId id) const {
+    vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.get(id));
+}
+
+void Scene::recordOpaque(const PassContext& context, const FrameRefs& refs) const {
+    VkCommandBuffer commands = context.commands;
+    begin(context, refs, true);
+    use(commands, opaque_);
     drawList(kit_, commands, shared::kListOpaque);
-    use(rising_);
+    use(commands, rising_);
     drawList(kit_, commands, shared::kListRising);
     if (!kit_.work.models.empty()) {
-        use(models_);
+        use(commands, models_);
         drawModels(kit_, commands, 0);
     }
     if (kit_.work.life.any()) {
-        use(life_);
+        use(commands, life_);
         drawLife(kit_, commands, 0);
         push(kit_, commands, shared::ScenePush{0, 1, {}});
     }
-    use(trees_);
+    use(commands, trees_);
     bindTrees(kit_, commands);
     drawTrees(kit_, commands, 0, shared::kTreeLods);
-    use(terrain_);
+    use(commands, terrain_);
     bindCity(kit_, commands);
     drawList(kit_, commands, shared::kListTerrain);
-    use(sky_);
+    use(commands, sky_);
     vkCmdDraw(commands, 3, 1, 0, 0);
-    use(water_);
+    vkCmdEndRendering(commands);
+}
+
+void Scene::copyBehind(const PassContext& context, const FrameRefs& refs) const {
+    VkImageCopy copy{};
+    copy.srcSubresource = copy.dstSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, 0, 1};
+    copy.extent = {kit_.work.data.size.x, kit_.work.data.size.y, 1};
+    const auto run = [&](const graph::Ref& from, const graph::Ref& to) {
+        vkCmdCopyImage(context.commands, context.graph.image(from).get(), VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL,
+                       context.graph.image(to).get(), VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, 1, &copy);
+    };
+    run(refs.hdr, refs.behind);
+    copy.srcSubresource.aspectMask = copy.dstSubresource.aspectMask = VK_IMAGE_ASPECT_DEPTH_BIT;
+    run(refs.depth, refs.behindDepth);
+}
+
+void Scene::recordWater(const PassContext& context, const FrameRefs& refs) const {
+    VkCommandBuffer commands = context.commands;
+    begin(context, refs, false);
+    use(commands, water_);
     drawList(kit_, commands, shared::kListWater);
-    use(planned_);
+    use(commands, planned_);
     drawList(kit_, commands, shared::kListPlanned);
-    use(glass_);
+    use(commands, glass_);
     drawList(kit_, commands, shared::kListBlend);
     vkCmdEndRendering(commands);
 }

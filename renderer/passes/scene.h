@@ -8,11 +8,16 @@ namespace twin::render {
 class Scene {
 public:
     explicit Scene(const PassKit& kit);
-    /// scene: opaque, ground, sky, water, what is planned and glass; ends resolved in refs.hdr.
+    /// scene: opaque, trees, ground and sky; scene.water: water, which mirrors and lets through what scene left, what is
+    /// planned, and glass. Ends resolved in refs.hdr. With one sample a copy (scene.behind) takes the place of resolving.
     void addTo(graph::FrameGraph& graph, FrameRefs& refs) const;
 
 private:
-    void record(const graph::PassContext& context, const FrameRefs& refs) const;
+    void begin(const graph::PassContext& context, const FrameRefs& refs, bool first) const;
+    void use(VkCommandBuffer commands, gpu::PipelineId id) const;
+    void recordOpaque(const graph::PassContext& context, const FrameRefs& refs) const;
+    void copyBehind(const graph::PassContext& context, const FrameRefs& refs) const;
+    void recordWater(const graph::PassContext& context, const FrameRefs& refs) const;
 
     const PassKit& kit_;
     gpu::PipelineId opaque_, rising_, planned_, glass_, terrain_, water_, trees_, models_, life_, sky_;

@@ -9,9 +9,14 @@
 
 namespace twin::render {
 
+/// Position's w says what a vertex belongs to: 0 the wood, 1 the heart of the crown, between the two a clump of leaves.
+/// tree_vertex.glsl moves each clump in its own way for each tree, so that one mesh gives many silhouettes.
+inline constexpr int kTreeClumps = 31;
+inline constexpr float kTreeCore = 1, kTreeFirstClump = 0.55F, kTreeClumpStep = 0.014F;
+
 /// 12 bytes: xy in crown radii, z in heights, all within -1 to 1.
 struct TreeVertex {
-    std::array<std::int16_t, 4> position{};  ///< w: 0 bark, 32767 leaves
+    std::array<std::int16_t, 4> position{};  ///< w: part, see above
     std::array<std::int8_t, 4> normal{};     ///< w: how open to the sky, -127 to 127
 };
 static_assert(sizeof(TreeVertex) == 12);

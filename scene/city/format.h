@@ -212,7 +212,7 @@ struct Species {
     float matureCrownM = 0;
     float trunkShare = 0.2F;  ///< clear trunk height / total height
     std::uint32_t evergreen = 0;
-    std::uint32_t spare = 0;
+    std::uint32_t spare = 0;  ///< 1: blossoms, the crown is white or rosy from late April to mid May
 };
 static_assert(sizeof(Species) == 88);
 

@@ -66,16 +66,56 @@ vec3 fieldColour(vec2 p) {
     return mix(colour, mean, smoothstep(0.5, 1.3, w));
 }
 
+// Dots of a share of the ground, one in a cell of `size` metres: flowers, leaves, molehills. Becomes its mean far away.
+float dots(vec2 p, float size, float share, float radius) {
+    vec2 q = p / size;
+    vec2 cell = floor(q);
+    uint h = hash(uint(int(cell.x) + 65536) * 73856093u ^ uint(int(cell.y) + 65536) * 19349663u);
+    vec2 middle = vec2(0.3) + 0.4 * vec2(float(h & 255u), float(h >> 8 & 255u)) / 255.0;
+    float w = max(fwidth(q.x), fwidth(q.y));
+    float in_ = 1.0 - smoothstep(radius - 0.5 * w, radius + 0.5 * w, length(q - cell - middle));
+    float there = float(h >> 16 & 1023u) / 1023.0 < share ? in_ : 0.0;
+    return mix(3.14 * radius * radius * share, there, visible(w));
+}
+
+float dayBump(float from, float to) { return smoothstep(from, from + 9.0, frame.dayOfYear) * (1.0 - smoothstep(to - 9.0, to, frame.dayOfYear)); }
+
+// Grass of the day: straw in winter, bright in spring, deep in June, tired in August. `lush` 0 poor and dry, 1 tended.
+vec3 grassColour(float lush, vec4 broad, vec4 fine) {
+    float day = frame.dayOfYear;
+    float alive = growth();
+    float fresh = dayBump(95.0, 165.0);
+    float parched = dayBump(190.0, 262.0) * (1.0 - 0.75 * lush);
+    vec3 green = mix(vec3(0.130, 0.168, 0.056), vec3(0.098, 0.148, 0.047), lush);
+    green = mix(green, vec3(0.128, 0.222, 0.048), 0.65 * fresh);
+    green = mix(green, vec3(0.265, 0.235, 0.110), parched * (0.30 + 0.45 * broad.b));
+    vec3 straw = mix(vec3(0.235, 0.200, 0.110), vec3(0.150, 0.160, 0.065), lush * 0.7);
+    vec3 grass = mix(straw, green, alive);
+    // Patches of other plants: clover darker, moss yellower.
+    grass *= mix(vec3(0.86, 0.92, 0.86), vec3(1.16, 1.08, 1.02), smoothstep(0.30, 0.72, fine.b));
+    return grass;
+}
+
 vec3 coverColour(uint kind, vec2 p, vec4 broad, vec4 fine) {
     float alive = growth();
-    vec3 grass = mix(vec3(0.225, 0.195, 0.105), vec3(0.118, 0.168, 0.056), alive);
+    float leafFall = dayBump(272.0, 345.0);
     switch (kind) {
         case kField: return fieldColour(p);
-        case kMeadow: return mix(grass, grass * vec3(1.35, 1.12, 0.95), broad.b) * (0.72 + 0.50 * fine.r);
+        case kMeadow: {
+            vec3 grass = grassColour(0.25, broad, fine) * (0.78 + 0.40 * fine.r);
+            grass = mix(grass, grass * vec3(1.30, 1.12, 0.95), broad.b);
+            // Dandelions in May, daisies and cornflowers to the end of summer.
+            float lot = smoothstep(0.35, 0.70, broad.r);
+            grass = mix(grass, vec3(0.62, 0.46, 0.02), dots(p, 0.42, 0.55 * lot * dayBump(112.0, 150.0), 0.26));
+            grass = mix(grass, vec3(0.60, 0.60, 0.55), dots(p + 3.7, 0.55, 0.38 * lot * dayBump(140.0, 232.0), 0.22));
+            return mix(grass, vec3(0.22, 0.17, 0.44), dots(p + 9.1, 0.8, 0.22 * broad.b * dayBump(160.0, 225.0), 0.20));
+        }
         case kForest: {
             // Near by the floor; from afar what one would see: crowns.
             vec3 floor_ = mix(vec3(0.070, 0.078, 0.030), vec3(0.105, 0.085, 0.048), fine.r) * (0.75 + 0.5 * fine.g);
-            vec3 crowns = mix(vec3(0.030, 0.055, 0.020), vec3(0.060, 0.095, 0.030), fine.r) * (0.7 + 0.6 * broad.b);
+            floor_ = mix(floor_, vec3(0.230, 0.130, 0.050) * (0.7 + 0.6 * fine.g), 0.65 * leafFall);
+            vec3 crowns = mix(vec3(0.036, 0.062, 0.022), vec3(0.066, 0.102, 0.030), fine.r) * (0.7 + 0.6 * broad.b);
+            crowns = mix(crowns, vec3(0.200, 0.125, 0.035), 0.55 * leafFall * smoothstep(0.35, 0.65, fine.b));
             crowns = mix(mix(vec3(0.085, 0.075, 0.055), vec3(0.035, 0.058, 0.030), 0.5), crowns, alive);
             #ifdef GROUND_MAP
             return crowns;
@@ -84,28 +124,46 @@ vec3 coverColour(uint kind, vec2 p, vec4 broad, vec4 fine) {
 #endif
         }
         case kAllotment: {
-            vec2 plot = floor(p / vec2(19.0, 13.0));
+            // Plots of some 19 x 13 m: beds in rows, a lawn, a path between.
+            vec2 q = p / vec2(19.0, 13.0);
+            vec2 plot = floor(q);
             float h = hash01(uint(int(plot.x) + 999) * 331u ^ uint(int(plot.y) + 999) * 7717u);
-            vec3 bed = mix(vec3(0.19, 0.145, 0.095), vec3(0.10, 0.19, 0.045), h);
-            float see = visible(max(fwidth(p.x), fwidth(p.y)) / 13.0);
-            return mix(vec3(0.135, 0.175, 0.065), bed, see * 0.75) * (0.75 + 0.45 * fine.r);
+            vec2 w = fwidth(q);
+            float path = max(lines(q.x + 0.5, 0.07, w.x), lines(q.y + 0.5, 0.10, w.y));
+            float rows = lines(p.x / 0.9, 0.45, fwidth(p.x) / 0.9);
+            vec3 bed = mix(vec3(0.185, 0.140, 0.095), vec3(0.085, 0.165, 0.040), alive * (0.25 + 0.75 * rows) * (0.4 + 0.6 * h));
+            float bedHere = step(0.35, h) * span(fract(q.y), 0.12, 0.66, w.y);
+            float see = visible(max(w.x, w.y) * 2.0);
+            vec3 grass = grassColour(0.7, broad, fine) * (0.80 + 0.36 * fine.r);
+            vec3 near = mix(mix(grass, bed, bedHere), vec3(0.30, 0.27, 0.21), path * 0.8);
+            return mix(mix(grass, bed, 0.35), near, see);
         }
-        case kPark: return grass * (0.66 + 0.45 * fine.r) * vec3(0.92, 0.98, 0.9);
+        case kPark: return mix(grassColour(0.75, broad, fine) * (0.76 + 0.40 * fine.r), vec3(0.33, 0.17, 0.05), 0.8 * dots(p, 0.30, 0.55 * leafFall * fine.r, 0.30));
         case kLawn: {
-            return grass * vec3(0.98, 1.10, 0.92) * (0.80 + 0.28 * fine.r);
+            vec3 grass = grassColour(1.0, broad, fine) * (0.84 + 0.26 * fine.r);
+            return mix(grass, vec3(0.60, 0.60, 0.54), dots(p, 0.45, 0.10 * broad.b * dayBump(110.0, 250.0), 0.16));
         }
-        case kOrchard: return grass * (0.78 + 0.36 * fine.r) * vec3(1.05, 1.0, 0.9);
-        case kCemetery: return mix(grass, vec3(0.30, 0.29, 0.27), 0.55 * smoothstep(0.45, 0.6, fine.g)) * (0.8 + 0.3 * broad.r);
-        case kIndustrial: return mix(vec3(0.25, 0.235, 0.205), grass * 0.9, smoothstep(0.46, 0.66, broad.b)) * (0.8 + 0.3 * fine.r);
+        case kOrchard: return grassColour(0.6, broad, fine) * (0.80 + 0.36 * fine.r);
+        case kCemetery: return mix(grassColour(0.6, broad, fine), vec3(0.30, 0.29, 0.27), 0.55 * smoothstep(0.45, 0.6, fine.g)) * (0.8 + 0.3 * broad.r);
+        case kIndustrial: return mix(vec3(0.25, 0.235, 0.205), grassColour(0.15, broad, fine) * 0.95, smoothstep(0.46, 0.66, broad.b)) * (0.8 + 0.3 * fine.r);
         case kPavedGround: return vec3(0.285, 0.28, 0.27) * (0.85 + 0.25 * fine.r);
-        case kSandGround: return vec3(0.60, 0.50, 0.33) * (0.86 + 0.22 * fine.r);
-        case kWetland: return mix(grass * vec3(1.1, 1.0, 0.8), vec3(0.16, 0.14, 0.075), broad.r) * (0.62 + 0.5 * fine.g);
-        case kUrban: {
-            // Yards and gardens: mostly grass, here and there trodden or gravelled.
-            vec3 yard = mix(grass * 0.95, vec3(0.29, 0.26, 0.21), 0.50 * smoothstep(0.55, 0.72, broad.b));
-            return yard * (0.72 + 0.42 * fine.r);
+        case kSandGround: return vec3(0.58, 0.485, 0.325) * (0.88 + 0.16 * fine.r + 0.08 * fine.g);
+        case kWetland: {
+            vec3 sedge = mix(grassColour(0.1, broad, fine) * vec3(1.1, 1.02, 0.8), vec3(0.175, 0.150, 0.070), broad.r);
+            return sedge * (0.62 + 0.5 * fine.g + 0.2 * fine.r);
         }
-        default: return vec3(0.20, 0.18, 0.13) * (0.7 + 0.5 * fine.r);
+        case kUrban: {
+            // Yards and gardens: tended and untended grass side by side, a bed dug here, a trodden place there.
+            float tended = smoothstep(0.40, 0.58, broad.b * 0.6 + fine.b * 0.4);
+            vec3 yard = grassColour(0.30 + 0.60 * tended, broad, fine) * (0.78 + 0.38 * fine.r);
+            float dug = smoothstep(0.66, 0.72, fine.b) * smoothstep(0.45, 0.6, broad.a);
+            yard = mix(yard, mix(vec3(0.165, 0.125, 0.085), vec3(0.080, 0.150, 0.038), alive * 0.6), 0.75 * dug);
+            float trodden = smoothstep(0.70, 0.80, fine.a) * smoothstep(0.5, 0.7, broad.r);
+            yard = mix(yard, vec3(0.255, 0.225, 0.165), 0.45 * trodden);
+            yard = mix(yard, vec3(0.62, 0.46, 0.02), dots(p, 0.5, 0.35 * (1.0 - tended) * dayBump(112.0, 150.0), 0.22));
+            return mix(yard, vec3(0.33, 0.17, 0.05), 0.7 * dots(p, 0.33, 0.30 * leafFall * broad.r, 0.30));
+        }
+        default: return vec3(0.235, 0.195, 0.135) * (0.75 + 0.35 * fine.r);  // wet sand and mud at the water's edge
     }
 }
 
@@ -116,20 +174,31 @@ vec3 groundColour(vec2 p, float slope) {
     // Two scales, turned against each other, so that the tile of the noise does not show.
     vec4 fine = 0.5 * (noise(p, 9.7) + noise(mat2(0.80, 0.60, -0.60, 0.80) * p, 23.0));
     float grain = noise(p, 1.6).g;
-    // Edges of classes wander by up to half a sample.
-    vec2 wander = (vec2(broad.g, broad.a) + vec2(fine.r, fine.b) - 1.0) * 0.9;
+    // Edges of classes wander a little. The four samples weigh as in linear filtering, and the heavier class wins over a
+    // metre or so: edges run smoothly through the samples instead of along their squares.
+    vec2 wander = (vec2(fine.r, fine.b) - 0.5) * 0.55;
     vec2 g = (p - frame.coverGrid.xy) * frame.coverGrid.z + wander;
     ivec2 base = ivec2(floor(g));
     vec2 f = g - vec2(base);
-    vec2 soft = smoothstep(vec2(0.22), vec2(0.78), f);
-    uint k00 = coverAt(base), k10 = coverAt(base + ivec2(1, 0)), k01 = coverAt(base + ivec2(0, 1)), k11 = coverAt(base + ivec2(1, 1));
+    uvec4 kinds = uvec4(coverAt(base), coverAt(base + ivec2(1, 0)), coverAt(base + ivec2(0, 1)), coverAt(base + ivec2(1, 1)));
     vec3 colour;
-    if (k00 == k10 && k00 == k01 && k00 == k11) {
-        colour = coverColour(k00, p, broad, fine);
+    if (all(equal(kinds.yzw, kinds.xxx))) {
+        colour = coverColour(kinds.x, p, broad, fine);
     } else {
-        vec3 low = mix(coverColour(k00, p, broad, fine), coverColour(k10, p, broad, fine), soft.x);
-        vec3 high = mix(coverColour(k01, p, broad, fine), coverColour(k11, p, broad, fine), soft.x);
-        colour = mix(low, high, soft.y);
+        vec4 share = vec4((1.0 - f.x) * (1.0 - f.y), f.x * (1.0 - f.y), (1.0 - f.x) * f.y, f.x * f.y);
+        colour = vec3(0.0);
+        float sum = 0.0;
+        for (int i = 0; i < 4; ++i) {
+            bool first = true;
+            for (int k = 0; k < i; ++k) first = first && kinds[k] != kinds[i];
+            if (!first) continue;
+            float weight = dot(share, vec4(equal(kinds, uvec4(kinds[i]))));
+            weight *= weight;
+            weight *= weight * weight;
+            colour += weight * coverColour(kinds[i], p, broad, fine);
+            sum += weight;
+        }
+        colour /= max(sum, 1e-4);
     }
     colour *= (0.90 + 0.20 * broad.r) * (0.90 + 0.20 * grain);
     // Steep banks show earth.

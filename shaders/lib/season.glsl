@@ -23,8 +23,17 @@ vec4 seasonLeaf(SpeciesRow kind, float luck, uint stage, uint state) {
     float fresh = kind.evergreen != 0u ? 0.0 : 1.0 - smoothstep(125.0, 165.0, day);
     vec3 colour = mix(kind.leaf, kind.autumn, turned);
     colour = mix(colour, colour * vec3(1.25, 1.3, 0.8), fresh * leafy * 0.6);
-    colour *= 1.05 + 0.55 * luck;
-    colour.r *= 0.92 + 0.2 * fract(luck * 7.13);
+    // No two crowns are of one green: some lighter, some yellower; in autumn some are redder and some still green.
+    colour *= 1.00 + 0.50 * luck;
+    colour.r *= 0.90 + 0.34 * fract(luck * 7.13);
+    colour.g *= 1.0 - 0.16 * turned * fract(luck * 3.71);
+    colour = mix(colour, kind.leaf, turned * step(0.82, fract(luck * 5.3)) * 0.7);
+    if (kind.blossoms != 0u) {
+        // Fruit trees: white and rosy from the last days of April to the middle of May.
+        float bloom = smoothstep(113.0, 120.0, day) * (1.0 - smoothstep(132.0, 141.0, day));
+        colour = mix(colour, mix(vec3(0.74, 0.70, 0.68), vec3(0.72, 0.50, 0.54), fract(luck * 11.7)), 0.72 * bloom);
+        leafy = max(leafy, 0.85 * bloom);
+    }
     vec3 bare = vec3(0.115, 0.095, 0.075) * (0.85 + 0.3 * luck);
     colour = mix(bare, colour, leafy);
     if (stage == kStageToGo) colour = mix(colour, vec3(0.5, 0.08, 0.05), 0.65);

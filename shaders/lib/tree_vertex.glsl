@@ -1,6 +1,6 @@
 // An instance of a tree mesh. TREE_SHADOW and TREE_PICK make the leaner variants.
 #include "shaders/lib/scene.glsl"
-layout(location = 0) in vec4 inPosition;  // xy in crown radii, z in heights; w: 0 bark, 1 leaf, between: twigs inside
+layout(location = 0) in vec4 inPosition;  // xy in crown radii, z in heights; w: renderer/world/tree_meshes.h
 #ifdef TREE_LEAN
 #include "shaders/lib/lean.glsl"
 #endif
@@ -19,6 +19,7 @@ layout(location = 1) out vec3 outNormal;
 layout(location = 2) out vec3 outColour;
 layout(location = 3) out float outOpen;
 layout(location = 4) flat out uint outState;
+layout(location = 5) flat out vec2 outLeaf;  // of leaves: how leafy, a number of the clump; of wood: -1
 #endif
 
 void main() {
@@ -28,8 +29,14 @@ void main() {
     float isLeaf = step(0.5, inPosition.w);
     // Each tree is a little lopsided in its own way, so that one mesh does not look like one tree.
     float lean = 1.0 + 0.16 * sin(tree.yaw * 5.0 + inPosition.z * 3.0);
-    float bare = mix(0.72, 1.0, leaf.a);
-    vec3 p = vec3(inPosition.xy * 0.5 * tree.crown * mix(1.0, lean * bare, isLeaf), inPosition.z * tree.height);
+    float bare = mix(0.86, 1.0, leaf.a);
+    // Its clumps of leaves reach out further or less; the heart of the crown is gone with the leaves.
+    uint clump = uint(clamp((inPosition.w - 0.55) / 0.014 + 0.5, 0.0, 31.0));
+    uint luck = hash(clump * 0x9e3779b9u ^ floatBitsToUint(tree.yaw));
+    bool isCore = inPosition.w > 0.995;
+    float grown = isCore ? leaf.a : 0.84 + 0.30 * float(luck & 255u) / 255.0;
+    vec3 p = vec3(inPosition.xy * 0.5 * tree.crown * mix(1.0, lean * bare * grown, isLeaf), inPosition.z * tree.height);
+    if (isLeaf > 0.5 && !isCore) p.z *= 0.955 + 0.045 * float(luck >> 8 & 255u) / 255.0;
     p.xy = mat2(c, s, -s, c) * p.xy;
     vec3 rel = tree.foot + p;
 #ifdef TREE_SHADOW
@@ -53,6 +60,7 @@ void main() {
     outColour = colour;
     outOpen = open;
     outState = state;
+    outLeaf = vec2(isLeaf > 0.5 ? leaf.a : -1.0, float(luck >> 16 & 255u) / 255.0);
 #endif
 #endif
 #endif

@@ -139,7 +139,7 @@ struct SpeciesRow {
     uint form;
     vec3 autumn;
     float matureHeight, matureCrown, trunkShare;
-    uint evergreen, spare;
+    uint evergreen, blossoms;
 };
 
 struct TreeGroup {  // up to kGroupSize trees of one form in one tile
@@ -247,6 +247,8 @@ const uint kBindMask = 22u;
 const uint kBindSkyTarget = 23u;
 const uint kBindTextures = 24u;
 const uint kBindGroundMap = 25u;
+const uint kBindBehind = 27u;
+const uint kBindBehindDepth = 28u;
 const uint kMaxTextures = 512u;
 
 #endif

@@ -11,6 +11,7 @@
 #include "tools/bake/terrain/relief.h"
 #include "tools/bake/terrain/terrain_mesh.h"
 #include "tools/bake/town/buildings.h"
+#include "tools/bake/town/gardens.h"
 #include "tools/bake/town/streets.h"
 #include "tools/bake/town/things.h"
 #include "tools/bake/town/trees.h"
@@ -39,6 +40,7 @@ std::vector<city::Species> speciesTable(const Sources& sources, Assembler& assem
         constexpr std::array<float, 6> kTrunkShare{0.22F, 0.22F, 0.3F, 0.1F, 0.2F, 0.05F};
         out.trunkShare = kTrunkShare[static_cast<std::size_t>(s.form)];
         out.evergreen = s.evergreen ? 1 : 0;
+        out.spare = s.blossoms ? 1 : 0;
         table.push_back(out);
     }
     return table;
@@ -99,6 +101,7 @@ std::vector<std::byte> bakeTown(const Sources& sources, const Progress& progress
     addPaths(ground);
     addStreets(ground, plan);
     addSquares(ground, plan);
+    addCrossings(ground);
     addRails(ground, plan);
     addWater(ground, plan);
 
@@ -115,6 +118,11 @@ std::vector<std::byte> bakeTown(const Sources& sources, const Progress& progress
     Counts counts;
     counts.plantedTrees = addPlantings(trees);
     addKitTrees(trees, things);
+    addPlots(trees, buildings);
+    GroundIndex works{sources.head.extent};
+    occupy(works, things);
+    addReeds(trees, works);
+    addShoreTrees(trees, works);
     addDistrictLabels(assembler, sources, terrain);
 
     progress("ground meshes", 0.8);

@@ -90,8 +90,8 @@ private:
         const glm::dvec3 c = turned({x, 0, eaveZ_ + rise}, alongX_);
         Mesh part;
         MeshBuilder{part}.triangle(a, b, c, shape_.facade);
-        for (MeshVertex& vertex : part.vertices) {  // plain wall: the edge of a bay holds no window
-            vertex.uv = {0.02F, 0.02F};
+        for (MeshVertex& vertex : part.vertices) {  // plain wall: the edge of a bay above the storeys holds no window
+            vertex.uv = {0.015F, static_cast<float>(shape_.storeys) + 0.3F};
             vertex.variant = shape_.variant;
         }
         builder_.mesh().append(part);
@@ -205,7 +205,7 @@ private:
         walls.triangle(at(-hx, hy, 0), at(-hx, -hy, 0), at(-hx, -hy, rise), shape_.facade);
         walls.quad(at(-hx, -hy, 0), at(hx, -hy, 0), at(hx, -hy, rise), at(-hx, -hy, rise), shape_.facade);
         for (MeshVertex& vertex : part.vertices) {
-            vertex.uv = {0.02F, 0.02F};
+            vertex.uv = {0.015F, static_cast<float>(shape_.storeys) + 0.3F};
             vertex.variant = shape_.variant;
         }
         builder_.mesh().append(part);
@@ -274,6 +274,22 @@ void buildDormer(Mesh& mesh, const HouseShape& shape, const RoofBuilder& roof) {
     builder.box({-half - 0.2, back - 0.3, top}, {half + 0.2, face + 0.3, top + 0.14}, shape.roofing, true);
 }
 
+/// What stands on the flat roof of a block: a head of stairs over every staircase, flues between.
+void buildRoofHeads(Mesh& mesh, const HouseShape& shape) {
+    constexpr double kStairsM = 15;  // a staircase serves two flats of some seven metres on each floor
+    MeshBuilder builder{mesh};
+    const double z = shape.storeys * shape.storeyM + 0.05;
+    const int heads = std::max(1, static_cast<int>(shape.widthM / kStairsM));
+    for (int i = 0; i < heads; ++i) {
+        const double x = shape.widthM * ((i + 0.5) / heads - 0.5);
+        builder.box({x - 1.4, -1.6, z}, {x + 1.4, 1.6, z + 2.1}, shape.roofing);
+        for (const double side : {-3.6, 3.6}) {
+            if (std::abs(x + side) > shape.widthM / 2 - 1) continue;
+            builder.box({x + side - 0.35, -1.0, z}, {x + side + 0.35, 1.0, z + 1.0}, shape.chimneyMaterial);
+        }
+    }
+}
+
 }  // namespace
 
 void buildHouse(Mesh& mesh, const HouseShape& shape) {
@@ -282,6 +298,7 @@ void buildHouse(Mesh& mesh, const HouseShape& shape) {
     RoofBuilder roof{mesh, shape};
     roof.build();
     if (shape.chimney) buildChimney(mesh, shape, roof);
+    if (shape.roof == RoofShape::Flat && shape.storeys >= 4 && shape.depthM > 7) buildRoofHeads(mesh, shape);
     const bool small = shape.storeys <= 2 && shape.widthM < 18;
     if (small && (shape.variant & 1U) != 0) buildPorch(mesh, shape);
     if (small && (shape.variant & 2U) != 0 && shape.roof == RoofShape::Gable && shape.ridgeAlongX)

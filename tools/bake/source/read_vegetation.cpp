@@ -64,6 +64,7 @@ void readSpecies(ReadContext& context) {
         s.leaf = colour(fields, "leaf");
         s.autumn = colour(fields, "autumn");
         s.evergreen = fields.flagOr("evergreen", false);
+        s.blossoms = fields.flagOr("blossoms", false);
         (void)fields.provenance();
         context.sources.species.push_back(std::move(s));
     });

@@ -142,7 +142,7 @@ struct SpeciesSource {
     city::TreeForm form = city::TreeForm::Broad;
     double plantedM = 0, matureM = 0, crownM = 0, yearsToMature = 1;
     std::array<double, 3> leaf{}, autumn{};
-    bool evergreen = false;
+    bool evergreen = false, blossoms = false;
 };
 struct Stand {
     std::string id;

@@ -30,6 +30,8 @@ void addPaths(const GroundContext& context);
 void addStreets(const GroundContext& context, const StreetPlan& plan);
 /// Paved land cover that no street takes.
 void addSquares(const GroundContext& context, const StreetPlan& plan);
+/// Zebra crossings, as elements of their own: seen near only.
+void addCrossings(const GroundContext& context);
 void addRails(const GroundContext& context, const StreetPlan& plan);
 void addWater(const GroundContext& context, const StreetPlan& plan);
 

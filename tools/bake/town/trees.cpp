@@ -53,7 +53,21 @@ const std::vector<CoverRule>& coverRules() {
          {{"lime", 0.4}, {"maple", 0.25}, {"birch", 0.2}, {"spruce", 0.15}},
          "cemetery"},
         {city::CoverClass::Wetland, 14, 5, 14, 0.5, {{"willow", 0.5}, {"alder", 0.5}}, "stand"},
-        {city::CoverClass::Meadow, 46, 6, 15, 0.3, {{"willow", 0.45}, {"alder", 0.35}, {"poplar", 0.2}}, "meadow"},
+        {city::CoverClass::Meadow,
+         38,
+         3,
+         15,
+         0.36,
+         {{"willow", 0.32}, {"alder", 0.26}, {"poplar", 0.08}, {"hawthorn", 0.2}, {"birch", 0.14}},
+         "meadow"},
+        // What grows behind the houses, where no plot is drawn.
+        {city::CoverClass::Urban,
+         23,
+         2.5,
+         9,
+         0.34,
+         {{"apple", 0.46}, {"hazel", 0.16}, {"birch", 0.12}, {"spruce", 0.1}, {"maple", 0.08}, {"lime", 0.08}},
+         "garden"},
     };
     return rules;
 }
@@ -184,7 +198,7 @@ void addGardens(const TreeContext& context, std::span<const Building> buildings)
     for (const Building& b : buildings) {
         const bool house = b.kind == "house" || b.kind == "villa", block = b.kind == "block";
         if (!house && !block) continue;
-        const int wanted = house ? random.whole(0, 1) : random.whole(2, 5);
+        const int wanted = house ? random.whole(1, 3) : random.whole(3, 7);
         for (int k = 0; k < wanted; ++k) {
             const double out = random.between(3.2, house ? 9 : 11);
             const double beside = random.between(-0.5, 0.5) * (b.plot.widthM + 6);

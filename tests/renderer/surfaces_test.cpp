@@ -1,0 +1,110 @@
+// What season, weather and water do to surfaces, and that none of it shimmers.
+#include <cmath>
+
+#include "tests/renderer/picture.h"
+
+namespace twin::test {
+namespace {
+
+/// Mean difference of neighbouring pictures, 0 to 255, over what lies below the horizon.
+double meanDifference(const Image& a, const Image& b) {
+    double sum = 0;
+    double count = 0;
+    for (std::size_t y = a.heightPx / 4; y < a.heightPx; ++y) {
+        for (std::size_t i = y * a.widthPx * 4; i < (y + 1) * a.widthPx * 4; ++i) {
+            sum += std::abs(a.rgba[i] - b.rgba[i]);
+            ++count;
+        }
+    }
+    return sum / count;
+}
+
+FrameInput inWinter(FrameInput input) {
+    input.dayOfYear = 20;
+    return input;
+}
+
+TEST_F(PictureTest, SnowLiesOnRoofsAndGroundButNotOnWalls) {
+    FrameInput input = inWinter(usualView());
+    const Area roof = around(input, {128, 120, kGroundM + 8}, 3);
+    const Area wall = around(input, {128, 114, kGroundM + 4}, 3);
+    const Area ground = around(input, {150, 104, kGroundM}, 3);
+    const Image dry = draw(input);
+    input.weather.snow = 1;
+    const Image snow = draw(input);
+    EXPECT_GT(meanOf(snow, roof).light(), meanOf(dry, roof).light() + 60);
+    EXPECT_GT(meanOf(snow, ground).light(), meanOf(dry, ground).light() + 40);
+    EXPECT_LT(std::abs(meanOf(snow, wall).light() - meanOf(dry, wall).light()), 25) << "a wall is white";
+    const Colour white = meanOf(snow, roof);
+    EXPECT_LT(std::abs(white.r - white.b), 40) << "snow is not red";
+}
+
+TEST_F(PictureTest, RainDarkensTheRoad) {
+    FrameInput input = usualView();
+    const Area road = around(input, {150, 93, kGroundM}, 2);
+    const Image dry = draw(input);
+    input.weather.rain = 1;
+    EXPECT_GT(shareDifferent(dry, draw(input), road, 4), 0.5);
+}
+
+TEST_F(PictureTest, GrassIsGreenInSummerAndStrawInWinter) {
+    FrameInput input = usualView();
+    const Area lawn = around(input, {110, 108, kGroundM}, 3);
+    input.dayOfYear = 150;
+    const Colour summer = meanOf(draw(input), lawn);
+    input.dayOfYear = 20;
+    const Colour winter = meanOf(draw(input), lawn);
+    EXPECT_GT(summer.g, summer.r + 5);
+    EXPECT_GT(winter.r / winter.g, summer.r / summer.g + 0.1);
+}
+
+TEST_F(PictureTest, ThePlanLookKnowsNoWeather) {
+    FrameInput input = inWinter(usualView());
+    input.symbolic = true;
+    const Area house = around(input, {128, 120, kGroundM + 8}, 3);
+    const Image dry = draw(input);
+    input.weather.snow = 1;
+    EXPECT_LT(shareDifferent(dry, draw(input), house, 3), 0.05);
+}
+
+TEST_F(PictureTest, WaterMirrorsWhatStandsOnTheShore) {
+    FrameInput input = usualView();
+    input.camera.eye = {52, 172, kGroundM + 1.2};
+    input.camera.target = {100, 121, kGroundM};
+    input.weather.windMs = 0;
+    const Area pond = around(input, {75, 147.5, kGroundM - 0.5}, 6);
+    const Image with = draw(input);
+    setStage(kShed, Stage::Hidden);
+    setStage(kHouse, Stage::Hidden);
+    EXPECT_GT(shareDifferent(with, draw(input), pond, 3), 0.1);
+}
+
+TEST_F(PictureTest, WaterFreezes) {
+    FrameInput input = inWinter(usualView());
+    input.camera.eye = {70, 110, kGroundM + 14};
+    input.camera.target = {70, 165, kGroundM};
+    const Area pond = around(input, {70, 165, kGroundM}, 10);
+    const Colour open = meanOf(draw(input), pond);
+    input.weather.snow = 1;
+    const Image frozen = draw(input);
+    EXPECT_GT(meanOf(frozen, pond).light(), open.light() + 30);
+    input.seconds = 3;
+    EXPECT_LT(shareDifferent(frozen, draw(input), pond, 4), 0.05) << "ice has waves";
+}
+
+TEST_F(PictureTest, NothingShimmersUnderHalfAPixel) {
+    for (const float snow : {0.0F, 0.6F}) {
+        FrameInput input = usualView();
+        input.camera.eye = {150, -180, kGroundM + 90};  // far enough for every pattern to be finer than a pixel
+        input.weather.snow = snow;
+        const Image here = draw(input);
+        const glm::dvec3 to = input.camera.target - input.camera.eye;
+        // Half a pixel is half of 2 tan(fov / 2) / 180 of the distance.
+        const double half = glm::length(to) * std::tan(static_cast<double>(input.camera.fovYRad) / 2) / 180;
+        input.camera.target += glm::normalize(glm::cross(to, glm::dvec3(0, 0, 1))) * half;
+        EXPECT_LT(meanDifference(here, draw(input)), 2.5) << "snow " << snow;
+    }
+}
+
+}  // namespace
+}  // namespace twin::test
