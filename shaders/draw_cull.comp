@@ -16,7 +16,13 @@ uint listsOf(uint index) {
     vec3 centre = (draw.centre - frame.eye) - frame.eyeLow;
     float distance = length(centre);
     bool full = (frame.flags & kFrameFullDetail) != 0u;
-    if (full ? draw.lodNear > 0.0 : distance < draw.lodNear || distance >= draw.lodFar) return 0u;
+    float levelDistance = distance;
+    if ((draw.flags & 32u) != 0u) {
+        TileRow tile = tiles[draw.tile];
+        vec3 middle = vec3(tile.west + 128.0, tile.south + 128.0, 0.5 * (tile.minZ + tile.maxZ));
+        levelDistance = length((middle - frame.eye) - frame.eyeLow);
+    }
+    if (full ? draw.lodNear > 0.0 : levelDistance < draw.lodNear || levelDistance >= draw.lodFar) return 0u;
     bool terrain = (draw.flags & 8u) != 0u;
     // A level of detail of its own: what would be far smaller than a pixel is not there, culling or not.
     if (!full && !terrain && draw.radius < 0.35 * frame.pixelAngle * max(distance - draw.radius, 0.0)) return 0u;

@@ -167,7 +167,7 @@ struct Draw {
     std::uint32_t element = 0;
     std::uint32_t tile = 0;
     std::uint32_t flags = 0;  ///< DrawFlags
-    float lodNearM = 0;       ///< shown when lodNearM <= distance < lodFarM (eye to sphere centre)
+    float lodNearM = 0;       ///< shown when lodNearM <= distance < lodFarM (eye to sphere centre, see kDrawLodByTile)
     float lodFarM = 1e9F;
 };
 static_assert(sizeof(Draw) == 48);
@@ -178,6 +178,7 @@ enum DrawFlags : std::uint32_t {
     kDrawWater = 4,         ///< drawn in the water pass
     kDrawTerrain = 8,       ///< shaded from the Cover grid
     kDrawTransparent = 16,  ///< drawn blended after the water (glass roof, net)
+    kDrawLodByTile = 32,    ///< its level goes by the distance to the middle of its tile: all of a tile change at once
 };
 
 struct Tile {

@@ -111,6 +111,44 @@ TEST(Neutral, GableRoofsRiseAlongTheLongerSideAndFaceOut) {
 
 TEST(Neutral, SameSourcesSameBytes) { EXPECT_EQ(baked(goodTown()), baked(goodTown())); }
 
+TEST(Neutral, CopiesShareGeometryAndHaveIdsOfTheirOwn) {
+    const NeutralTown town = goodTown();
+    const std::vector<std::byte> one = baked(town);
+    const Result<std::vector<std::byte>> four = bakeNeutral(
+        town, [](std::string_view, double) {}, 4);
+    ASSERT_TRUE(four);
+    const Result<city::City> a = city::City::view(one, "one"), b = city::City::view(*four, "four");
+    ASSERT_TRUE(a);
+    ASSERT_TRUE(b) << b.error().what;
+    EXPECT_EQ(b->vertices().size(), a->vertices().size());
+    EXPECT_EQ(b->indices().size(), a->indices().size());
+    EXPECT_EQ(b->trees().size(), 4 * a->trees().size());
+    EXPECT_EQ(b->draws().size(), 4 * a->draws().size());
+    std::vector<std::uint64_t> ids;
+    for (const city::Element& element : b->elements()) ids.push_back(element.id);
+    std::sort(ids.begin(), ids.end());
+    EXPECT_EQ(std::adjacent_find(ids.begin(), ids.end()), ids.end());
+    for (std::size_t i = a->trees().size(); i < b->trees().size(); ++i) EXPECT_LT(b->trees()[i].foot[1], -256);
+}
+
+TEST(Neutral, FarBuildingsOfATileAreDrawnInOne) {
+    const std::vector<std::byte> bytes = baked(goodTown());
+    const Result<city::City> city = city::City::view(bytes, "neutral");
+    ASSERT_TRUE(city);
+    std::map<float, std::size_t> draws, triangles;  // by where they begin to be shown
+    for (const city::Draw& draw : city->draws()) {
+        if ((draw.flags & city::kDrawLodByTile) == 0) continue;
+        ++draws[draw.lodNearM];
+        triangles[draw.lodNearM] += draw.indexCount / 3;
+        EXPECT_EQ(city->elements()[draw.element].layer, city::Layer::Buildings);
+    }
+    ASSERT_EQ(draws.size(), 3U) << "alone, by block, by tile";
+    EXPECT_EQ(draws.begin()->second, 4U);
+    EXPECT_LT(draws.rbegin()->second, 4U);
+    EXPECT_EQ(triangles.begin()->second, std::next(triangles.begin())->second) << "blocks are drawn as they are";
+    EXPECT_LE(triangles.rbegin()->second, triangles.begin()->second);
+}
+
 TEST(Neutral, GroundChangesLevelWhereItsErrorIsAPixel) {
     const std::vector<std::byte> bytes = baked(goodTown());
     const Result<city::City> city = city::City::view(bytes, "neutral");

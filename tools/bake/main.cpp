@@ -63,11 +63,13 @@ int bakeAssets(const std::filesystem::path& output, const std::filesystem::path&
         output, assets, [&](bake::Faults& faults) { return bake::readSources(assets, faults); }, bake::bake);
 }
 
-int bakeNeutral(const std::filesystem::path& output, const std::filesystem::path& folder) {
+int bakeNeutral(const std::filesystem::path& output, const std::filesystem::path& folder, int copies) {
     return bakeTo(
         output, folder,
         [&](bake::Faults& faults) { return Result<bake::NeutralTown>{bake::readNeutral(folder, faults)}; },
-        bake::bakeNeutral);
+        [&](const bake::NeutralTown& town, const bake::Progress& progress) {
+            return bake::bakeNeutral(town, progress, copies);
+        });
 }
 
 }  // namespace
@@ -79,6 +81,9 @@ int main(int argc, char** argv) {
     app.add_option("--assets", assets, "folder of the town's data (default: assets/krasnik)");
     app.add_option("--neutral", neutral,
                    "folder of neutral sources (tools/bench/peer_town.py) instead of a town's data");
+    int copies = 1;
+    app.add_option("--copies", copies, "with --neutral: so many towns, the others to the south of the first (1 to 400)")
+        ->check(CLI::Range(1, 400));
     std::filesystem::path file;
     bool json = false;
     CLI::App* info = app.add_subcommand("info", "what a .city file holds");
@@ -103,6 +108,6 @@ int main(int argc, char** argv) {
         std::cerr << "twin-bake: name the file to write: twin-bake -o krasnik.city\n";
         return kBadInput;
     }
-    if (!neutral.empty()) return bakeNeutral(output, neutral);
+    if (!neutral.empty()) return bakeNeutral(output, neutral, copies);
     return bakeAssets(output, assets.empty() ? defaultAssets() : assets);
 }

@@ -5,6 +5,7 @@
 
 #include "tools/bake/geometry/area.h"
 #include "tools/bake/geometry/colour.h"
+#include "tools/bake/neutral/copies.h"
 #include "tools/bake/neutral/neutral.h"
 #include "tools/bake/neutral/neutral_buildings.h"
 #include "tools/bake/pack/sections.h"
@@ -20,13 +21,18 @@ namespace {
 constexpr double kStepM = 16;       // of the ground: the tiles' 256 m are no multiple of the source's 15.625 m
 constexpr double kCoverStepM = 16;  // of the cover grid
 constexpr double kRoadLiftM = 0.05;
+// Buildings are drawn one by one near by, in blocks of a quarter of a tile as they are, and tile by tile with an outline
+// that may be off by a pixel to an eye at the tile's edge (measureLevels tells the same of the ground).
+constexpr float kAloneFarM = 400, kBlockFarM = 1200;
+constexpr double kTileErrorM =
+    (static_cast<double>(kBlockFarM) - 0.7072 * static_cast<double>(city::kTileM)) * kLevelPixelRad;
 
 const Provenance kProvenance{"synthetic town for comparison, tools/bench/peer_town.py", 2024, city::Basis::Schematic};
 
 class NeutralBake {
 public:
-    NeutralBake(const NeutralTown& town, const Progress& progress)
-        : town_{town}, progress_{progress}, assembler_{extentOf(town)} {}
+    NeutralBake(const NeutralTown& town, const Progress& progress, int copies)
+        : town_{town}, progress_{progress}, copies_{copies}, assembler_{extentOf(town)} {}
 
     std::vector<std::byte> bake() {
         progress_("ground", 0);
@@ -42,8 +48,10 @@ public:
         progress_("writing", 0.9);
         const std::vector<city::Species> species = speciesTable();
         const CoverGrid cover = coverGrid();
-        const Documents documents{meta(), strategy(), views(), "[]"};
-        return packTown(assembler_.finish(), documents, materials_.all(), species, terrain_.levels[0], cover);
+        Assembler::Tables tables = assembler_.finish();
+        const Extent extent = repeatTown(tables, extentOf(town_), copies_);
+        const Documents documents{meta(extent, tables.elements.size()), strategy(), views(), "[]"};
+        return packTown(tables, documents, materials_.all(), species, terrain_.levels[0], cover);
     }
 
 private:
@@ -155,7 +163,12 @@ private:
                                                                  kProvenance,
                                                                  {},
                                                                  city::Layer::Buildings});
-            assembler_.addMesh(element, raised(b, raisedM_, materials_), {city::kDrawCastsShadow});
+            const Mesh detailed = raised(b, raisedM_, materials_);
+            constexpr std::uint32_t kFlags = city::kDrawCastsShadow | city::kDrawLodByTile;
+            assembler_.addMesh(element, detailed, {kFlags, 0, kAloneFarM});
+            assembler_.addMerged(element, detailed, {kFlags, kAloneFarM, kBlockFarM}, 2);
+            assembler_.addMerged(element, raised(coarser(b, kTileErrorM), raisedM_, materials_),
+                                 {kFlags, kBlockFarM, 1e9F}, 1);
         }
     }
 
@@ -292,8 +305,8 @@ private:
         return grid;
     }
 
-    [[nodiscard]] std::string meta() const {
-        const Extent extent = extentOf(town_);
+    [[nodiscard]] std::string meta(const Extent& extent, std::size_t elements) const {
+        const auto all = static_cast<std::size_t>(copies_);
         const NeutralOrbit& orbit = town_.orbit;
         json out;
         out["id"] = "peer-town";
@@ -304,12 +317,9 @@ private:
         out["seed"] = 0;
         out["dataYear"] = kProvenance.year;
         out["heightSystem"] = "metres above the source's zero, plus " + std::to_string(std::lround(raisedM_));
-        out["counts"] = {{"elements", assembler_.elements().size()},
-                         {"buildings", town_.buildings.size()},
-                         {"roads", town_.roads.size()},
-                         {"roadM", std::lround(roadM_)},
-                         {"lakeM2", std::lround(lakeM2_)},
-                         {"trees", town_.trees.size()}};
+        out["counts"] = {{"elements", elements},           {"buildings", town_.buildings.size() * all},
+                         {"roads", town_.roads.size()},    {"roadM", std::lround(roadM_)},
+                         {"lakeM2", std::lround(lakeM2_)}, {"trees", town_.trees.size() * all}};
         out["districts"] = json::array();
         out["boundary"] = json::array();
         out["bench"] = {{"orbit",
@@ -321,6 +331,7 @@ private:
                         {"toSun", {town_.toSun.x, town_.toSun.y, town_.toSun.z}},
                         {"shadowExtentM", town_.shadowExtentM},
                         {"shadowMapPx", town_.shadowMapPx},
+                        {"buildingErrorM", std::round(kTileErrorM * 1000) / 1000},
                         {"resampleErrorM", std::round(resampleErrorM_ * 1000) / 1000}};
         return out.dump();
     }
@@ -349,6 +360,7 @@ private:
 
     const NeutralTown& town_;
     const Progress& progress_;
+    int copies_;
     Assembler assembler_;
     Terrain terrain_;
     std::vector<Sphere> spheres_;
@@ -358,9 +370,9 @@ private:
 
 }  // namespace
 
-Result<std::vector<std::byte>> bakeNeutral(const NeutralTown& town, const Progress& progress) {
+Result<std::vector<std::byte>> bakeNeutral(const NeutralTown& town, const Progress& progress, int copies) {
     try {
-        return NeutralBake{town, progress}.bake();
+        return NeutralBake{town, progress, copies}.bake();
     } catch (const std::exception& error) {
         return Error{Errc::Internal, std::string{"the bake failed: "} + error.what()};
     }

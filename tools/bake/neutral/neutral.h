@@ -66,6 +66,8 @@ struct NeutralTown {
 [[nodiscard]] NeutralTown readNeutral(const std::filesystem::path& folder, Faults& faults);
 
 /// The town must be free of faults. Same town, same bytes.
-[[nodiscard]] Result<std::vector<std::byte>> bakeNeutral(const NeutralTown& town, const Progress& progress);
+/// @param copies  1: the town alone; more: see copies.h
+[[nodiscard]] Result<std::vector<std::byte>> bakeNeutral(const NeutralTown& town, const Progress& progress,
+                                                         int copies = 1);
 
 }  // namespace twin::bake

@@ -1,5 +1,6 @@
 #include "tools/bake/neutral/neutral_buildings.h"
 
+#include "tools/bake/geometry/area.h"
 #include "tools/bake/geometry/colour.h"
 
 namespace twin::bake {
@@ -67,6 +68,14 @@ MaterialIndex NeutralMaterials::of(city::MaterialKind kind, Rgb8 colour) {
     if (kind == city::MaterialKind::Asphalt) material.params = {0, 5, 0, 0};
     all_.push_back(material);
     return at->second;
+}
+
+NeutralBuilding coarser(const NeutralBuilding& b, double errorM) {
+    NeutralBuilding out = b;
+    if (b.ring.size() <= 4) return out;
+    const std::vector<PolygonWithHoles> left = Area::ofRing(b.ring).simplified(errorM).polygons();
+    if (left.size() == 1 && left[0].holes.empty() && left[0].outer.size() >= 4) out.ring = left[0].outer;
+    return out;
 }
 
 Mesh raised(const NeutralBuilding& b, double upM, NeutralMaterials& materials) {

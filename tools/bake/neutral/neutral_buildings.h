@@ -24,4 +24,7 @@ private:
 /// Walls and roof exactly as the source gives them, `upM` higher; a gable's ridge runs along the longer side.
 [[nodiscard]] Mesh raised(const NeutralBuilding& building, double upM, NeutralMaterials& materials);
 
+/// The building with fewer corners, its outline nowhere farther off than `errorM`.
+[[nodiscard]] NeutralBuilding coarser(const NeutralBuilding& building, double errorM);
+
 }  // namespace twin::bake

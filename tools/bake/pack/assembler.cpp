@@ -174,6 +174,53 @@ void Assembler::addTileMesh(std::uint32_t element, std::size_t tile, const Mesh&
     tileDraws_[tile].push_back(draw);
 }
 
+void Assembler::addMerged(std::uint32_t element, const Mesh& mesh, const DrawOptions& options, std::size_t parts) {
+    if (mesh.empty()) return;
+    const glm::dvec3 middle = sphereOf(mesh).centre;
+    const std::size_t tile = tileAt(glm::dvec2{middle});
+    const glm::dvec2 inTile = (glm::dvec2{middle} - tileCorner(tile)) / kTile * static_cast<double>(parts);
+    const auto index = [&](double at) {
+        return static_cast<std::size_t>(std::clamp(at, 0.0, static_cast<double>(parts) - 0.5));
+    };
+    const MergeKey key{tile,          index(inTile.y) * parts + index(inTile.x),
+                       parts,         options.flags | city::kDrawLodByTile,
+                       options.nearM, options.farM};
+    merged_[key].emplace_back(element, mesh);
+}
+
+void Assembler::drawMerged() {
+    std::map<std::size_t, std::uint32_t> elements;  // one a tile, for what is drawn together
+    for (const auto& [key, meshes] : merged_) {
+        const DrawOptions options{key.flags, key.nearM, key.farM};
+        Mesh whole;
+        const city::Element* first = nullptr;
+        for (const auto& [element, mesh] : meshes) {
+            const city::Element& e = tables_.elements[element];
+            const bool stands = e.workFrom == kAlways && e.standsFrom == kAlways && e.demolishFrom == kNever &&
+                                e.goneFrom == kNever && e.task < 0;
+            if (!stands) {
+                addTileMesh(element, key.tile, mesh, options);
+                continue;
+            }
+            whole.append(mesh);
+            first = &e;
+        }
+        if (whole.empty()) continue;
+        const auto [at, fresh] = elements.emplace(key.tile, 0U);
+        if (fresh) {
+            ElementSpec spec;
+            spec.id = "together-" + std::to_string(key.tile);
+            spec.kind = "together";
+            spec.provenance = {tables_.strings.substr(first->source.offset, first->source.bytes), first->year,
+                               first->basis};
+            spec.layer = first->layer;
+            at->second = addElement(spec);
+        }
+        addTileMesh(at->second, key.tile, whole, options);
+    }
+    merged_.clear();
+}
+
 void Assembler::addTree(const city::Tree& tree) {
     const glm::dvec3 foot{tree.foot[0], tree.foot[1], tree.foot[2]};
     tileTrees_[tileAt(foot)].push_back(tree);
@@ -209,6 +256,7 @@ std::vector<std::uint32_t> Assembler::elementsOfTask(int task) const {
 }
 
 Assembler::Tables Assembler::finish() {
+    drawMerged();
     for (city::Element& e : tables_.elements) {
         if (e.boxMin[0] <= e.boxMax[0]) continue;
         e.boxMin = e.boxMax = {0, 0, 0};  // drawn nowhere

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <compare>
 #include <glm/glm.hpp>
 #include <map>
 #include <string>
@@ -50,6 +51,10 @@ public:
     /// All of it in one tile; `sphere` when several draws must change their level at the same distance.
     void addTileMesh(std::uint32_t element, std::size_t tile, const Mesh& mesh, const DrawOptions& options,
                      const Sphere* sphere = nullptr);
+    /// Drawn in one with all that were added for the same part of a tile with the same options and stand for good; alone
+    /// where its element has dates or a task. Levels go by the tile's distance; `element` keeps it in its box either way.
+    /// @param parts  a tile is cut into parts x parts blocks
+    void addMerged(std::uint32_t element, const Mesh& mesh, const DrawOptions& options, std::size_t parts);
     void addTree(const city::Tree& tree);
     void addLabel(glm::dvec3 at, city::LabelKind kind, const std::string& name, std::uint32_t element,
                   double headingDeg);
@@ -81,6 +86,15 @@ public:
     [[nodiscard]] std::vector<std::uint32_t> elementsOfTask(int task) const;
 
 private:
+    /// What addMerged() gathers into one draw.
+    struct MergeKey {
+        std::size_t tile, part, parts;
+        std::uint32_t flags;
+        float nearM, farM;
+        auto operator<=>(const MergeKey&) const = default;
+    };
+    void drawMerged();
+
     /// Where these indices stand; runs that are the same (tiles of ground, houses of one form) are kept once.
     std::uint32_t placeIndices(const std::vector<std::uint32_t>& indices);
 
@@ -89,6 +103,7 @@ private:
     Tables tables_;
     std::vector<std::vector<city::Draw>> tileDraws_;
     std::vector<std::vector<city::Tree>> tileTrees_;
+    std::map<MergeKey, std::vector<std::pair<std::uint32_t, Mesh>>> merged_;
     std::map<std::string, city::StringRef, std::less<>> textAt_;
     std::unordered_multimap<std::uint64_t, std::uint32_t> indexRuns_;  ///< hash of a run of indices to where it starts
 };
