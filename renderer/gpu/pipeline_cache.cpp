@@ -1,7 +1,10 @@
 #include "renderer/gpu/pipeline_cache.h"
 
+#include <array>
 #include <cstdio>
+#include <cstring>
 #include <string>
+#include <string_view>
 #include <system_error>
 
 #include "renderer/gpu/error.h"
@@ -10,9 +13,45 @@
 
 namespace twin::render::gpu {
 
+namespace {
+
+struct Head {
+    std::array<char, 8> magic{'T', 'W', 'I', 'N', 'P', 'I', 'P', 'E'};
+    std::uint64_t bytes = 0;
+    std::uint64_t hash = 0;
+};
+
+Head headOf(std::string_view data) {
+    Head head;
+    head.bytes = data.size();
+    head.hash = hash64(data, 0);
+    return head;
+}
+
+/// What the driver wrote, or nothing when the file is not whole or not of this device and driver.
+std::string_view driverBytes(std::string_view file, VkPhysicalDevice physical) {
+    if (file.size() < sizeof(Head) + sizeof(VkPipelineCacheHeaderVersionOne)) return {};
+    Head head;
+    std::memcpy(&head, file.data(), sizeof head);
+    const std::string_view data = file.substr(sizeof head);
+    const Head whole = headOf(data);
+    if (head.magic != whole.magic || head.bytes != whole.bytes || head.hash != whole.hash) return {};
+    VkPipelineCacheHeaderVersionOne theirs;
+    std::memcpy(&theirs, data.data(), sizeof theirs);
+    VkPhysicalDeviceProperties ours{};
+    vkGetPhysicalDeviceProperties(physical, &ours);
+    const bool same = theirs.headerVersion == VK_PIPELINE_CACHE_HEADER_VERSION_ONE &&
+                      theirs.vendorID == ours.vendorID && theirs.deviceID == ours.deviceID &&
+                      std::memcmp(theirs.pipelineCacheUUID, ours.pipelineCacheUUID, VK_UUID_SIZE) == 0;
+    return same ? data : std::string_view{};
+}
+
+}  // namespace
+
 PipelineCache::PipelineCache(Device& device, const std::filesystem::path& folder, std::uint64_t shaderHash)
     : device_{device} {
-    std::string known;
+    std::string read;
+    std::string_view known;
     if (!folder.empty()) {
         const std::uint64_t key = hash64(std::as_bytes(std::span{device.identity()}), shaderHash);
         char name[64];
@@ -20,9 +59,10 @@ PipelineCache::PipelineCache(Device& device, const std::filesystem::path& folder
         file_ = folder / name;
         std::error_code ignored;
         std::filesystem::create_directories(folder, ignored);
-        if (Result<std::string> read = readTextFile(file_)) {
-            known = std::move(*read);
-            found_ = true;
+        if (Result<std::string> file = readTextFile(file_)) {
+            read = std::move(*file);
+            known = driverBytes(read, device.physical());
+            found_ = !known.empty();
         }
     }
     VkPipelineCacheCreateInfo info{VK_STRUCTURE_TYPE_PIPELINE_CACHE_CREATE_INFO};
@@ -39,10 +79,12 @@ void PipelineCache::save() noexcept {
     std::size_t bytes = 0;
     if (vkGetPipelineCacheData(device_.get(), cache_.get(), &bytes, nullptr) != VK_SUCCESS) return;
     if (bytes == savedBytes_) return;
-    std::string data(bytes, '\0');
-    if (vkGetPipelineCacheData(device_.get(), cache_.get(), &bytes, data.data()) != VK_SUCCESS) return;
-    data.resize(bytes);
-    if (writeFileAtomically(file_, data)) savedBytes_ = bytes;
+    std::string file(sizeof(Head) + bytes, '\0');
+    if (vkGetPipelineCacheData(device_.get(), cache_.get(), &bytes, file.data() + sizeof(Head)) != VK_SUCCESS) return;
+    file.resize(sizeof(Head) + bytes);
+    const Head head = headOf(std::string_view{file}.substr(sizeof head));
+    std::memcpy(file.data(), &head, sizeof head);
+    if (writeFileAtomically(file_, file)) savedBytes_ = bytes;
 }
 
 PipelineCache::~PipelineCache() { save(); }

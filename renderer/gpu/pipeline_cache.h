@@ -7,7 +7,9 @@
 
 namespace twin::render::gpu {
 
-/// One file a device, driver and set of shaders; a file that does not fit is left alone and a new one is made.
+/// One file a device, driver and set of shaders: a head of ours (size and hash of what follows), then the driver's bytes.
+/// A file that is cut off, damaged or of another driver is not shown to the driver (not every driver checks), and is
+/// written anew.
 /// A folder that cannot be read or written costs time, nothing else.
 class PipelineCache {
 public:
