@@ -38,8 +38,13 @@ uint listsOf(uint index) {
             bits = 1u << kListWater;
         } else if ((draw.flags & 16u) != 0u) {
             bits = 1u << kListBlend;
+        } else if (terrain) {
+            bits = 1u << kListTerrain;
         } else {
-            bits = 1u << (terrain ? kListTerrain : kListOpaque);
+            // A bay of some three metres is then two and a half pixels wide. Streets keep the shadows that fall on them.
+            bool far = distance - draw.radius > 3.0 / (2.5 * frame.pixelAngle);
+            bool plain = stage != kStageToGo && ((draw.flags & 2u) == 0u || frame.cascades == 0u);
+            bits = 1u << ((frame.flags & kFrameLean) != 0u && far && plain && !full ? kListFar : kListOpaque);
         }
         if ((flagsOf(state) & 7u) != 0u && !terrain) bits |= 1u << kListMarked;
     }

@@ -22,5 +22,5 @@ void main() {
         push.commands.commands[list * push.items + offset] =
             DrawCommand(draw.indexCount, 1u, draw.firstIndex, draw.vertexOffset, index);
     }
-    if ((bits & 0x3fu) != 0u) atomicAdd(push.counts.counts.triangles, draw.indexCount / 3u);
+    if ((bits & ((1u << kListMarked) - 1u)) != 0u) atomicAdd(push.counts.counts.triangles, draw.indexCount / 3u);
 }

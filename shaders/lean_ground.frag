@@ -5,14 +5,13 @@
 
 layout(location = 0) in vec4 inPlace;
 layout(location = 1) in vec4 inHaze;
-layout(location = 2) flat in vec2 inOrigin;
+layout(location = 2) flat in vec4 inSun;
+layout(location = 3) flat in vec4 inAmbient;
 layout(location = 0) out vec4 outColour;
 
 void main() {
-    vec2 p = inOrigin + inPlace.xy;
+    vec2 p = frame.eye.xy - frame.coverGrid.xy + inPlace.xy;
     vec3 root = texture(groundMap, p * frame.groundScale).rgb;  // holds square roots
-    vec3 albedo = root * root;
-    vec3 sun = sky.light * (sky.exposure / 3.14159265);
-    vec3 light = sun * (inPlace.w * leanShadow(inPlace.xyz)) + sky.ambientUp * sky.exposure;
-    outColour = vec4(shown(albedo * light * inHaze.a + inHaze.rgb), 1.0);
+    vec3 light = inSun.rgb * (inPlace.w * leanShadow(inPlace.xyz)) + inAmbient.rgb;
+    outColour = vec4(shown(root * root * light * inHaze.a + inHaze.rgb), 1.0);
 }

@@ -1,5 +1,5 @@
 #version 460
-// The open ground on the software level.
+// The open ground on the software level, and water, which needs no more.
 #extension GL_GOOGLE_include_directive : require
 #include "shaders/lib/scene.glsl"
 #define POSITION_AND_NORMAL
@@ -8,7 +8,8 @@
 
 layout(location = 0) out vec4 outPlace;  // camera-relative metres; how far it faces the light
 layout(location = 1) out vec4 outHaze;
-layout(location = 2) flat out vec2 outOrigin;  // of the ground map's coordinates, for the eye
+layout(location = 2) flat out vec4 outSun;      // exposed; and the material
+layout(location = 3) flat out vec4 outAmbient;
 
 void main() {
     DrawRow draw = draws[gl_InstanceIndex];
@@ -16,6 +17,7 @@ void main() {
     vec3 normal = octNormal(inNormal);
     outPlace = vec4(rel, max(dot(normal, frame.toLight), 0.0));
     outHaze = hazeAt(rel);
-    outOrigin = frame.eye.xy - frame.coverGrid.xy;
+    outSun = vec4(sky.light * (sky.exposure / 3.14159265), float(inPosition.w));
+    outAmbient = vec4(sky.ambientUp * sky.exposure, 0.0);
     gl_Position = frame.viewProj * vec4(rel, 1.0);
 }

@@ -6,14 +6,9 @@
 #include "shaders/lib/lean.glsl"
 
 layout(location = 0) in vec4 inPlace;
-layout(location = 1) in vec2 inUv;
-layout(location = 2) flat in vec3 inDirect;
-layout(location = 3) flat in vec3 inAmbient;
-layout(location = 4) flat in vec3 inAir;
-layout(location = 5) flat in vec4 inPanes;
-layout(location = 6) flat in vec4 inGlow;
-layout(location = 7) flat in vec4 inHatch;
-layout(location = 8) flat in vec4 inFacts;
+layout(location = 1) in vec4 inHaze;
+layout(location = 2) flat in vec4 inSun;
+layout(location = 3) flat in vec4 inAmbient;
 layout(location = 0) out vec4 outColour;
 
 void main() {
@@ -25,11 +20,10 @@ void main() {
     float fresnel = 0.02 + 0.80 * grazing * grazing * grazing * grazing * grazing;
     vec3 mirror = reflect(-view, normal);
     vec3 seen = mix(sky.hazeAway, sky.ambientUp * 0.7, clamp(mirror.z * 2.5, 0.0, 1.0)) * sky.exposure;
-    vec3 light = directOn(vec3(0.0, 0.0, 1.0)) * leanShadow(inPlace.xyz) + sky.ambientUp * sky.exposure;
-    vec3 under = materials[uint(inFacts.x)].colour * light * 0.8;
+    vec3 light = inSun.rgb * (inPlace.w * leanShadow(inPlace.xyz)) + inAmbient.rgb;
+    vec3 under = materials[uint(inSun.w)].colour * light * 0.8;
     float glint = max(dot(mirror, frame.toLight), 0.0);
     glint *= glint; glint *= glint; glint *= glint; glint *= glint; glint *= glint; glint *= glint;
     vec3 colour = mix(under, seen, fresnel) + sky.light * (glint * fresnel * sky.exposure);
-    vec4 haze = hazeAt(inPlace.xyz);  // triangles of a lake are too large for a colour each
-    outColour = vec4(shown(colour * haze.a + haze.rgb), 1.0);
+    outColour = vec4(shown(colour * inHaze.a + inHaze.rgb), 1.0);
 }

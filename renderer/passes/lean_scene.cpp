@@ -15,13 +15,11 @@ LeanScene::LeanScene(const PassKit& kit, bool shadows) : kit_{kit}, shadows_{sha
     ask.fragment = "lean.frag";
     ask.name = "lean.opaque";
     opaque_ = kit.pipelines.add(ask);
+    ask.vertex = "lean_rising.vert";
+    ask.fragment = "lean_rising.frag";
     ask.name = "lean.rising";
-    ask.constants[0] = 2;
     rising_ = kit.pipelines.add(ask);
-    ask.constants[0] = 0;
-    ask.fragment = "lean_water.frag";
-    ask.name = "lean.water";
-    water_ = kit.pipelines.add(ask);
+    ask.vertex = "lean.vert";
     ask.fragment = "lean.frag";
     ask.blend = true;
     ask.constants[0] = 1;
@@ -34,11 +32,18 @@ LeanScene::LeanScene(const PassKit& kit, bool shadows) : kit_{kit}, shadows_{sha
     ask.blend = false;
     ask.depthWrite = true;
     ask.constants[0] = 0;
+    ask.vertex = "lean_far.vert";
+    ask.fragment = "lean_flat.frag";
+    ask.name = "lean.far";
+    far_ = kit.pipelines.add(ask);
     useCityVertices(ask, Fetch::PositionAndNormal);
     ask.vertex = "lean_ground.vert";
     ask.fragment = "lean_ground.frag";
     ask.name = "lean.ground";
     terrain_ = kit.pipelines.add(ask);
+    ask.fragment = "lean_water.frag";
+    ask.name = "lean.water";
+    water_ = kit.pipelines.add(ask);
     useTreeVertices(ask);
     ask.vertex = "lean_tree.vert";
     ask.fragment = "lean_tree.frag";
@@ -96,6 +101,8 @@ void LeanScene::record(const PassContext& context, const FrameRefs& refs) const 
     bindCity(kit_, commands);
     use(opaque_);
     drawList(kit_, commands, shared::kListOpaque);
+    use(far_);
+    drawList(kit_, commands, shared::kListFar);
     use(rising_);
     drawList(kit_, commands, shared::kListRising);
     if (!kit_.work.models.empty()) {

@@ -18,7 +18,7 @@ private:
 
     const PassKit& kit_;
     bool shadows_;
-    gpu::PipelineId opaque_, rising_, planned_, glass_, terrain_, water_, trees_, farTrees_, models_, sky_;
+    gpu::PipelineId opaque_, far_, rising_, planned_, glass_, terrain_, water_, trees_, farTrees_, models_, sky_;
 };
 
 }  // namespace twin::render

@@ -15,9 +15,10 @@ const uint kListWater = 2u;
 const uint kListBlend = 3u;
 const uint kListPlanned = 4u;
 const uint kListRising = 5u;  // under construction, or being taken down
-const uint kListMarked = 6u;  // selected, hovered, part of a highlighted task
-const uint kListShadow = 7u;  // 7 to 10: one a cascade
-const uint kDrawLists = 11u;
+const uint kListFar = 6u;     // software level: opaque, so far that windows are finer than a pixel or two
+const uint kListMarked = 7u;  // selected, hovered, part of a highlighted task
+const uint kListShadow = 8u;  // 8 to 11: one a cascade
+const uint kDrawLists = 12u;
 const uint kGroupSize = 64u;  // draws or trees a workgroup looks at
 
 const uint kTreeForms = 6u;
@@ -176,12 +177,11 @@ struct MeshRange {  // of one form and level of tree
 };
 
 struct Counts {  // written by the culling passes; read as draw counts and by the CPU
-    uint draws[11];
+    uint draws[kDrawLists];
     uint trees;  // drawn by the camera
     uint triangles;
     uint tested;
     uint empty;  // a bit for each list that holds nothing but its empty command
-    uint spare;
 };
 
 struct ScenePush {

@@ -1,0 +1,69 @@
+// A vertex of what is built, on the software level.
+#include "shaders/lib/scene.glsl"
+#include "shaders/lib/vertex.glsl"
+#include "shaders/lib/material.glsl"
+#include "shaders/lib/stage_colours.glsl"
+#include "shaders/lib/lean.glsl"
+
+#ifdef LEAN_FAR
+layout(location = 0) flat out vec3 outColour;
+#else
+layout(location = 0) out vec4 outPlaceU;        // camera-relative metres; u
+layout(location = 1) out vec4 outSteadyV;       // light that no shadow takes, the air's with it; v
+layout(location = 2) flat out vec4 outDirect;   // from the sun; a code: kMark... plus a number of the element in [0, 1)
+layout(location = 3) flat out vec4 outPanes;    // half the size of a window in bays and storeys, bays a pixel, strength
+layout(location = 4) flat out vec4 outGlow;     // of a pane: mirrored sky by day, lamp by night; share of panes lit
+#ifdef LEAN_RISING
+layout(location = 5) flat out vec4 outRise;     // progress, foot and top of the element
+#endif
+#endif
+
+void main() {
+    DrawRow draw = draws[gl_InstanceIndex];
+    ElementInfo element = elements[draw.element];
+    vec3 rel = relativePosition(draw.tile);
+    uint state = states[draw.element], stage = stageOf(state);
+    uint seed = element.seed ^ inExtra.y * 2654435761u;
+    MaterialRow material = materials[inPosition.w];
+    vec3 normal = octNormal(inNormal);
+    vec3 albedo = materialColour(material, seed);
+    vec3 plan = symbolicColour(material.kind, albedo);
+    if (stage == kStageBuilt) plan = mix(plan, kBuiltGreen, 0.8);
+    albedo = mix(albedo, plan, frame.symbolic);
+    albedo = mix(albedo, vec3(0.80, 0.83, 0.88), frame.weather.z * smoothstep(0.45, 0.80, normal.z));
+
+    vec4 haze = hazeAt(rel);
+    vec3 direct = albedo * directOn(normal) * haze.a;
+    vec3 steady = albedo * ambientOn(normal) * (haze.a * (0.25 + 0.75 * float(inExtra.x) / 255.0));
+    if (material.kind == kPlain) steady += albedo * (material.params.x * sky.night * 1.1 * sky.exposure * haze.a);
+    bool facade = material.kind == kFacade;
+    float share = 0.85 * material.params.x * material.params.y;  // of a wall that is pane
+    vec3 mirrored = sky.ambientUp * (0.16 * haze.a * sky.exposure);
+    vec3 lamp = vec3(1.0, 0.68, 0.34) * (0.10 * sky.exposure);
+    float lit = sky.night * 0.33;  // by night about a third of the homes
+#ifdef LEAN_FAR
+    vec3 colour = direct + steady;
+    if (facade) colour = mix(colour, mix(mirrored, lamp * 0.33, sky.night), share);
+    if ((flagsOf(state) & 1u) != 0u) colour += vec3(0.10, 0.055, 0.0);
+    outColour = shown(colour + haze.rgb);
+#else
+    outPlaceU = vec4(rel, inUv.x);
+    outSteadyV = vec4(steady + haze.rgb, inUv.y);
+    float mark = stage == kStageToGo ? kMarkGoing : (flagsOf(state) & 1u) != 0u ? kMarkChosen : 0.0;
+    outDirect = vec4(direct, mark + hash01(seed));
+    outPanes = outGlow = vec4(0.0);
+    if (facade) {
+        float pixel = frame.pixelAngle * length(rel) / 3.0;  // a bay is some three metres
+        // Finer than a pixel: only the mean is seen.
+        outPanes = pixel > 0.45 ? vec4(9.0, 9.0, 1.0, share) : vec4(0.5 * material.params.xy, 1.0 / pixel, 0.85);
+        outGlow = vec4(mix(mirrored, lamp, sky.night), lit);
+    }
+#ifdef LEAN_RISING
+    outRise = vec4(progressOf(state), element.minZ, element.maxZ, 0.0);
+#endif
+#endif
+    vec4 clip = frame.viewProj * vec4(rel, 1.0);
+    // As in scene.vert: what lies on the ground wins over coarse levels of the terrain.
+    if ((draw.flags & 2u) != 0u) clip.z *= 1.0 + min(0.0035, 0.00004 * length(rel) + 0.0002);
+    gl_Position = clip;
+}
