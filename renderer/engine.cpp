@@ -119,7 +119,9 @@ void Engine::loadCity(const city::City& city) {
     device_->waitIdle();
     graph_.reset();
     culling_.reset();
+    residency_.reset();
     city_ = std::make_unique<CityTables>(*device_, *uploader_, *bindings_, *samplers_, city);
+    residency_ = std::make_unique<Residency>(city, city_->vertices, *uploader_);
     for (Slot& slot : slots_) {
         slot.states = gpu::Buffer(*device_, std::uint64_t{city_->elementCount} * 4, VK_BUFFER_USAGE_TRANSFER_SRC_BIT,
                                   gpu::Home::Upload, "states upload");

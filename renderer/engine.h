@@ -17,6 +17,7 @@
 #include "renderer/passes/sky.h"
 #include "renderer/renderer.h"
 #include "renderer/world/life.h"
+#include "renderer/world/residency.h"
 #include "renderer/world/views.h"
 
 namespace twin::render {
@@ -120,6 +121,7 @@ private:
     std::unique_ptr<Samplers> samplers_;
     gpu::Image noise_;
     std::unique_ptr<CityTables> city_;
+    std::unique_ptr<Residency> residency_;
     std::unique_ptr<ModelTable> models_;
     FrameWork work_;
     LifeTable life_;

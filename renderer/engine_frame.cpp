@@ -227,6 +227,7 @@ void Engine::prepare(Slot& slot, std::uint32_t index, const FrameInput& input, c
                      const std::map<std::uint32_t, ModelEntry>& models) {
     placeLife(input);
     setFrameData(input, changes);
+    residency_->bring(work_.data);
     placeModels(input, models);
     showLife(slot);
     work_.statesDirty = changes.count > 0;

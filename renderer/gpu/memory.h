@@ -10,9 +10,14 @@
 namespace twin::render::gpu {
 
 /// Where a buffer lives and how the CPU sees it.
-enum class Home { Device, Upload /* written by the CPU */, Readback /* read by the CPU */ };
+enum class Home {
+    Device,
+    Shared,  ///< the device's, and mapped where the device lets the CPU write there (software, integrated, large windows)
+    Upload,   ///< written by the CPU
+    Readback  ///< read by the CPU
+};
 
-/// Move-only. Upload and Readback buffers stay mapped.
+/// Move-only. Upload and Readback buffers stay mapped, Shared ones where they can.
 class Buffer {
 public:
     Buffer() = default;

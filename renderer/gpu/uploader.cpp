@@ -9,7 +9,7 @@ namespace twin::render::gpu {
 
 namespace {
 
-constexpr VkDeviceSize kStagingBytes = 32U << 20U;
+constexpr VkDeviceSize kStagingBytes = 8U << 20U;
 
 }  // namespace
 
@@ -78,6 +78,12 @@ void OneOff::submitAndWait() {
 Uploader::Uploader(Device& device) : device_{device}, oneOff_{device} {}
 
 void Uploader::buffer(const Buffer& target, std::span<const std::byte> bytes, VkDeviceSize offset) {
+    if (bytes.empty()) return;
+    if (target.mapped() != nullptr) {
+        std::memcpy(target.mapped() + offset, bytes.data(), bytes.size());
+        target.flush(offset, bytes.size());
+        return;
+    }
     if (!staging_) {
         staging_ = Buffer(device_, kStagingBytes, VK_BUFFER_USAGE_TRANSFER_SRC_BIT, Home::Upload, "staging");
     }

@@ -29,6 +29,7 @@ void imageBarrier(VkCommandBuffer commands, VkImage image, std::uint32_t firstMi
 class Uploader {
 public:
     explicit Uploader(Device& device);
+    /// Written directly where the buffer is mapped; the device must not be using that part of it.
     void buffer(const Buffer& target, std::span<const std::byte> bytes, VkDeviceSize offset = 0);
     /// Level 0 of a one-layer image; with more levels the rest is made by halving. Ends ready to be sampled.
     void image(const Image& target, std::span<const std::byte> bytes, std::uint32_t bytesPerTexel);

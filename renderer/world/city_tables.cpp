@@ -18,7 +18,7 @@ public:
 
     template <class T>
     gpu::Buffer table(std::span<const T> rows, const char* name, VkBufferUsageFlags more = 0) {
-        gpu::Buffer made(device_, rows.size_bytes(), kTable | more, gpu::Home::Device, name);
+        gpu::Buffer made(device_, rows.size_bytes(), kTable | more, gpu::Home::Shared, name);
         uploader_.buffer(made, std::as_bytes(rows));
         return made;
     }
@@ -71,8 +71,11 @@ CityTables::CityTables(gpu::Device& device, gpu::Uploader& uploader, gpu::Bindin
     materials = load.table(city.materials(), "materials");
     tiles = load.table(city.tiles(), "tiles");
     draws = load.table(city.draws(), "draws");
-    vertices = load.table(city.vertices(), "vertices", VK_BUFFER_USAGE_VERTEX_BUFFER_BIT);
+    // Filled by Residency as tiles are seen.
+    vertices = gpu::Buffer(device, city.vertices().size_bytes(), kTable | VK_BUFFER_USAGE_VERTEX_BUFFER_BIT,
+                           gpu::Home::Shared, "vertices");
     indices = load.table(city.indices(), "indices", VK_BUFFER_USAGE_INDEX_BUFFER_BIT);
+    city.forget(std::as_bytes(city.indices()));
     species = load.table(city.species(), "species");
 
     const TreeOrder order = orderTrees(city);

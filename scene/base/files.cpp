@@ -116,4 +116,14 @@ MappedFile::~MappedFile() {
     if (data_ != nullptr) ::munmap(const_cast<std::byte*>(data_), size_);
 }
 
+void MappedFile::forget(std::span<const std::byte> part) const noexcept {
+    if (part.data() < data_ || part.data() + part.size() > data_ + size_) return;
+    // Whole pages only; what shares a page with others stays.
+    const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+    const std::size_t first = (static_cast<std::size_t>(part.data() - data_) + page - 1) / page * page;
+    const std::size_t last = static_cast<std::size_t>(part.data() + part.size() - data_) / page * page;
+    // Advice: nothing is lost when the system does not take it.
+    if (last > first) (void)::madvise(const_cast<std::byte*>(data_) + first, last - first, MADV_DONTNEED);
+}
+
 }  // namespace twin

@@ -30,6 +30,8 @@ public:
     MappedFile& operator=(const MappedFile&) = delete;
     ~MappedFile();
     [[nodiscard]] std::span<const std::byte> bytes() const noexcept { return {data_, size_}; }
+    /// These bytes will not be read again soon: the system may take back the memory that holds them. They stay valid.
+    void forget(std::span<const std::byte> part) const noexcept;
 
 private:
     const std::byte* data_ = nullptr;

@@ -123,7 +123,9 @@ Result<City> City::open(const std::filesystem::path& path) {
     if (!file) return file.error();
     const std::span<const std::byte> bytes = file->bytes();
     Result<City> city = view(bytes, path.string());
-    if (city) city->file_ = std::move(*file);
+    if (!city) return city;
+    city->file_ = std::move(*file);
+    city->forget(bytes);  // every byte was read to be checked; most will not be needed for long
     return city;
 }
 

@@ -48,6 +48,9 @@ public:
 
     [[nodiscard]] std::string_view text(StringRef ref) const noexcept { return strings_.substr(ref.offset, ref.bytes); }
 
+    /// Bytes of a table that will not be read again soon (they have gone to the device): their memory may be taken back.
+    void forget(std::span<const std::byte> part) const noexcept { file_.forget(part); }
+
 private:
     [[nodiscard]] Result<Ok> bind(std::string_view name);
     [[nodiscard]] Result<Ok> checkReferences(std::string_view name) const;

@@ -87,6 +87,7 @@ private:
         }
         terrain_.stepM = {kStepM, 2 * kStepM, 4 * kStepM};
         terrain_.finestEverywhere = true;
+        terrain_.errorM = {0, 0, 0};  // the peers draw every triangle of the source
         std::vector<Lake> lakes;
         for (const NeutralLake& lake : town_.lakes)
             lakes.push_back({"lake", "", lake.levelM + raisedM_, lake.ring, kProvenance});

@@ -165,6 +165,7 @@ void Assembler::addTileMesh(std::uint32_t element, std::size_t tile, const Mesh&
     draw.element = element;
     draw.tile = static_cast<std::uint32_t>(tile);
     draw.flags = options.flags;
+    verticesAt_[draw.vertexOffset] = static_cast<std::uint32_t>(mesh.vertices.size());
     draw.lodNearM = options.nearM;
     draw.lodFarM = options.farM;
     for (const MeshVertex& v : mesh.vertices) {
@@ -255,8 +256,28 @@ std::vector<std::uint32_t> Assembler::elementsOfTask(int task) const {
     return result;
 }
 
+void Assembler::sortVertices() {
+    std::vector<city::Vertex> sorted;
+    sorted.reserve(tables_.vertices.size());
+    std::vector<city::Draw*> order;
+    for (std::vector<city::Draw>& draws : tileDraws_) {
+        order.clear();
+        for (city::Draw& draw : draws) order.push_back(&draw);
+        std::stable_sort(order.begin(), order.end(),
+                         [](const city::Draw* a, const city::Draw* b) { return a->lodNearM < b->lodNearM; });
+        for (city::Draw* draw : order) {
+            const auto first = tables_.vertices.begin() + draw->vertexOffset;
+            const std::uint32_t count = verticesAt_.at(draw->vertexOffset);
+            draw->vertexOffset = static_cast<std::int32_t>(sorted.size());
+            sorted.insert(sorted.end(), first, first + count);
+        }
+    }
+    tables_.vertices = std::move(sorted);
+}
+
 Assembler::Tables Assembler::finish() {
     drawMerged();
+    sortVertices();
     for (city::Element& e : tables_.elements) {
         if (e.boxMin[0] <= e.boxMax[0]) continue;
         e.boxMin = e.boxMax = {0, 0, 0};  // drawn nowhere

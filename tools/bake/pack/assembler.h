@@ -78,6 +78,8 @@ public:
     /// @param path without its points, which are given here; at least two
     void addPath(city::Path path, std::span<const glm::dvec3> points);
     /// Groups draws and trees by tile; empty boxes become a point. Call once.
+    /// Groups draws and trees by tile, and vertices by tile and level, so that a renderer can bring them as they are seen.
+    /// Empty boxes become a point. Call once.
     [[nodiscard]] Tables finish();
 
     [[nodiscard]] const std::vector<city::Element>& elements() const noexcept { return tables_.elements; }
@@ -95,6 +97,8 @@ private:
     };
     void drawMerged();
 
+    /// Puts the vertices of each tile together, nearest level first; draws keep their order.
+    void sortVertices();
     /// Where these indices stand; runs that are the same (tiles of ground, houses of one form) are kept once.
     std::uint32_t placeIndices(const std::vector<std::uint32_t>& indices);
 
@@ -102,6 +106,7 @@ private:
     std::size_t columns_, rows_, treeCount_ = 0;
     Tables tables_;
     std::vector<std::vector<city::Draw>> tileDraws_;
+    std::unordered_map<std::int32_t, std::uint32_t> verticesAt_;  ///< how many a draw that starts there has
     std::vector<std::vector<city::Tree>> tileTrees_;
     std::map<MergeKey, std::vector<std::pair<std::uint32_t, Mesh>>> merged_;
     std::map<std::string, city::StringRef, std::less<>> textAt_;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "tools/bake/pack/simplify.h"
+
 namespace twin::bake {
 
 namespace {
@@ -11,7 +13,8 @@ constexpr double kCoverStepM = 4;
 constexpr double kTile = city::kTileM;
 
 /// Grid of one tile with a skirt hanging from its edge, so that neighbours of another level leave no gap.
-Mesh tileMesh(const HeightField& field, glm::dvec2 corner, double skirtM, MaterialIndex material) {
+/// @param errorM  how far triangles may leave the grid; 0 keeps all of them
+Mesh tileMesh(const HeightField& field, glm::dvec2 corner, double skirtM, double errorM, MaterialIndex material) {
     Mesh mesh;
     const auto cells = static_cast<std::uint32_t>(std::lround(kTile / field.stepM()));
     const auto c0 = static_cast<std::size_t>(std::lround((corner.x - field.extent().west) / field.stepM()));
@@ -33,6 +36,7 @@ Mesh tileMesh(const HeightField& field, glm::dvec2 corner, double skirtM, Materi
             mesh.indices.insert(mesh.indices.end(), {i, i + 1, i + row + 1, i, i + row + 1, i + row});
         }
     }
+    if (errorM > 0) simplify(mesh, errorM, true);
     // Edge vertices once round, counter-clockwise from above.
     std::vector<std::uint32_t> edge;
     for (std::uint32_t c = 0; c < cells; ++c) edge.push_back(c);
@@ -49,6 +53,7 @@ Mesh tileMesh(const HeightField& field, glm::dvec2 corner, double skirtM, Materi
         const auto next = static_cast<std::uint32_t>((k + 1) % edge.size());
         mesh.indices.insert(mesh.indices.end(), {edge[k], below + k, below + next, edge[k], below + next, edge[next]});
     }
+    dropUnused(mesh);
     return mesh;
 }
 
@@ -140,8 +145,8 @@ void addTerrain(Assembler& assembler, const Terrain& terrain, std::span<const Sp
         const std::size_t finest = terrain.finestEverywhere || assembler.hasDraws(tile) ? 0 : 1;
         const std::array<float, 4>& farM = terrain.farM(tile);
         for (std::size_t level = finest; level < terrain.levels.size(); ++level) {
-            const Mesh mesh =
-                tileMesh(terrain.levels[level], assembler.tileCorner(tile), terrain.skirtM[level], material);
+            const Mesh mesh = tileMesh(terrain.levels[level], assembler.tileCorner(tile), terrain.skirtM[level],
+                                       terrain.errorM[level], material);
             const float near = level == finest ? 0 : farM[level];
             if (near >= farM[level + 1]) continue;
             assembler.addTileMesh(element, tile, mesh, {city::kDrawTerrain, near, farM[level + 1]}, &spheres[tile]);

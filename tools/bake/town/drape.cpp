@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "scene/base/hash.h"
+#include "tools/bake/pack/simplify.h"
 
 namespace twin::bake {
 
@@ -195,9 +196,13 @@ void DrapedElement::edges(const Area& area, double topM, double bottomM, Materia
 
 void DrapedElement::finish(std::uint32_t element, std::uint32_t flags) {
     for (std::size_t level = 0; level < levels_.size(); ++level) {
-        for (const auto& [tile, mesh] : levels_[level]) {
+        for (auto& [tile, mesh] : levels_[level]) {
             const std::array<float, 4>& farM = terrain_.farM(tile);
             if (farM[level] >= farM[level + 1]) continue;
+            if (terrain_.errorM[level] > 0) {
+                simplify(mesh, terrain_.errorM[level], false);
+                dropUnused(mesh);
+            }
             assembler_.addTileMesh(element, tile, mesh, {flags, farM[level], farM[level + 1]}, &spheres_[tile]);
         }
         levels_[level].clear();

@@ -1,0 +1,15 @@
+// tools/bake/pack/simplify.h: fewer triangles where a surface is flat.
+#pragma once
+
+#include "tools/bake/mesh.h"
+
+namespace twin::bake {
+
+/// Triangles that leave the surface by no more than about `errorM` metres (quadric error, meshoptimizer); kinks between
+/// materials stay. Vertices that are no longer used stay too: dropUnused takes them away.
+/// @param keepBorder  vertices on the open border do not move, so that neighbours still meet
+void simplify(Mesh& mesh, double errorM, bool keepBorder);
+/// Renumbers indices over the vertices that are used, in their order.
+void dropUnused(Mesh& mesh);
+
+}  // namespace twin::bake
