@@ -44,6 +44,13 @@ std::vector<TileLevel> tileLevels(const city::City& city) {
         level.low = glm::min(level.low, centre);
         level.high = glm::max(level.high, centre);
         level.radius = std::max(level.radius, draw.radiusM);
+        if ((draw.flags & city::kDrawLodByTile) != 0) {  // its level is chosen by the distance to the tile's middle
+            const city::Tile& tile = city.tiles()[draw.tile];
+            const glm::vec3 middle{tile.west + city::kTileM / 2, tile.south + city::kTileM / 2,
+                                   0.5F * (tile.minZ + tile.maxZ)};
+            level.low = glm::min(level.low, middle);
+            level.high = glm::max(level.high, middle);
+        }
         level.lodNear = std::min(level.lodNear, draw.lodNearM);
         level.lodFar = std::max(level.lodFar, draw.lodFarM);
         before = &draw;
