@@ -41,9 +41,10 @@ QualitySettings settingsOf(Quality quality) noexcept {
     switch (quality) {
         case Quality::Low: return {VK_SAMPLE_COUNT_1_BIT, {2, 1024}, 1, true, 0.55F};
         case Quality::Medium: return {VK_SAMPLE_COUNT_4_BIT, {4, 1280}, 4, false, 1.0F};
-        case Quality::High: break;
+        case Quality::High: return {VK_SAMPLE_COUNT_4_BIT, {4, 2048}, 9, false, 1.7F};
+        case Quality::Film: break;
     }
-    return {VK_SAMPLE_COUNT_4_BIT, {4, 2048}, 9, false, 1.7F};
+    return {VK_SAMPLE_COUNT_8_BIT, {4, 4096}, 25, false, 3.0F};
 }
 
 Engine::Engine(const CreateInfo& info, gpu::Counters& counters)
@@ -53,8 +54,8 @@ Engine::Engine(const CreateInfo& info, gpu::Counters& counters)
       askedMapPx_{info.shadowMapPx},
       asked_{info.widthPx, info.heightPx},
       shaders_{info.shaderSourceFolder} {
-    device_ = std::make_unique<gpu::Device>(
-        gpu::DeviceAsk{info.validate, info.instanceExtensions, info.makeSurface, info.deviceFilter, &counters});
+    device_ = std::make_unique<gpu::Device>(gpu::DeviceAsk{info.validate, info.instanceExtensions, info.makeSurface,
+                                                           info.deviceFilter, &counters, info.memoryBudgetBytes});
     cache_ = std::make_unique<gpu::PipelineCache>(*device_, info.cacheFolder, gpu::embeddedHash());
     bindings_ = std::make_unique<gpu::Bindings>(*device_, kBindings);
     pipelines_ = std::make_unique<gpu::PipelineManager>(*device_, *cache_, shaders_, bindings_->layout());
@@ -116,9 +117,7 @@ void Engine::makeSlots() {
 }
 
 void Engine::loadCity(const city::City& city) {
-    device_->waitIdle();
-    graph_.reset();
-    culling_.reset();
+    dropPasses();
     residency_.reset();
     city_ = std::make_unique<CityTables>(*device_, *uploader_, *bindings_, *samplers_, city);
     residency_ = std::make_unique<Residency>(city, city_->vertices, *uploader_);
@@ -139,17 +138,37 @@ QualitySettings Engine::settings() const noexcept {
     return settings;
 }
 
+/// Whatever the device may still use of the passes is waited for, and their memory is given back.
+void Engine::dropPasses() {
+    passesMade_ = false;
+    graphStale_ = true;
+    device_->waitIdle();
+    graph_.reset();
+    finish_.reset();
+    picking_.reset();
+    scene_.reset();
+    lean_.reset();
+    groundMap_.reset();
+    shadows_.reset();
+    sky_.reset();
+    culling_.reset();
+    freeRetired();
+}
+
+/// Only when the device is idle.
+void Engine::freeRetired() { device_->deletions().collect(frame_); }
+
 void Engine::makePasses() {
-    const QualitySettings settings = this->settings();
+    QualitySettings settings = this->settings();
+    const VkPhysicalDeviceLimits& limits = device_->limits();
+    const VkSampleCountFlags offered = limits.framebufferColorSampleCounts & limits.framebufferDepthSampleCounts;
+    if ((offered & settings.samples) == 0) settings.samples = VK_SAMPLE_COUNT_4_BIT;  // every Vulkan device has these
     kit_ = std::make_unique<PassKit>(
         PassKit{*device_, *pipelines_, *bindings_, *city_, *models_, work_, settings.samples});
     culling_ = std::make_unique<Culling>(*kit_);
     sky_ = std::make_unique<SkyTables>(*kit_, *uploader_, *bindings_, *samplers_);
     shadows_ = std::make_unique<Shadows>(*kit_, *bindings_, *samplers_, settings.shadows.cascades,
                                          settings.shadows.sizePx, settings.lean);
-    scene_.reset();
-    lean_.reset();
-    groundMap_.reset();
     if (settings.lean) {
         lean_ = std::make_unique<LeanScene>(*kit_, settings.shadows.cascades > 0);
         groundMap_ = std::make_unique<GroundMap>(*kit_, *bindings_, *samplers_);
@@ -159,7 +178,7 @@ void Engine::makePasses() {
     picking_ = std::make_unique<Picking>(*kit_, settings.lean);
     finish_ = std::make_unique<Finish>(*kit_, settings.lean);
     cache_->save();
-    graphStale_ = true;
+    passesMade_ = true;
 }
 
 void Engine::addModel(std::uint32_t id, const ModelEntry& entry) {
@@ -200,14 +219,31 @@ void Engine::setQuality(Quality quality) {
     if (quality == quality_) return;
     quality_ = quality;
     if (!city_) return;
-    device_->waitIdle();  // a person's rare choice: passes are made anew
-    // What is still to be written speaks of images that go now; the next level may not bind all of them again.
-    for (std::uint32_t frame = 0; frame < gpu::kFramesInFlight; ++frame) bindings_->apply(frame);
-    graph_.reset();
+    dropPasses();  // a person's rare choice: passes are made anew
     makePasses();
 }
 
+/// For a new size or new passes. The images of the size before may still be in use; where there is no room beside them,
+/// they are waited for.
+void Engine::remakeGraph() {
+    try {
+        buildGraph();
+    } catch (const gpu::GpuError& error) {
+        graph_.reset();
+        if (error.code() != Errc::OutOfMemory) throw;
+        device_->waitIdle();
+        freeRetired();
+        try {
+            buildGraph();
+        } catch (...) {
+            graph_.reset();
+            throw;
+        }
+    }
+}
+
 void Engine::buildGraph() {
+    graphStale_ = true;
     graph_ = std::make_unique<graph::FrameGraph>(*device_);
     graph::FrameGraph& graph = *graph_;
     using graph::Content;

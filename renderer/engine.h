@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 
 #include "renderer/gpu/bindings.h"
 #include "renderer/gpu/pipelines.h"
@@ -63,6 +64,8 @@ public:
     void setAtlas(const Image& atlas);
     void resize(std::uint32_t widthPx, std::uint32_t heightPx);
     void setQuality(Quality quality);
+    /// Tests: the next frame fails before this pass as if the device were lost.
+    void loseDeviceAt(std::uint32_t pass) noexcept { loseAt_ = pass; }
 
     /// States [first, first + count) of `all` are new since the last frame.
     struct Changes {
@@ -90,6 +93,10 @@ private:
     };
     void makeSlots();
     void makePasses();
+    void dropPasses();
+    void freeRetired();
+    void makeReady(Slot& slot, glm::uvec2 size);
+    void remakeGraph();
     void buildGraph();
     void waitFor(std::uint64_t frame) const;
     [[nodiscard]] bool acquire(Slot& slot);
@@ -111,6 +118,8 @@ private:
     glm::uvec2 asked_;                      ///< size asked for
     glm::uvec2 size_{};                     ///< size of the graph's images
     bool graphStale_ = true, swapchainStale_ = true;
+    bool passesMade_ = false;  ///< false after a failure in making them: draw() tries again
+    std::optional<std::uint32_t> loseAt_;
 
     std::unique_ptr<gpu::Device> device_;
     gpu::ShaderStore shaders_;

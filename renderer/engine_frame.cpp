@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <utility>
 
 #include "renderer/engine.h"
 #include "renderer/gpu/error.h"
@@ -48,10 +49,7 @@ FrameOutcome Engine::draw(const FrameInput& input, const UiDraw& ui, const Chang
         lean_ = std::make_unique<LeanScene>(*kit_, shadows);
         graphStale_ = true;
     }
-    if (size != size_ || graphStale_) {
-        size_ = size;
-        buildGraph();
-    }
+    makeReady(slot, size);
     std::uint64_t finished = 0;
     gpu::check(vkGetSemaphoreCounterValue(device_->get(), timeline_.get(), &finished), "ask how far the device is");
     device_->deletions().collect(finished);
@@ -77,6 +75,29 @@ FrameOutcome Engine::draw(const FrameInput& input, const UiDraw& ui, const Chang
         gpu::check(shown, "show the picture in the window");
     }
     return FrameOutcome::Drawn;
+}
+
+/// Passes and graph for this size. Throws, and is tried again by the next frame.
+void Engine::makeReady(Slot& slot, glm::uvec2 size) {
+    const std::uint32_t most = device_->limits().maxImageDimension2D;
+    if (size.x > most || size.y > most) {
+        throw gpu::GpuError(Errc::BadArgument, "a picture of " + std::to_string(size.x) + " x " +
+                                                   std::to_string(size.y) + " is larger than this device can draw (" +
+                                                   std::to_string(most) + " a side)");
+    }
+    if (passesMade_ && size == size_ && !graphStale_) return;
+    try {
+        if (!passesMade_) makePasses();
+        size_ = size;
+        remakeGraph();
+    } catch (...) {
+        // The window's picture has been taken and will not be drawn: neither it nor its semaphore can be used again.
+        if (window_) {
+            slot.acquired = gpu::makeSemaphore(*device_, "acquired");
+            swapchainStale_ = true;
+        }
+        throw;
+    }
 }
 
 void Engine::waitFor(std::uint64_t frame) const {
@@ -251,7 +272,7 @@ void Engine::record(Slot& slot, std::uint32_t index) {
     begin.flags = VK_COMMAND_BUFFER_USAGE_ONE_TIME_SUBMIT_BIT;
     gpu::check(vkBeginCommandBuffer(slot.commands, &begin), "begin commands");
     if (window_) graph_->setWindow(swapchain_->image());
-    graph_->replay(slot.commands, index);
+    graph_->replay(slot.commands, index, std::exchange(loseAt_, std::nullopt));
     // What the CPU reads after the frame: counts and the pick's answer.
     VkMemoryBarrier2 toHost{VK_STRUCTURE_TYPE_MEMORY_BARRIER_2};
     toHost.srcStageMask = VK_PIPELINE_STAGE_2_ALL_TRANSFER_BIT;

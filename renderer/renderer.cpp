@@ -110,7 +110,7 @@ public:
     void resize(std::uint32_t widthPx, std::uint32_t heightPx) override {
         info_.widthPx = widthPx;
         info_.heightPx = heightPx;
-        engine_->resize(widthPx, heightPx);
+        if (engine_) engine_->resize(widthPx, heightPx);
     }
 
     void setQuality(Quality quality) override {
@@ -124,7 +124,8 @@ public:
 
     Result<FrameOutcome> draw(const FrameInput& input, const UiDraw& ui) override {
         return guarded([&]() -> Result<FrameOutcome> {
-            if (lost_) throw gpu::GpuError(Errc::DeviceLost, "the graphics device was lost; it can be started again");
+            if (lost_ || !engine_)
+                throw gpu::GpuError(Errc::DeviceLost, "the graphics device was lost; it can be started again");
             const Engine::Changes changes{states_, changedFirst_, changedLast_ - changedFirst_, marked_ > 0,
                                           modelsChanged_};
             const FrameOutcome outcome = engine_->draw(input, ui, changes, models_);
@@ -163,7 +164,9 @@ public:
     }
 
     const DeviceReport& device() const override { return report_; }
-    void forceDeviceLoss() override { lost_ = true; }
+    void forceDeviceLoss(std::uint32_t pass) override {
+        if (engine_) engine_->loseDeviceAt(pass);
+    }
 
     Result<Ok> recover() override {
         engine_.reset();

@@ -33,8 +33,10 @@ using city::Stage;
 enum class Quality : std::uint8_t {
     Low,
     Medium,
-    High
-};  ///< Low: 1 sample, 2 cascades; Medium and High: 4x MSAA, 4 cascades
+    High,
+    Film
+};  ///< The levels software, integrated, desktop and film. Low: 1 sample, 2 cascades; Medium and High: 4x MSAA,
+    ///< 4 cascades; Film: 8x where the device has it, shadows of twice the size and more taps
 
 /// One device seen, and why it was chosen or refused; `twin --list devices`.
 struct DeviceReport {
@@ -58,7 +60,8 @@ struct CreateInfo {
     /// Window only: instance extensions GLFW wants, and how to make the surface. Returns VkResult as int.
     std::vector<std::string> instanceExtensions;
     std::function<int(VkInstance_T*, VkSurfaceKHR_T**)> makeSurface;
-    std::string deviceFilter;  ///< tests: pretend this feature is missing ("descriptorIndexing", ...)
+    std::uint64_t memoryBudgetBytes = 0;  ///< most video memory to take; 0: what the device has
+    std::string deviceFilter;             ///< tests: pretend this feature is missing ("descriptorIndexing", ...)
     std::uint32_t shadowMaps = 0, shadowMapPx = 0;  ///< 0: as the quality says; the benchmark asks for its peers' map
 };
 
@@ -226,6 +229,7 @@ public:
 
     /// Size of the window's framebuffer; 0 x 0 while minimised. Headless: the size of the picture.
     virtual void resize(std::uint32_t widthPx, std::uint32_t heightPx) = 0;
+    /// After OutOfMemory from draw() or loadCity() a lower one may do; the next draw() finds out.
     virtual void setQuality(Quality quality) = 0;
 
     /// Draws one frame, and presents it when there is a window. After DeviceLost call recover().
@@ -239,8 +243,9 @@ public:
     [[nodiscard]] virtual Stats stats() const = 0;
     [[nodiscard]] virtual const DeviceReport& device() const = 0;
 
-    /// Tests: the next draw() reports DeviceLost, as a real loss would.
-    virtual void forceDeviceLoss() = 0;
+    /// Tests: the next draw() loses the device before its pass of this number (in the order of Stats::passes) and
+    /// reports DeviceLost, as a real loss would.
+    virtual void forceDeviceLoss(std::uint32_t pass = 0) = 0;
     /// Tears everything down and builds it again from what the caller gave. NoDevice when the device is really gone.
     [[nodiscard]] virtual Result<Ok> recover() = 0;
     /// Debug builds: recompiles changed shaders; a shader that fails keeps the old pipeline. Returns messages to show.

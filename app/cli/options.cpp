@@ -13,7 +13,10 @@ namespace twin::app {
 namespace {
 
 constexpr std::array<std::string_view, 3> kModes{"meeting", "design", "kiosk"};
-constexpr std::array<std::string_view, 4> kQualities{"low", "medium", "high", "auto"};
+constexpr std::array<std::string_view, 5> kQualities{"low", "medium", "high", "film", "auto"};
+/// The machine each level is made for: other names of the same.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kQualityAliases{
+    {{"software", "low"}, {"integrated", "medium"}, {"desktop", "high"}}};
 constexpr std::array<std::string_view, 5> kLists{"views", "phases", "tasks", "commands", "devices"};
 constexpr std::array<std::string_view, 3> kThemes{"light", "dark", "contrast"};
 
@@ -151,6 +154,9 @@ Result<Ok> understand(Options& options, const Raw& raw, const Texts& texts) {
         const auto at = std::find(kModes.begin(), kModes.end(), raw.mode);
         if (at == kModes.end()) return bad(texts.say("error.mode.unknown", {raw.mode, joined(kModes)}));
         options.mode = static_cast<Mode>(at - kModes.begin());
+    }
+    for (const auto& [alias, name] : kQualityAliases) {
+        if (options.quality == alias) options.quality = name;
     }
     if (!options.quality.empty() && !contains(kQualities, options.quality)) {
         return bad(texts.say("error.quality.unknown", {options.quality, joined(kQualities)}));
@@ -290,7 +296,7 @@ std::string helpText(const Texts& texts) {
                                Row{"--focal MM", "cli.focal"},
                                Row{"--eye-height METRES", "cli.eye-height"},
                                Row{"--two-point", "cli.two-point"},
-                               Row{"--quality low|medium|high|auto", "cli.quality"},
+                               Row{"--quality low|medium|high|film|auto", "cli.quality"},
                                Row{"--model FILE", "cli.model"},
                                Row{"--at LAT,LON[,HEADING]", "cli.at"},
                                Row{"--script FILE", "cli.script"},

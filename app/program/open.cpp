@@ -20,6 +20,7 @@ render::Quality qualityOf(std::string_view name, std::string_view deviceKind) {
     if (name == "low") return render::Quality::Low;
     if (name == "medium") return render::Quality::Medium;
     if (name == "high") return render::Quality::High;
+    if (name == "film") return render::Quality::Film;
     return deviceKind == "cpu"        ? render::Quality::Low
            : deviceKind == "discrete" ? render::Quality::High
                                       : render::Quality::Medium;

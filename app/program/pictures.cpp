@@ -219,7 +219,8 @@ Result<Ok> Program::writeStats(const std::filesystem::path& path) {
         {"name", device.name}, {"kind", device.kind}, {"api", device.apiVersion}, {"driver", device.driver}};
     json["quality"] = qualityNow_ == render::Quality::Low      ? "low"
                       : qualityNow_ == render::Quality::Medium ? "medium"
-                                                               : "high";
+                      : qualityNow_ == render::Quality::High   ? "high"
+                                                               : "film";
     json["size"] = {widthPx_, heightPx_};
     json["city"] = {{"path", cityPath_}, {"bytes", city_->fileBytes()}, {"elements", city_->elements().size()}};
     const Result<Ok> written = writeFileAtomically(path, json.dump(2) + "\n");

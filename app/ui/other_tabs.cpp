@@ -83,9 +83,10 @@ void showLayersTab(Ui& ui) {
     showWeather(ui);
     ImGui::Separator();
     heading(ui, ui.texts.get("ui.quality.title"));
-    constexpr std::array<Word, 4> kQualities{
+    constexpr std::array<Word, 5> kQualities{
         Word{"low", "quality-low", "ui.quality.low"}, Word{"medium", "quality-medium", "ui.quality.medium"},
-        Word{"high", "quality-high", "ui.quality.high"}, Word{"auto", "quality-auto", "ui.quality.auto"}};
+        Word{"high", "quality-high", "ui.quality.high"}, Word{"film", "quality-film", "ui.quality.film"},
+        Word{"auto", "quality-auto", "ui.quality.auto"}};
     choice(ui, kQualities, state.quality, [&](std::string_view word) {
         session::QualitySet command;
         command.quality = word;

@@ -61,6 +61,16 @@ void Device::open(const DeviceAsk& ask) {
     info.vulkanApiVersion = VK_API_VERSION_1_3;
     info.flags = VMA_ALLOCATOR_CREATE_BUFFER_DEVICE_ADDRESS_BIT | VMA_ALLOCATOR_CREATE_EXTERNALLY_SYNCHRONIZED_BIT;
     info.pDeviceMemoryCallbacks = &callbacks;
+    std::array<VkDeviceSize, VK_MAX_MEMORY_HEAPS> most{};
+    most.fill(VK_WHOLE_SIZE);
+    if (ask.memoryBudgetBytes > 0) {
+        VkPhysicalDeviceMemoryProperties memory{};
+        vkGetPhysicalDeviceMemoryProperties(physical_, &memory);
+        for (std::uint32_t i = 0; i < memory.memoryHeapCount; ++i) {
+            if ((memory.memoryHeaps[i].flags & VK_MEMORY_HEAP_DEVICE_LOCAL_BIT) != 0) most[i] = ask.memoryBudgetBytes;
+        }
+        info.pHeapSizeLimit = most.data();
+    }
     check(vmaCreateAllocator(&info, &allocator_), "set up device memory");
     deletions_ = std::make_unique<DeletionQueue>(device_, allocator_, *ask.counters);
     if (instance_.hasDebugUtils) {

@@ -21,6 +21,7 @@ struct DeviceAsk {
     std::function<int(VkInstance_T*, VkSurfaceKHR_T**)> makeSurface;
     std::string pretendMissing;
     Counters* counters = nullptr;
+    std::uint64_t memoryBudgetBytes = 0;  ///< most to take of the device's own memory; 0: all there is
 };
 
 class Device {

@@ -87,7 +87,10 @@ std::vector<std::string> ShaderStore::refresh(std::vector<std::string>& changed)
             continue;
         }
         const Result<std::string> bytes = readTextFile(out);
-        if (!bytes || bytes->size() % 4 != 0) {
+        constexpr std::uint32_t kSpirvMagic = 0x07230203;
+        std::uint32_t magic = 0;
+        if (bytes && bytes->size() >= sizeof magic) std::memcpy(&magic, bytes->data(), sizeof magic);
+        if (!bytes || bytes->size() % 4 != 0 || magic != kSpirvMagic) {
             messages.push_back(name + ": the compiled shader could not be read");
             continue;
         }

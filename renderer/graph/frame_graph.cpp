@@ -92,11 +92,13 @@ void FrameGraph::emit(VkCommandBuffer commands, const std::vector<Barrier>& barr
     vkCmdPipelineBarrier2(commands, &info);
 }
 
-void FrameGraph::replay(VkCommandBuffer commands, std::uint32_t frame) {
+void FrameGraph::replay(VkCommandBuffer commands, std::uint32_t frame, std::optional<std::uint32_t> loseAt) {
     const PassContext context{commands, frame, *this};
     timers_->start(commands, frame);
     for (std::uint32_t i = 0; i < compiled_.steps.size(); ++i) {
         const Step& step = compiled_.steps[i];
+        if (loseAt == i)
+            throw gpu::GpuError(Errc::DeviceLost, "the device was lost before " + plan_.passName(step.pass));
         device_.beginLabel(commands, plan_.passName(step.pass).c_str());
         timers_->begin(commands, frame, i);
         emit(commands, step.before);

@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 #include "renderer/gpu/memory.h"
 #include "renderer/graph/plan.h"
@@ -39,7 +40,8 @@ public:
     void build(VkCommandBuffer init);
 
     void setWindow(VkImage image) noexcept { window_ = image; }
-    void replay(VkCommandBuffer commands, std::uint32_t frame);
+    /// @param loseAt  tests: the number of the pass before which the device is lost
+    void replay(VkCommandBuffer commands, std::uint32_t frame, std::optional<std::uint32_t> loseAt = std::nullopt);
 
     [[nodiscard]] const gpu::Image& image(Ref ref) const noexcept { return *slots_[ref.resource].image; }
     [[nodiscard]] VkImage window() const noexcept { return window_; }

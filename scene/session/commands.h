@@ -41,7 +41,7 @@ struct ThemeSet final : Command { TWIN_COMMAND("theme.set"); std::string theme; 
 struct TextSizeSet final : Command { TWIN_COMMAND("text_size.set"); int percent = 100; bool undoable() const override { return false; } };  // 100 to 250
 struct PanelsSetVisible final : Command { TWIN_COMMAND("panels.set_visible"); bool visible = true; bool undoable() const override { return false; } };
 struct PlaySet final : Command { TWIN_COMMAND("play.set"); bool playing = true; bool undoable() const override { return false; } };
-struct QualitySet final : Command { TWIN_COMMAND("quality.set"); std::string quality; bool undoable() const override { return false; } };   // low, medium, high, auto
+struct QualitySet final : Command { TWIN_COMMAND("quality.set"); std::string quality; bool undoable() const override { return false; } };   // low, medium, high, film, auto
 struct SymbolicSet final : Command { TWIN_COMMAND("symbolic.set"); bool symbolic = false; };
 struct WeatherSet final : Command {
     TWIN_COMMAND("weather.set");

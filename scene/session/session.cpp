@@ -23,7 +23,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(city::Layer::Cou
     "trees",   "investments", "furniture", "models", "life"};
 constexpr std::array<std::string_view, 3> kLanguages{"pl", "en", "uk"};
 constexpr std::array<std::string_view, 3> kThemes{"light", "dark", "contrast"};
-constexpr std::array<std::string_view, 4> kQualities{"low", "medium", "high", "auto"};
+constexpr std::array<std::string_view, 5> kQualities{"low", "medium", "high", "film", "auto"};
 constexpr const char* kRemedy = "bake the town again with twin-bake";
 constexpr int kYearsBefore = 5, kYearsAfter = 30;
 

@@ -74,7 +74,7 @@ struct State {
 [[nodiscard]] std::span<const std::string_view> layerNames() noexcept;
 [[nodiscard]] std::span<const std::string_view> languageNames() noexcept;  ///< pl, en, uk
 [[nodiscard]] std::span<const std::string_view> themeNames() noexcept;     ///< light, dark, contrast
-[[nodiscard]] std::span<const std::string_view> qualityNames() noexcept;   ///< low, medium, high, auto
+[[nodiscard]] std::span<const std::string_view> qualityNames() noexcept;   ///< low, medium, high, film, auto
 
 struct DayRange {
     Day first = 0, last = 0;

@@ -24,10 +24,11 @@ float shadowAt(vec3 rel, vec3 normal, float distance) {
                       shadowTap(at + vec3(step * vec2(-0.85, 0.35), 0.0), layer));
     } else {
         lit = 0.0;
-        for (int y = -1; y <= 1; ++y) {
-            for (int x = -1; x <= 1; ++x) lit += shadowTap(at + vec3(step * 1.3 * vec2(x, y), 0.0), layer);
+        int side = frame.shadowTaps > 9u ? 2 : 1;  // 3 x 3 or 5 x 5
+        for (int y = -side; y <= side; ++y) {
+            for (int x = -side; x <= side; ++x) lit += shadowTap(at + vec3(step * 1.3 * vec2(x, y), 0.0), layer);
         }
-        lit /= 9.0;
+        lit /= float((2 * side + 1) * (2 * side + 1));
     }
     // The last cascade ends softly.
     float end = frame.cascadeFar[frame.cascades - 1u];

@@ -69,7 +69,7 @@ struct FrameData {
     uint drawCount;
     uint treeGroups;
     uint cascades;
-    uint shadowTaps;  // 1, 4 or 9
+    uint shadowTaps;  // 1, 4, 9 or 25
     float treeNearM;  // where tree levels change, metres, scaled by the size of the picture
     float treeFarM;
     vec4 heightGrid;  // west, south, 1 / step, height of value 0

@@ -119,7 +119,10 @@ TEST_F(CommandLine, ListsTheModes) {
 }
 TEST_F(CommandLine, ListsTheLanguages) { EXPECT_NE(error({"--lang", "de"}).find("pl, en, uk"), std::string::npos); }
 TEST_F(CommandLine, ListsTheQualities) {
-    EXPECT_NE(error({"--quality", "best"}).find("low, medium, high, auto"), std::string::npos);
+    EXPECT_EQ(parse({"--quality", "film"})->quality, "film");
+    for (const auto& [alias, name] : {std::pair{"software", "low"}, {"integrated", "medium"}, {"desktop", "high"}})
+        EXPECT_EQ(parse({"--quality", alias})->quality, name);
+    EXPECT_NE(error({"--quality", "best"}).find("low, medium, high, film, auto"), std::string::npos);
 }
 TEST_F(CommandLine, ListsWhatItCanList) {
     EXPECT_NE(error({"--list", "streets"}).find("views, phases, tasks, commands, devices"), std::string::npos);

@@ -64,7 +64,7 @@ public:
     Result<Picked> picked() override { return picked_; }
     Stats stats() const override { return stats_; }
     const DeviceReport& device() const override { return device_; }
-    void forceDeviceLoss() override { lost_ = true; }
+    void forceDeviceLoss(std::uint32_t) override { lost_ = true; }
     Result<Ok> recover() override { return Ok{}; }
     std::vector<std::string> reloadShaders() override { return {}; }
 

@@ -123,7 +123,7 @@ TEST_F(PictureTest, AnEmptyTownIsStillAPicture) {
 
 TEST_F(PictureTest, EveryQualityDraws) {
     const Image medium = draw(usualView());
-    for (const Quality quality : {Quality::Low, Quality::High, Quality::Medium}) {
+    for (const Quality quality : {Quality::Low, Quality::High, Quality::Film, Quality::Medium}) {
         renderer().setQuality(quality);
         const Image image = draw(usualView());
         EXPECT_LT(shareDifferent(medium, image, 40), 0.06) << "another quality is another picture";

@@ -51,7 +51,7 @@ protected:
     }
 
     render::gpu::Counters counters;
-    render::gpu::Device device{{false, {}, {}, {}, &counters}};
+    render::gpu::Device device{{false, {}, {}, {}, &counters, 0}};
     std::filesystem::path folder, file;
     std::string good;
 };

@@ -57,5 +57,16 @@ TEST_F(ReloadTest, ABrokenShaderKeepsTheOldPipelineAndSaysWhy) {
     EXPECT_EQ(shareDifferent(before, draw(usualView())), 0);
 }
 
+TEST_F(ReloadTest, AShaderThatIsGoneKeepsTheOldPipeline) {
+    const Image before = draw(usualView());
+    std::filesystem::remove(folder_ / "shaders" / "post.frag");
+    write("sky.frag", read("sky.frag"));  // another one is looked at
+    EXPECT_TRUE(renderer().reloadShaders().empty());
+    EXPECT_EQ(shareDifferent(before, draw(usualView())), 0);
+    std::filesystem::remove_all(folder_ / "shaders");
+    (void)renderer().reloadShaders();
+    EXPECT_EQ(shareDifferent(before, draw(usualView())), 0);
+}
+
 }  // namespace
 }  // namespace twin::test

@@ -188,7 +188,7 @@ const Refused kRefused[] = {
     {R"({"do":"model.remove","model":1})", "there is no model \"1\""},
     {R"({"do":"language.set","language":"de"})", "choose from: pl, en, uk"},
     {R"({"do":"theme.set","theme":"pink"})", "choose from: light, dark, contrast"},
-    {R"({"do":"quality.set","quality":"best"})", "choose from: low, medium, high, auto"},
+    {R"({"do":"quality.set","quality":"best"})", "choose from: low, medium, high, film, auto"},
     {R"({"do":"text_size.set","percent":99})", "between 100 and 250"},
     {R"({"do":"text_size.set","percent":251})", "between 100 and 250"},
     {R"({"do":"weather.set","cloudPercent":101,"rainPercent":0,"snowPercent":0})", "cloud in percent 101"},
