@@ -269,7 +269,7 @@ void Engine::buildGraph() {
     if (!lean_) {
         image.usage = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | VK_IMAGE_USAGE_SAMPLED_BIT | toCopy;
         refs.hdr = graph.createImage("hdr", image);
-        bindings_->image(shared::kBindHdr, graph.image(refs.hdr).view(), samplers_->nearest.get(),
+        bindings_->image(shared::kBindHdr, graph.image(refs.hdr).view(), samplers_->clamp.get(),
                          VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
         image.usage =
             VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | VK_IMAGE_USAGE_SAMPLED_BIT | VK_IMAGE_USAGE_TRANSFER_DST_BIT;

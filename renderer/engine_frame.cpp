@@ -136,8 +136,12 @@ void Engine::setFrameData(const FrameInput& input, const Changes& changes) {
     };
     pose_ = {input.camera.eye, input.camera.target, static_cast<double>(input.camera.fovYRad), input.camera.twoPoint};
     if (glm::length(pose_.target - pose_.eye) < 1e-6) pose_.target = pose_.eye + glm::dvec3(0, 1, 0);
-    setCamera(data, pose_, size_, {input.full, input.corner, input.jitterPx == glm::vec2(0) ? 0.0F : 1.0F});
+    // The software level draws straight into the picture, and parts of a still are pixels of it: neither is enlarged.
+    const float scale = lean_ || input.full.x > 0 ? 1.0F : std::clamp(input.scale, 0.25F, 1.0F);
+    const glm::uvec2 drawn = glm::max(glm::uvec2(glm::round(glm::vec2(size_) * scale)), 1U);
+    setCamera(data, pose_, drawn, {input.full, input.corner, input.jitterPx == glm::vec2(0) ? 0.0F : 1.0F});
     work_.jitterPx = input.jitterPx;
+    data.pictureSize = size_;
     data.seconds = static_cast<float>(std::fmod(input.seconds, 3600.0));
     data.dayOfYear = input.dayOfYear;
     data.layers = input.layers;
@@ -260,7 +264,10 @@ void Engine::prepare(Slot& slot, std::uint32_t index, const FrameInput& input, c
     }
     work_.pick = input.pick.has_value();
     picked_ = work_.pick;
-    if (work_.pick) work_.pickPixel = pickPixel_ = glm::min(*input.pick, size_ - 1U);
+    if (work_.pick) {
+        pickPixel_ = glm::min(*input.pick, size_ - 1U);
+        work_.pickPixel = glm::uvec2(glm::vec2(pickPixel_) * glm::vec2(work_.data.size) / glm::vec2(size_));
+    }
     copyInterface(index, ui);
     std::memcpy(slot.uniforms.mapped(), &work_.data, sizeof work_.data);
     slot.uniforms.flush(0, sizeof work_.data);

@@ -116,6 +116,7 @@ struct FrameInput {
     std::uint32_t layers = 0xFFFFFFFFU;  ///< bit i shows city::Layer i
     float symbolic = 0;                  ///< 0 realistic to 1 a plan: muted town, a colour and a pattern a stage
     Life life;
+    float scale = 1;      ///< 0.25 to 1: the scene is drawn smaller by this and enlarged; stills and tests: 1
     bool culling = true;  ///< off only in tests: the picture must not change
     bool lod = true;  ///< off: everything at full detail, every tree, however small; the picture fast ones answer to
     ShadowUse shadows = ShadowUse::WhenChanged;
@@ -232,7 +233,8 @@ public:
     /// After OutOfMemory from draw() or loadCity() a lower one may do; the next draw() finds out.
     virtual void setQuality(Quality quality) = 0;
 
-    /// Draws one frame, and presents it when there is a window. After DeviceLost call recover().
+    /// Draws one frame, and presents it when there is a window. After DeviceLost call recover(); NotFound: the window's
+    /// surface is gone, and recover() tells whether for good.
     [[nodiscard]] virtual Result<FrameOutcome> draw(const FrameInput& input, const UiDraw& ui) = 0;
     /// Waits until the last pixel of the frame drawn last is done; reads nothing back.
     [[nodiscard]] virtual Result<Ok> finish() = 0;

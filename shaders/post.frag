@@ -6,6 +6,19 @@
 layout(location = 0) in vec2 inNdc;
 layout(set = 0, binding = kBindHdr) uniform sampler2D hdrImage;
 layout(location = 0) out vec4 outColour;
+layout(constant_id = 0) const uint kEnlarge = 0u;  // 1: the scene was drawn smaller than the picture
+
+// Where a pixel of the picture lies in the scene as it was drawn.
+vec2 placeOf(vec2 at) {
+    if (kEnlarge == 0u) return at;
+    vec2 drawn = vec2(frame.size);
+    return min(at * drawn / vec2(frame.pictureSize), drawn - 0.5);
+}
+
+vec3 sceneAt(vec2 place) {
+    if (kEnlarge == 0u) return texelFetch(hdrImage, ivec2(place), 0).rgb;
+    return textureLod(hdrImage, place / vec2(textureSize(hdrImage, 0)), 0.0).rgb;
+}
 
 // A film-like curve: mid-grey 0.27 comes out as 0.18, whites roll off, and bright colours go a little towards white.
 vec3 toneCurve(vec3 x) {
@@ -23,9 +36,9 @@ void main() {
     ivec2 at = ivec2(gl_FragCoord.xy);
     // A lens gives its corners a little less light.
     float vignette = 1.0 - 0.07 * dot(inNdc, inNdc);
-    vec3 colour = toSrgb(toneCurve(texelFetch(hdrImage, at, 0).rgb * vignette));
+    vec3 colour = toSrgb(toneCurve(sceneAt(placeOf(gl_FragCoord.xy)) * vignette));
     if ((frame.flags & kFrameMarked) != 0u) {
-        vec4 rim = outlineAt(at);
+        vec4 rim = outlineAt(ivec2(placeOf(gl_FragCoord.xy)));
         colour = colour * (1.0 - rim.a) + rim.rgb;
     }
     uint noise = hash(uint(at.x + frame.corner.x) * 1973u + uint(at.y + frame.corner.y) * 9277u);

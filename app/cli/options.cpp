@@ -58,7 +58,7 @@ std::optional<std::pair<std::uint32_t, std::uint32_t>> parseSize(std::string_vie
 /// The words as given, before their meaning is checked.
 struct Raw {
     std::string shotSize, samples, fNumber, focal, eyeHeight, mode, language, size, hour, at, frames, forceDeviceLoss,
-        textPercent;
+        textPercent, memoryBudget;
 };
 
 void declare(CLI::App& cli, Options& options, Raw& raw) {
@@ -94,6 +94,7 @@ void declare(CLI::App& cli, Options& options, Raw& raw) {
     cli.add_flag("--version", options.version);
     cli.add_option("--force-device-loss", raw.forceDeviceLoss);
     cli.add_option("--refuse-feature", options.refuseFeature);
+    cli.add_option("--memory-budget", raw.memoryBudget);
     cli.add_option("--dump-ui", options.dumpUi);
     cli.add_option("--theme", options.theme);
     cli.add_option("--panel", options.panel);
@@ -211,6 +212,12 @@ Result<Ok> understand(Options& options, const Raw& raw, const Texts& texts) {
             return bad(texts.say("error.argument.bad", {"--force-device-loss", raw.forceDeviceLoss}));
         options.forceDeviceLoss = *frame;
     }
+    if (!raw.memoryBudget.empty()) {
+        const std::optional<int> megabytes = parseWhole(raw.memoryBudget);
+        if (!megabytes || *megabytes < 1)
+            return bad(texts.say("error.argument.bad", {"--memory-budget", raw.memoryBudget}));
+        options.memoryBudgetMb = static_cast<std::uint64_t>(*megabytes);
+    }
     if (!raw.textPercent.empty()) {
         const std::optional<int> percent = parseWhole(raw.textPercent);
         if (!percent || *percent < 100 || *percent > 250) {
@@ -327,6 +334,7 @@ std::string helpText(const Texts& texts) {
 std::string testHelpText() {
     return "--force-device-loss N   lose the device before frame N (counted from 0), then recover\n"
            "--refuse-feature NAME   pretend that every device lacks this Vulkan feature\n"
+           "--memory-budget MB      take no more video memory than this\n"
            "--dump-ui FILE.json     write the places of controls and things on the screen after each change\n"
            "--theme light|dark|contrast\n"
            "--panel strategy|layers|legend|views|search|help|stats   what to show at the start\n"

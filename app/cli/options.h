@@ -44,9 +44,10 @@ struct Options {
     std::string list;
     bool help = false, version = false;
     // For tests; shown by --help-tests.
-    int forceDeviceLoss = -1;   ///< before this frame the device is lost
-    std::string refuseFeature;  ///< pretend that the device lacks this feature
-    std::string dumpUi;         ///< write the places of named controls and things to this file after each change
+    int forceDeviceLoss = -1;          ///< before this frame the device is lost
+    std::string refuseFeature;         ///< pretend that the device lacks this feature
+    std::uint64_t memoryBudgetMb = 0;  ///< most video memory to take; 0: what the device has
+    std::string dumpUi;                ///< write the places of named controls and things to this file after each change
     std::string theme;
     std::string panel;  ///< show this tab, or help, stats
     int textPercent = 0;

@@ -149,14 +149,22 @@ std::optional<Result<ImportedModel>> Importer::poll(const Texts& texts) {
     return outcome;
 }
 
+/// twin-import says why in English; what happens most often has a sentence of its own in each language.
+std::string Importer::sayRefusal(const Texts& texts, const std::string& name, const std::string& reason) {
+    const auto says = [&](std::string_view words) { return reason.find(words) != std::string::npos; };
+    if (reason.empty()) return texts.say("error.model.crashed", {name});
+    if (says("are not models that can be read")) return texts.say("error.model.format", {name});
+    if (says("contains no surfaces")) return texts.say("error.model.empty", {name});
+    return texts.say("error.model.broken", {name, reason});
+}
+
 Result<ImportedModel> Importer::finish(int status, const Texts& texts) {
     const std::string name = model_.filename().string();
     if (late_) return Error{Errc::BadData, texts.say("error.model.time", {name, std::to_string(kMostSeconds)})};
     if (!WIFEXITED(status)) return Error{Errc::BadData, texts.say("error.model.crashed", {name})};
     if (WEXITSTATUS(status) != 0) {
         const std::string reason = firstLine(errorText_);
-        return Error{Errc::BadData, reason.empty() ? texts.say("error.model.crashed", {name})
-                                                   : texts.say("error.model.broken", {name, reason})};
+        return Error{Errc::BadData, sayRefusal(texts, name, reason)};
     }
     Result<ImportedModel> read = readMeshFile(mesh_);
     if (!read) return Error{Errc::BadData, texts.say("error.model.broken", {name, read.error().what})};

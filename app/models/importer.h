@@ -46,6 +46,7 @@ private:
     void drain();
     void cleanUp();
     [[nodiscard]] Result<ImportedModel> finish(int status, const Texts& texts);
+    [[nodiscard]] static std::string sayRefusal(const Texts& texts, const std::string& name, const std::string& reason);
 
     pid_t child_ = -1;
     int output_ = -1, errors_ = -1;

@@ -218,6 +218,7 @@ Result<Ok> Program::openRenderer(const render::CreateInfo& surface) {
     info.validate = options_.validate;
     info.cacheFolder = cacheFolder();
     info.deviceFilter = options_.refuseFeature;
+    info.memoryBudgetBytes = options_.memoryBudgetMb << 20U;
     info.quality = qualityOf(session_->state().quality, "cpu");
     Result<std::unique_ptr<render::Renderer>> renderer = render::Renderer::create(info);
     if (!renderer) return Error{renderer.error().code, sayVulkanError(*texts_, renderer.error())};
@@ -226,8 +227,9 @@ Result<Ok> Program::openRenderer(const render::CreateInfo& surface) {
     syncQuality();
     openDeviceMs_ = msSince(before);
     const Clock::time_point load = Clock::now();
-    if (const Result<Ok> loaded = renderer_->loadCity(*city_); !loaded)
-        return Error{loaded.error().code, sayVulkanError(*texts_, loaded.error())};
+    Result<Ok> loaded = renderer_->loadCity(*city_);
+    while (!loaded && loaded.error().code == Errc::OutOfMemory && lowerQuality()) loaded = renderer_->loadCity(*city_);
+    if (!loaded) return Error{loaded.error().code, sayVulkanError(*texts_, loaded.error())};
     feedStates(*session_, *renderer_);
     loadMs_ = msSince(load);
     ui_ = std::make_unique<UiSystem>();
@@ -253,10 +255,12 @@ void Program::syncQuality() {
     const std::string& wanted = session_->state().quality;
     if (wanted == quality_) return;
     quality_ = wanted;
-    slowFrames_ = 0;
-    const render::Quality next = qualityOf(wanted, renderer_->device().kind);
+    const std::string& kind = renderer_->device().kind;
+    const render::Quality next = qualityOf(wanted, kind);
     if (next != qualityNow_) renderer_->setQuality(next);
     qualityNow_ = next;
+    // A processor that draws makes no 60 pictures a second; 20 still follow the hand.
+    budget_ = FrameBudget{next, next, kind == "cpu" ? 1000.0 / 20 : 1000.0 / 60};
 }
 
 void Program::syncLanguage() {

@@ -2,6 +2,7 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
 #include <nlohmann/json.hpp>
@@ -19,6 +20,12 @@ namespace twin::app {
 namespace {
 using Clock = std::chrono::steady_clock;
 constexpr int kMostRecoveries = 3;
+
+constexpr std::array<std::string_view, 4> kQualityWords{"low", "medium", "high", "film"};
+
+std::string qualityWord(const Texts& texts, render::Quality quality) {
+    return texts.get("ui.quality.", kQualityWords[static_cast<std::size_t>(quality)]);
+}
 }  // namespace
 
 void Program::resize(std::uint32_t widthPx, std::uint32_t heightPx) {
@@ -45,19 +52,30 @@ double Program::quietSeconds() const {
 bool Program::stale() const {
     const Pose& pose = navigator_->pose();
     return uiChanged_ || drawnRevision_ != session_->revision() || pickFor_ != PickFor::Nothing ||
-           pose.eye != drawnPose_.eye || pose.target != drawnPose_.target || look_.share() != drawnLook_;
+           pose.eye != drawnPose_.eye || pose.target != drawnPose_.target || look_.share() != drawnLook_ ||
+           (drawnScale_ < 1 && !moving());
 }
 
 Result<render::FrameOutcome> Program::drawOnce(const render::FrameInput& frame) {
     const render::UiDraw ui = ui_->draw();
     Result<render::FrameOutcome> outcome = renderer_->draw(frame, ui);
-    for (int i = 0; i < kMostRecoveries && !outcome && outcome.error().code == Errc::DeviceLost; ++i) {
+    while (!outcome && outcome.error().code == Errc::OutOfMemory && lowerQuality())
+        outcome = renderer_->draw(frame, ui);
+    const auto lost = [&] {
+        return !outcome && (outcome.error().code == Errc::DeviceLost || outcome.error().code == Errc::NotFound);
+    };
+    for (int i = 0; i < kMostRecoveries && lost(); ++i) {
         const Result<Ok> back = renderer_->recover();
         ++recoveries_;
+        if (!back && back.error().code == Errc::NotFound) break;
         if (!back) return Error{Errc::DeviceLost, texts_->say("error.device.lost", {std::to_string(i + 1)})};
         if (window_) actions_->say(texts_->get("ui.device.restored"));
         outcome = renderer_->draw(frame, ui);
     }
+    if (!outcome && outcome.error().code == Errc::NotFound)
+        return Error{Errc::NotFound, texts_->get("error.window.gone")};
+    if (!outcome && outcome.error().code == Errc::OutOfMemory)
+        return Error{Errc::OutOfMemory, texts_->get("error.memory.gpu")};
     if (!outcome && outcome.error().code == Errc::DeviceLost)
         return Error{Errc::DeviceLost, texts_->say("error.device.lost", {std::to_string(kMostRecoveries)})};
     return outcome;
@@ -80,6 +98,10 @@ Result<render::FrameOutcome> Program::draw() {
     render::FrameInput frame = frameNow();
     if (pickFor_ != PickFor::Nothing)
         frame.pick = glm::uvec2{std::min(pickPixel_.x, widthPx_ - 1), std::min(pickPixel_.y, heightPx_ - 1)};
+    // Coarser only while something moves: what rests is always sharp.
+    const bool scaled = window_ && session_->state().quality == "auto" && moving() && !frame.pick;
+    if (scaled) frame.scale = budget_.choice().scale;
+    drawnScale_ = frame.scale;
     if (options_.forceDeviceLoss >= 0 && framesDrawn_ == static_cast<std::uint64_t>(options_.forceDeviceLoss) &&
         lossesForced_ == 0) {
         ++lossesForced_;
@@ -105,23 +127,37 @@ Result<render::FrameOutcome> Program::draw() {
     heapLastFrame_ = heapAllocations() - (heapAtFrameStart_ == 0 ? heapBefore : heapAtFrameStart_);
     objectsLastFrame_ = stats_.vulkanObjectsCreated - objectsBefore_;
     objectsBefore_ = stats_.vulkanObjectsCreated;
-    if (window_) adaptQuality(ms);
+    if (scaled) adaptQuality(ms);
     if (probe_.enabled()) writeProbe();
     heapAtFrameStart_ = heapAllocations();
     return outcome;
 }
 
-/// Automatic quality: a step down after two seconds of slow frames. It never climbs again by itself, so it cannot swing.
+/// Automatic quality: level and scale follow the measured times; see FrameBudget.
 void Program::adaptQuality(double frameMs) {
-    if (session_->state().quality != "auto" || qualityNow_ == render::Quality::Low) return;
-    slowFrames_ = frameMs > 33 ? slowFrames_ + 1 : 0;
-    if (slowFrames_ < 60) return;
-    slowFrames_ = 0;
-    qualityNow_ = qualityNow_ == render::Quality::High ? render::Quality::Medium : render::Quality::Low;
-    renderer_->setQuality(qualityNow_);
-    actions_->say(
-        texts_->say("ui.quality.changed",
-                    {texts_->get(qualityNow_ == render::Quality::Low ? "ui.quality.low" : "ui.quality.medium")}));
+    // What the device worked; with the wait for the screen in it, no frame would ever seem quick.
+    double deviceMs = 0;
+    for (const render::PassTime& pass : stats_.passes) deviceMs += static_cast<double>(pass.gpuMs);
+    if (!budget_.took(deviceMs > 0 ? deviceMs : frameMs)) return;
+    if (budget_.choice().quality == qualityNow_) return;
+    applyQuality(budget_.choice().quality);
+    actions_->say(texts_->say("ui.quality.changed", {qualityWord(*texts_, qualityNow_)}));
+}
+
+void Program::applyQuality(render::Quality quality) {
+    qualityNow_ = quality;
+    renderer_->setQuality(quality);
+}
+
+/// The video memory does not do: one level down, said aloud. False at the lowest.
+bool Program::lowerQuality() {
+    if (qualityNow_ == render::Quality::Low) return false;
+    applyQuality(static_cast<render::Quality>(static_cast<int>(qualityNow_) - 1));
+    budget_ = FrameBudget{qualityNow_, qualityNow_, 1000.0 / 60};
+    const std::string sentence = texts_->say("ui.quality.memory", {qualityWord(*texts_, qualityNow_)});
+    actions_->say(sentence, true);
+    if (!window_) std::fprintf(stderr, "twin: %s\n", sentence.c_str());
+    return true;
 }
 
 std::string Program::proof() const {
@@ -217,10 +253,8 @@ Result<Ok> Program::writeStats(const std::filesystem::path& path) {
     json["device_recoveries"] = recoveries_;
     json["device"] = {
         {"name", device.name}, {"kind", device.kind}, {"api", device.apiVersion}, {"driver", device.driver}};
-    json["quality"] = qualityNow_ == render::Quality::Low      ? "low"
-                      : qualityNow_ == render::Quality::Medium ? "medium"
-                      : qualityNow_ == render::Quality::High   ? "high"
-                                                               : "film";
+    json["quality"] = kQualityWords[static_cast<std::size_t>(qualityNow_)];
+    json["scale"] = drawnScale_;
     json["size"] = {widthPx_, heightPx_};
     json["city"] = {{"path", cityPath_}, {"bytes", city_->fileBytes()}, {"elements", city_->elements().size()}};
     const Result<Ok> written = writeFileAtomically(path, json.dump(2) + "\n");

@@ -17,6 +17,7 @@
 #include "app/cli/options.h"
 #include "app/models/model_host.h"
 #include "app/program/blend.h"
+#include "app/program/frame_budget.h"
 #include "app/program/frame_times.h"
 #include "app/program/input.h"
 #include "app/program/still.h"
@@ -116,6 +117,8 @@ private:
     void updateStill();
     [[nodiscard]] render::FrameInput frameNow();
     void adaptQuality(double frameMs);
+    [[nodiscard]] bool lowerQuality();
+    void applyQuality(render::Quality quality);
 
     Options options_;
     std::chrono::steady_clock::time_point start_;
@@ -140,7 +143,8 @@ private:
     render::Stats stats_;
     std::string quality_;
     render::Quality qualityNow_ = render::Quality::Low;
-    int slowFrames_ = 0;
+    FrameBudget budget_;
+    float drawnScale_ = 1;  ///< of the picture drawn last
     std::uint32_t widthPx_ = 1280, heightPx_ = 720;
     float bandPx_ = 0;  ///< foot of the picture kept free for the proof line
     std::string bandLine_;

@@ -7,6 +7,7 @@
 #include "app/cli/lists.h"
 #include "app/program/program.h"
 #include "app/text/errors.h"
+#include "app/window/display_loss.h"
 #include "app/window/window.h"
 #include "scene/city/city.h"
 #include "scene/session/journal.h"
@@ -21,6 +22,7 @@ namespace twin::app {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+constexpr double kStillAfterSeconds = 60;  // then the water stands still too, and nothing is drawn
 
 /// The measurements and the validation's verdict, at the end of every run.
 Result<Ended> finished(Program& program, const Options& options) {
@@ -77,11 +79,14 @@ Result<Ended> runWindow(const Options& options, Clock::time_point start) {
     program.startRecovery(options.recover);
 
     const bool quick = program.renderer().device().kind != "cpu";
+    std::string language = options.language;
+    double quietSeconds = 0;  // since someone touched anything
     int frames = 0;
     Clock::time_point last = Clock::now();
     while (!window.shouldClose() && !program.state().quit) {
         // Asleep until an event, unless something moves. Water moves where the device is quick and someone looks.
-        const bool animate = quick && program.input().focused && !window.minimised();
+        const bool animate =
+            quick && program.input().focused && !window.minimised() && quietSeconds < kStillAfterSeconds;
         if (window.minimised())
             window.wait(0.5);
         else if (program.moving() || program.stale() || options.frames)
@@ -94,9 +99,16 @@ Result<Ended> runWindow(const Options& options, Clock::time_point start) {
         std::uint32_t width = 0;
         std::uint32_t height = 0;
         window.framebuffer(width, height);
+        if (windowDestroyed()) return Error{Errc::NotFound, program.texts().get("error.window.gone")};
+        if (program.texts().language() != language) {
+            language = program.texts().language();
+            setDisplayLossSentence(program.texts().get("error.window.gone"));
+        }
         program.resize(width, height);
         if (width == 0 || height == 0) continue;
-        if (window.takeTouched() || frames == 0)
+        const bool touched = window.takeTouched();
+        quietSeconds = touched || program.moving() ? 0 : quietSeconds + seconds;
+        if (touched || frames == 0)
             program.settleUi(seconds);
         else
             program.uiPass(seconds);

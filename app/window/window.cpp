@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdlib>
 
+#include "app/window/display_loss.h"
 #include "app/window/keys.h"
 #include "app/window/surface.h"
 
@@ -55,6 +56,8 @@ Result<std::unique_ptr<Window>> Window::open(const Wish& wish, const Texts& text
     glfwSetWindowUserPointer(made, window.get());
     glfwSetWindowSizeLimits(made, 480, 320, GLFW_DONT_CARE, GLFW_DONT_CARE);
     for (const auto& [ours, theirs] : kCursorShapes) window->cursors_.push_back(glfwCreateStandardCursor(theirs));
+    watchDisplay(made);
+    setDisplayLossSentence(texts.get("error.window.gone"));
     if (wish.fullscreen) window->setFullscreen(true);
     return window;
 }

@@ -31,6 +31,7 @@ void check(VkResult result, const char* doing) {
     if (result == VK_SUCCESS) return;
     Errc code = Errc::Internal;
     if (result == VK_ERROR_DEVICE_LOST) code = Errc::DeviceLost;
+    if (result == VK_ERROR_SURFACE_LOST_KHR) code = Errc::NotFound;
     if (result == VK_ERROR_OUT_OF_HOST_MEMORY || result == VK_ERROR_OUT_OF_DEVICE_MEMORY) code = Errc::OutOfMemory;
     if (result == VK_ERROR_INCOMPATIBLE_DRIVER) code = Errc::NoDevice;
     throw GpuError(code, std::string("could not ") + doing + ": " + nameOf(result));

@@ -17,6 +17,12 @@ Finish::Finish(const PassKit& kit, bool lean) : kit_{kit}, lean_{lean} {
     ask.blend = lean;
     ask.colours = {kPictureFormat};
     cover_ = kit.pipelines.add(ask);
+    if (!lean) {
+        ask.name = "tone.enlarge";
+        ask.constants[0] = 1;
+        enlarge_ = kit.pipelines.add(ask);
+        ask.constants[0] = 0;
+    }
     ask.name = "interface";
     ask.vertex = "ui.vert";
     ask.fragment = "ui.frag";
@@ -46,8 +52,8 @@ void Finish::addTo(graph::FrameGraph& graph, FrameRefs& refs, bool window) const
     graph
         .addPass("window",
                  [this, picture](const PassContext& context) {
-                     const auto width = static_cast<std::int32_t>(kit_.work.data.size.x);
-                     const auto height = static_cast<std::int32_t>(kit_.work.data.size.y);
+                     const auto width = static_cast<std::int32_t>(kit_.work.data.pictureSize.x);
+                     const auto height = static_cast<std::int32_t>(kit_.work.data.pictureSize.y);
                      VkImageBlit blit{};
                      blit.srcSubresource = blit.dstSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, 0, 1};
                      blit.srcOffsets[1] = blit.dstOffsets[1] = {width, height, 1};
@@ -65,10 +71,18 @@ void Finish::recordCover(const PassContext& context, const Ref& picture) const {
     Target colour;
     colour.view = context.graph.image(picture).view();
     colour.clear = !lean_;
-    beginRendering(context.commands, {{0, 0}, {kit_.work.data.size.x, kit_.work.data.size.y}}, &colour, nullptr);
-    setPicture(kit_, context.commands);
+    beginRendering(context.commands, {{0, 0}, {kit_.work.data.pictureSize.x, kit_.work.data.pictureSize.y}}, &colour,
+                   nullptr);
     bindSet(kit_, context, VK_PIPELINE_BIND_POINT_GRAPHICS);
-    vkCmdBindPipeline(context.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.get(cover_));
+    const glm::uvec2 size = kit_.work.data.pictureSize;
+    const bool smaller = !lean_ && kit_.work.data.size != size;
+    if (smaller)
+        setArea(context.commands, {0, 0, static_cast<float>(size.x), static_cast<float>(size.y), 0, 1},
+                {{0, 0}, {size.x, size.y}});
+    else
+        setPicture(kit_, context.commands);
+    vkCmdBindPipeline(context.commands, VK_PIPELINE_BIND_POINT_GRAPHICS,
+                      kit_.pipelines.get(smaller ? enlarge_ : cover_));
     vkCmdDraw(context.commands, 3, 1, 0, 0);
     vkCmdEndRendering(context.commands);
 }
@@ -90,12 +104,13 @@ void Finish::setInterface(std::uint32_t frame, std::span<const std::byte> vertic
 
 void Finish::recordInterface(const PassContext& context, const Ref& picture) const {
     if (commands_.empty()) return;
-    const glm::vec2 size(kit_.work.data.size);
+    const glm::vec2 size(kit_.work.data.pictureSize);
     const glm::vec2 corner(kit_.work.data.corner);
     Target colour;
     colour.view = context.graph.image(picture).view();
     colour.clear = false;
-    beginRendering(context.commands, {{0, 0}, {kit_.work.data.size.x, kit_.work.data.size.y}}, &colour, nullptr);
+    beginRendering(context.commands, {{0, 0}, {kit_.work.data.pictureSize.x, kit_.work.data.pictureSize.y}}, &colour,
+                   nullptr);
     bindSet(kit_, context, VK_PIPELINE_BIND_POINT_GRAPHICS);
     vkCmdBindPipeline(context.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.get(interface_));
     VkBuffer vertices = vertices_[context.frame].get();

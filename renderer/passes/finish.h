@@ -31,7 +31,7 @@ private:
 
     const PassKit& kit_;
     bool lean_;
-    gpu::PipelineId cover_, interface_;  ///< cover: tone or outline, over the whole picture
+    gpu::PipelineId cover_, enlarge_, interface_;  ///< cover: tone or outline, over the whole picture
     std::array<gpu::Buffer, gpu::kFramesInFlight> vertices_, indices_;
     std::vector<Command> commands_;
 };

@@ -81,6 +81,7 @@ struct FrameData {
     float symbolic;  // 0 realistic to 1 a plan
     uvec2 full;      // pixels of the picture this is a part of; the picture itself as a rule
     ivec2 corner;    // of the part in it
+    uvec2 pictureSize; // pixels; `size` is what of it the scene is drawn at before it is enlarged
 };
 
 struct SkyState {  // written by sky_state.comp
@@ -208,7 +209,7 @@ struct UiPush {
     uint texture_;
 };
 
-SHARED_ASSERT_SIZE(FrameData, 1084)
+SHARED_ASSERT_SIZE(FrameData, 1092)
 SHARED_ASSERT_SIZE(SkyState, 80)
 SHARED_ASSERT_SIZE(ElementInfo, 16)
 SHARED_ASSERT_SIZE(DrawRow, 48)

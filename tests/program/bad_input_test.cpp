@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "scene/city/format.h"
+#include "tests/program/picture.h"
 #include "tests/program/twin.h"
 
 namespace twin::test {
@@ -244,6 +245,39 @@ TEST(BadModel, Broken) {
     for (const char* name : {"cut_off.glb", "empty.obj", "not_step.ifc", "plan.dwg", "cut_off.fbx"}) {
         expectRefused({townFile(), "--model", folder / name, "--at", "50.92,22.22"}, {name});
     }
+}
+
+TEST(BadModel, OfAnUnknownKindIsSaidInThePersonsLanguage) {
+    const fs::path plan = TWIN_SOURCE_DIR "/tests/import/files/broken/plan.dwg";
+    for (const auto& [language, words] :
+         {std::pair{"pl", "nie jest modelem"}, {"en", "not a model"}, {"uk", "не є моделлю"}})
+        expectRefused({townFile(), "--lang", language, "--model", plan, "--at", "50.92,22.22"}, {"plan.dwg", words});
+}
+
+// --- too little memory ------------------------------------------------------------------------------------------------
+
+TEST(TooLittleMemory, LowersTheQualityAndSaysSo) {
+    for (const auto& [language, word] : {std::pair{"pl", "pamięci"}, {"en", "memory"}, {"uk", "пам’яті"}}) {
+        SCOPED_TRACE(language);
+        const fs::path file = testFolder() / "picture.png";
+        const fs::path stats = testFolder() / "stats.json";
+        const Outcome outcome = twinInTown({"--quality", "film", "--size", "1280x720", "--memory-budget", "200",
+                                            "--lang", language, "--view", "rynek", "--shot", file, "--stats", stats});
+        EXPECT_EQ(outcome.code, 0) << outcome.err;
+        EXPECT_NE(outcome.err.find(word), std::string::npos) << outcome.err;
+        EXPECT_TRUE(readPng(file));
+        const nlohmann::json measured = readJson(stats);
+        EXPECT_NE(measured.value("quality", "film"), "film");
+        EXPECT_LE(measured.value("device_bytes", 1e12), 200.0 * 1024 * 1024);
+        fs::remove(file);
+    }
+}
+
+TEST(TooLittleMemory, EvenForTheLowestQualityIsOneSentence) {
+    const Outcome outcome =
+        twinInTown({"--quality", "low", "--size", "320x180", "--memory-budget", "8", "--shot", testFolder() / "a.png"});
+    EXPECT_EQ(notRefused(outcome, 1), "");
+    EXPECT_FALSE(fs::exists(testFolder() / "a.png"));
 }
 
 // --- scripts ----------------------------------------------------------------------------------------------------------

@@ -115,6 +115,35 @@ TEST_F(PictureTest, SizesFromOnePixelToAWallOfScreens) {
     EXPECT_EQ(shareDifferent(before, draw(usualView())), 0);
 }
 
+TEST_F(PictureTest, ASmallerSceneIsEnlargedToTheSamePicture) {
+    FrameInput input = usualView();
+    input.pick = glm::uvec2(160, 90);
+    const Image full = draw(input);
+    const auto pickedFull = renderer().picked();
+    ASSERT_TRUE(pickedFull);
+    for (const float scale : {0.85F, 0.5F}) {
+        SCOPED_TRACE(scale);
+        input.scale = scale;
+        const Image coarse = draw(input);
+        EXPECT_EQ(coarse.widthPx, full.widthPx);
+        EXPECT_GT(shareDifferent(full, coarse), 0.05) << "it was drawn in full";
+        for (std::uint32_t x = 0; x < 320; x += 40) {  // what stands where has not moved
+            const Colour a = meanOf(full, {x, 40, 40, 100});
+            const Colour b = meanOf(coarse, {x, 40, 40, 100});
+            EXPECT_NEAR(a.light(), b.light(), 8) << x;
+        }
+        const auto picked = renderer().picked();
+        ASSERT_TRUE(picked);
+        EXPECT_EQ(picked->element, pickedFull->element);
+    }
+    input.scale = 1;
+    const std::uint64_t objects = renderer().stats().vulkanObjectsCreated;
+    EXPECT_EQ(shareDifferent(full, draw(input)), 0);
+    input.scale = 0.7F;
+    ASSERT_TRUE(renderer().draw(input, {}));
+    EXPECT_LE(renderer().stats().vulkanObjectsCreated - objects, 1U) << "a change of scale makes no object";
+}
+
 TEST(Shaders, OneThatIsNotThereIsAnErrorThatNamesIt) {
     render::gpu::Counters counters;
     render::gpu::Device device({false, {}, {}, {}, &counters, 0});

@@ -1,5 +1,7 @@
 #include "tests/window/screen.h"
 
+#include <signal.h>
+
 #include <algorithm>
 
 namespace twin::test {
@@ -38,6 +40,11 @@ Screen::Screen() {
         return;
     }
     display_ = ":" + lines.front();
+}
+
+void Screen::unplug() {
+    server_->sendSignal(SIGKILL);
+    (void)server_->wait(kPatience);
 }
 
 Outcome Screen::tool(const std::string& program, const Arguments& arguments) const {

@@ -25,6 +25,8 @@ public:
     Screen();
     [[nodiscard]] bool up() const noexcept { return !display_.empty(); }
     [[nodiscard]] const std::string& display() const noexcept { return display_; }
+    /// The X server ends at once, as when a screen is unplugged.
+    void unplug();
     /// xdotool with these words: real events through the server's test extension.
     Outcome xdotool(const Arguments& arguments) const;
     Outcome tool(const std::string& program, const Arguments& arguments) const;

@@ -1,7 +1,9 @@
 // The window as a person meets it: real clicks and keys, and what they change on the screen.
 #include <signal.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <sstream>
 
 #include "tests/window/screen.h"
 
@@ -44,6 +46,17 @@ protected:
         const Outcome end = window->child().wait(kPatience);
         EXPECT_EQ(end.code, 0) << "signal " << end.signal << " " << end.err;
         EXPECT_FALSE(end.timedOut) << "Ctrl+Q does not close it";
+    }
+    /// The program said in one sentence that its screen is gone, and left its journal for the next start.
+    void expectGone() {
+        const Outcome end = window->child().wait(kPatience);
+        EXPECT_FALSE(end.timedOut) << "it runs on without a screen";
+        EXPECT_EQ(end.code, 2) << "signal " << end.signal << " " << end.err;
+        const std::vector<std::string> lines = linesOf(end.err);
+        ASSERT_FALSE(lines.empty());
+        EXPECT_NE(lines.back().find("screen is gone"), std::string::npos) << end.err;
+        EXPECT_EQ(lines.size(), 1U) << end.err;
+        EXPECT_EQ(journalsLeft(), 1U);
     }
     void kill() {
         window->child().sendSignal(SIGKILL);
@@ -479,6 +492,59 @@ TEST_F(InAWindow, TwoSessionsDoNotTakeEachOthersState) {
     TwinWindow second{screen};
     ASSERT_TRUE(second.open());
     EXPECT_FALSE(second.spot("recovery-restore")) << "the first one still runs";
+}
+
+TEST_F(InAWindow, AScreenThatIsUnpluggedLosesNothing) {
+    ASSERT_NO_FATAL_FAILURE(start({"--lang", "en"}));
+    ASSERT_TRUE(window->click("plan"));
+    ASSERT_TRUE(window->awaitJournal("plan.set"));
+    screen.unplug();
+    ASSERT_NO_FATAL_FAILURE(expectGone());
+    const Screen another;
+    TwinWindow again{another, {"--recover"}};
+    ASSERT_TRUE(again.open());
+    EXPECT_TRUE(again.awaitValue("plan", true)) << "the state is lost";
+}
+
+TEST_F(InAWindow, AWindowThatAnotherProgramDestroysLosesNothing) {
+    for (const char* way : {"windowclose", "windowkill"}) {
+        SCOPED_TRACE(way);
+        fs::remove_all(recoveryFolderOfTest());
+        ASSERT_NO_FATAL_FAILURE(start({"--lang", "en"}));
+        ASSERT_TRUE(window->click("plan"));
+        ASSERT_TRUE(window->awaitJournal("plan.set"));
+        screen.xdotool({way, window->id()});
+        ASSERT_NO_FATAL_FAILURE(expectGone());
+    }
+}
+
+TEST_F(InAWindow, NothingIsDrawnWhileNothingMoves) {
+    ASSERT_NO_FATAL_FAILURE(start());
+    ASSERT_TRUE(window->click("plan"));
+    ASSERT_TRUE(window->awaitValue("plan", true));
+    window->rest();
+    ASSERT_TRUE(window->settle());
+    // The messages of the start go by themselves.
+    ASSERT_TRUE(window->await([](const json& now) { return !now.contains("toasts"); }));
+    ASSERT_TRUE(window->settle());
+    const auto ticks = [this] {
+        // Fields 14 and 15 after the name in brackets: time of all threads in the program and in the kernel for it.
+        const std::string stat = readFile("/proc/" + std::to_string(window->child().pid()) + "/stat");
+        std::istringstream rest{stat.substr(stat.rfind(')') + 1)};
+        std::string word;
+        long sum = 0;
+        for (int field = 3; rest >> word; ++field) sum += field == 14 || field == 15 ? std::stol(word) : 0;
+        return sum;
+    };
+    const int frame = window->dump().value("frame", 0);
+    const long before = ticks();
+    ASSERT_GT(before, 0);
+    constexpr Seconds kLooked{5};
+    (void)waitUntil([] { return false; }, kLooked, Seconds{1});
+    const double used = static_cast<double>(ticks() - before) / static_cast<double>(::sysconf(_SC_CLK_TCK));
+    EXPECT_EQ(window->dump().value("frame", 0), frame) << "a picture nobody asked for";
+    EXPECT_LE(used / kLooked.count(), 0.01) << "more than one percent of one core";
+    quit();
 }
 
 TEST_F(InAWindow, ALostDeviceComesBack) {
