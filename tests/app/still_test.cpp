@@ -44,7 +44,7 @@ public:
     Result<render::Picked> picked() override { return Error{Errc::NotFound, "none"}; }
     render::Stats stats() const override { return {}; }
     const render::DeviceReport& device() const override { return report_; }
-    void forceDeviceLoss() override {}
+    void forceDeviceLoss(std::uint32_t) override {}
     Result<Ok> recover() override { return Ok{}; }
     std::vector<std::string> reloadShaders() override { return {}; }
 
