@@ -119,8 +119,12 @@ void Engine::makeSlots() {
 void Engine::loadCity(const city::City& city) {
     dropPasses();
     residency_.reset();
+    city_.reset();
+    freeRetired();
     city_ = std::make_unique<CityTables>(*device_, *uploader_, *bindings_, *samplers_, city);
     residency_ = std::make_unique<Residency>(city, city_->vertices, *uploader_);
+    uploader_->release();  // passes and pictures need the room more
+    freeRetired();
     for (Slot& slot : slots_) {
         slot.states = gpu::Buffer(*device_, std::uint64_t{city_->elementCount} * 4, VK_BUFFER_USAGE_TRANSFER_SRC_BIT,
                                   gpu::Home::Upload, "states upload");
@@ -143,7 +147,10 @@ void Engine::dropPasses() {
     passesMade_ = false;
     graphStale_ = true;
     device_->waitIdle();
-    graph_.reset();
+    dropGraph();
+    for (const std::uint32_t binding :
+         {shared::kBindSky, shared::kBindShadow, shared::kBindSkyView, shared::kBindSkyTarget, shared::kBindGroundMap})
+        bindings_->forget(binding);
     finish_.reset();
     picking_.reset();
     scene_.reset();
@@ -153,6 +160,12 @@ void Engine::dropPasses() {
     sky_.reset();
     culling_.reset();
     freeRetired();
+}
+
+void Engine::dropGraph() {
+    bindings_->forget(shared::kBindHdr);
+    bindings_->forget(shared::kBindMask);
+    graph_.reset();
 }
 
 /// Only when the device is idle.
@@ -229,14 +242,14 @@ void Engine::remakeGraph() {
     try {
         buildGraph();
     } catch (const gpu::GpuError& error) {
-        graph_.reset();
+        dropGraph();
         if (error.code() != Errc::OutOfMemory) throw;
         device_->waitIdle();
         freeRetired();
         try {
             buildGraph();
         } catch (...) {
-            graph_.reset();
+            dropGraph();
             throw;
         }
     }

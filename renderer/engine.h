@@ -94,6 +94,7 @@ private:
     void makeSlots();
     void makePasses();
     void dropPasses();
+    void dropGraph();
     void freeRetired();
     void makeReady(Slot& slot, glm::uvec2 size);
     void remakeGraph();

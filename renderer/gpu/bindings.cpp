@@ -88,6 +88,11 @@ void Bindings::image(std::uint32_t binding, VkImageView view, VkSampler sampler,
     remember(write, ~0U);
 }
 
+void Bindings::forget(std::uint32_t binding) {
+    for (std::vector<Write>& pending : pending_)
+        std::erase_if(pending, [=](const Write& write) { return write.binding == binding; });
+}
+
 void Bindings::apply(std::uint32_t frame) {
     for (const Write& pending : pending_[frame]) {
         const auto declaration = std::find_if(declarations_.begin(), declarations_.end(),

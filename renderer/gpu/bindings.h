@@ -32,6 +32,10 @@ public:
     void image(std::uint32_t binding, VkImageView view, VkSampler sampler, VkImageLayout layout,
                std::uint32_t element = 0);
 
+    /// What was bound here is about to go: it is not written into any set any more. Until something else is bound, no
+    /// shader may read it.
+    void forget(std::uint32_t binding);
+
     /// Brings the set of a frame up to date; the GPU must be done with that frame's last use.
     void apply(std::uint32_t frame);
 

@@ -77,6 +77,16 @@ void OneOff::submitAndWait() {
 
 Uploader::Uploader(Device& device) : device_{device}, oneOff_{device} {}
 
+void Uploader::makeRoom(std::size_t bytes) {
+    // The least is a row of the widest image.
+    const VkDeviceSize wanted = std::clamp<VkDeviceSize>(bytes, 1U << 20U, kStagingBytes);
+    if (staging_.bytes() >= wanted) return;
+    staging_ = Buffer();  // every upload waits for its end, so nobody reads it any more
+    staging_ = Buffer(device_, wanted, VK_BUFFER_USAGE_TRANSFER_SRC_BIT, Home::Upload, "staging");
+}
+
+void Uploader::release() noexcept { staging_ = Buffer(); }
+
 void Uploader::buffer(const Buffer& target, std::span<const std::byte> bytes, VkDeviceSize offset) {
     if (bytes.empty()) return;
     if (target.mapped() != nullptr) {
@@ -84,11 +94,9 @@ void Uploader::buffer(const Buffer& target, std::span<const std::byte> bytes, Vk
         target.flush(offset, bytes.size());
         return;
     }
-    if (!staging_) {
-        staging_ = Buffer(device_, kStagingBytes, VK_BUFFER_USAGE_TRANSFER_SRC_BIT, Home::Upload, "staging");
-    }
+    makeRoom(bytes.size());
     while (!bytes.empty()) {
-        const std::size_t part = std::min<std::size_t>(bytes.size(), kStagingBytes);
+        const std::size_t part = std::min<std::size_t>(bytes.size(), staging_.bytes());
         std::memcpy(staging_.mapped(), bytes.data(), part);
         staging_.flush(0, part);
         VkCommandBuffer commands = oneOff_.begin();
@@ -102,11 +110,9 @@ void Uploader::buffer(const Buffer& target, std::span<const std::byte> bytes, Vk
 
 void Uploader::image(const Image& target, std::span<const std::byte> bytes, std::uint32_t bytesPerTexel) {
     const ImageInfo& info = target.info();
-    if (!staging_) {
-        staging_ = Buffer(device_, kStagingBytes, VK_BUFFER_USAGE_TRANSFER_SRC_BIT, Home::Upload, "staging");
-    }
+    makeRoom(bytes.size());
     const std::size_t rowBytes = std::size_t{info.widthPx} * bytesPerTexel;
-    const auto rowsAtOnce = static_cast<std::uint32_t>(kStagingBytes / rowBytes);
+    const auto rowsAtOnce = static_cast<std::uint32_t>(staging_.bytes() / rowBytes);
     for (std::uint32_t row = 0; row < info.heightPx; row += rowsAtOnce) {
         const std::uint32_t rows = std::min(rowsAtOnce, info.heightPx - row);
         std::memcpy(staging_.mapped(), bytes.data() + row * rowBytes, rows * rowBytes);

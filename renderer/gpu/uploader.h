@@ -36,7 +36,11 @@ public:
     /// Fills a buffer with one word.
     void fill(const Buffer& target, std::uint32_t word);
 
+    /// Gives the memory for copies back; the next upload takes what it needs. After the large ones.
+    void release() noexcept;
+
 private:
+    void makeRoom(std::size_t bytes);
     Device& device_;
     OneOff oneOff_;
     Buffer staging_;
