@@ -7,7 +7,7 @@ namespace twin::render {
 
 namespace {
 
-constexpr std::array<gpu::BindingDecl, 25> kBindings{{
+constexpr std::array<gpu::BindingDecl, 27> kBindings{{
     {shared::kBindFrame, VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER, 1},
     {shared::kBindElements, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1},
     {shared::kBindStates, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1},
@@ -31,6 +31,8 @@ constexpr std::array<gpu::BindingDecl, 25> kBindings{{
     {shared::kBindSkyTarget, VK_DESCRIPTOR_TYPE_STORAGE_IMAGE, 1},
     {shared::kBindBehind, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
     {shared::kBindBehindDepth, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
+    {shared::kBindAir, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
+    {shared::kBindAirTarget, VK_DESCRIPTOR_TYPE_STORAGE_IMAGE, 1},
     {shared::kBindTextures, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, shared::kMaxTextures},
     {shared::kBindGroundMap, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
 }};
@@ -149,7 +151,8 @@ void Engine::dropPasses() {
     device_->waitIdle();
     dropGraph();
     for (const std::uint32_t binding :
-         {shared::kBindSky, shared::kBindShadow, shared::kBindSkyView, shared::kBindSkyTarget, shared::kBindGroundMap})
+         {shared::kBindSky, shared::kBindShadow, shared::kBindSkyView, shared::kBindSkyTarget, shared::kBindGroundMap,
+          shared::kBindAir, shared::kBindAirTarget})
         bindings_->forget(binding);
     finish_.reset();
     picking_.reset();
@@ -165,6 +168,8 @@ void Engine::dropPasses() {
 void Engine::dropGraph() {
     bindings_->forget(shared::kBindHdr);
     bindings_->forget(shared::kBindMask);
+    bindings_->forget(shared::kBindBehind);
+    bindings_->forget(shared::kBindBehindDepth);
     graph_.reset();
 }
 
@@ -177,7 +182,7 @@ void Engine::makePasses() {
     const VkSampleCountFlags offered = limits.framebufferColorSampleCounts & limits.framebufferDepthSampleCounts;
     if ((offered & settings.samples) == 0) settings.samples = VK_SAMPLE_COUNT_4_BIT;  // every Vulkan device has these
     kit_ = std::make_unique<PassKit>(
-        PassKit{*device_, *pipelines_, *bindings_, *city_, *models_, work_, settings.samples});
+        PassKit{*device_, *pipelines_, *bindings_, *city_, *models_, work_, settings.samples, !settings.lean});
     culling_ = std::make_unique<Culling>(*kit_);
     sky_ = std::make_unique<SkyTables>(*kit_, *uploader_, *bindings_, *samplers_);
     shadows_ = std::make_unique<Shadows>(*kit_, *bindings_, *samplers_, settings.shadows.cascades,
@@ -357,12 +362,12 @@ void Engine::buildGraph() {
     graph.build(init.begin());
     init.submitAndWait();
     times_.assign(graph.timers().newest().size(), PassTime{});
-    work_.skyDirty = work_.shadowsDirty = true;
+    work_.airDirty = work_.skyDirty = work_.shadowsDirty = true;
     graphStale_ = false;
 }
 
 std::vector<std::string> Engine::reloadShaders() {
-    work_.skyDirty = work_.shadowsDirty = true;
+    work_.airDirty = work_.skyDirty = work_.shadowsDirty = true;
     return pipelines_->reload();
 }
 

@@ -65,7 +65,7 @@ FrameOutcome Engine::draw(const FrameInput& input, const UiDraw& ui, const Chang
     if (groundMap_ && groundMap_->stale(work_.data)) groundMap_->draw(index, work_.data);
     record(slot, index);
     submit(slot);
-    work_.skyDirty = work_.shadowsDirty = false;
+    work_.airDirty = work_.skyDirty = work_.shadowsDirty = false;
     ++framesDrawn_;
     if (!window_) return FrameOutcome::Drawn;
     const VkResult shown = swapchain_->present();
@@ -145,6 +145,7 @@ void Engine::setFrameData(const FrameInput& input, const Changes& changes) {
     data.seconds = static_cast<float>(std::fmod(input.seconds, 3600.0));
     data.dayOfYear = input.dayOfYear;
     data.layers = input.layers;
+    data.hour = input.hour;
     const glm::vec4 weather(input.weather.cloud, input.weather.rain, input.weather.snow, input.weather.windMs);
     if (data.weather != weather) work_.skyDirty = true;
     data.weather = weather;

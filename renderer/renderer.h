@@ -112,6 +112,7 @@ struct FrameInput {
     Light light;
     double seconds = 0;     ///< animation clock: waves, rotors, pulse of the planned look
     float dayOfYear = 170;  ///< 0 to 365: leaves, grass
+    float hour = 12;        ///< local time, 0 to 24: which windows are lit when it is dark
     Weather weather;
     std::uint32_t layers = 0xFFFFFFFFU;  ///< bit i shows city::Layer i
     float symbolic = 0;                  ///< 0 realistic to 1 a plan: muted town, a colour and a pattern a stage

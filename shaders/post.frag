@@ -23,8 +23,8 @@ vec3 sceneAt(vec2 place) {
 // A film-like curve: mid-grey 0.27 comes out as 0.18, whites roll off, and bright colours go a little towards white.
 vec3 toneCurve(vec3 x) {
     float bright = dot(x, vec3(0.2126, 0.7152, 0.0722));
-    x = mix(vec3(bright), x, 0.94 - 0.30 * smoothstep(1.2, 6.0, bright));
-    vec3 p = pow(max(x, vec3(0.0)), vec3(1.38));
+    x = mix(vec3(bright), x, 1.0 - 0.34 * smoothstep(1.2, 6.0, bright));
+    vec3 p = pow(max(x, vec3(0.0)), vec3(1.48));
     return clamp(1.10 * p / (p + 0.70), 0.0, 1.0);
 }
 

@@ -83,6 +83,7 @@ render::FrameInput frameInput(const session::State& state, const Pose& pose, con
     input.light = {vec(sun.toSun), vec(sun.toMoon), static_cast<float>(sun.sky.moonShare)};
     input.seconds = seconds;
     input.dayOfYear = state.seasonDay < 0 ? dayOfYear(state.day) : static_cast<float>(state.seasonDay);
+    input.hour = static_cast<float>(state.minutes) / 60;
     const auto share = [](int percent) { return static_cast<float>(percent) / 100; };
     input.weather = {share(state.weather.cloudPercent), share(state.weather.rainPercent),
                      share(state.weather.snowPercent), static_cast<float>(state.weather.windMs)};

@@ -32,6 +32,7 @@ struct FrameWork {
     std::vector<ModelToDraw> models;
     bool statesDirty = false;
     VkDeviceSize statesFrom = 0, statesBytes = 0;
+    bool airDirty = true;      ///< nothing was drawn yet: the tables of clear air are empty
     bool skyDirty = true;      ///< the sun has moved, or nothing was drawn yet
     bool shadowsDirty = true;  ///< a cascade, a state or a model has changed
     glm::vec2 jitterPx{0};
@@ -48,13 +49,14 @@ struct PassKit {
     const ModelTable& models;
     const FrameWork& work;
     VkSampleCountFlagBits samples = VK_SAMPLE_COUNT_4_BIT;
+    bool rich = true;  ///< Medium and High: what the software level leaves out
 };
 
 /// References to what passes hand each other.
 struct FrameRefs {
     graph::Ref states, drawBits, drawOffsets, drawCommands, counts;
     graph::Ref treeBits, treeOffsets, treeCommands, treeRuns, treeList, treeInstances;
-    graph::Ref skyView, skyState, shadows;
+    graph::Ref air, skyView, skyState, shadows;
     graph::Ref colour, depth, hdr, mask, picture;
     graph::Ref behind, behindDepth;  ///< what is opaque, one sample a pixel: water mirrors it and lets it through
 };

@@ -10,6 +10,7 @@ Scene::Scene(const PassKit& kit) : kit_{kit} {
     ask.colours = {kHdrFormat};
     ask.depth = kDepthFormat;
     ask.samples = kit.samples;
+    ask.constants[1] = kit.rich ? 1 : 0;
     useCityVertices(ask);
     ask.vertex = "scene.vert";
     ask.fragment = "scene.frag";

@@ -5,19 +5,20 @@
 
 namespace twin::render {
 
-inline constexpr std::uint32_t kSkyWidthPx = 48, kSkyHeightPx = 96;
+inline constexpr std::uint32_t kAirWidthPx = 256, kAirThroughPx = 64, kAirAgainWidthPx = 32, kAirAgainPx = 16;
+inline constexpr std::uint32_t kSkyWidthPx = 64, kSkyHeightPx = 112;
 
 class SkyTables {
 public:
     SkyTables(const PassKit& kit, gpu::Uploader& uploader, gpu::Bindings& bindings, const Samplers& samplers);
-    /// sky.view, sky.state; skipped while the sun stands still.
+    /// sky.air (once), sky.view, sky.state; skipped while sun and weather stand still.
     void addTo(graph::FrameGraph& graph, FrameRefs& refs) const;
 
 private:
     const PassKit& kit_;
-    gpu::Image view_;
+    gpu::Image air_, view_;
     gpu::Buffer state_;
-    gpu::PipelineId viewPipeline_, statePipeline_;
+    gpu::PipelineId airPipeline_, viewPipeline_, statePipeline_;
 };
 
 }  // namespace twin::render

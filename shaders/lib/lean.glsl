@@ -26,7 +26,7 @@ vec3 directOn(vec3 normal) { return sky.light * (max(dot(normal, frame.toLight),
 
 // The tone curve of post.frag and the curve of sRGB in one; fitted over 0 to 8, nowhere off by more than 0.01.
 vec3 shown(vec3 x) {
-    return clamp((0.0057 + x * (3.7289 + 4.7287 * x)) / (1.0 + x * (5.1220 + 4.2465 * x)), 0.0, 1.0);
+    return clamp((x * (3.2484 + 6.6939 * x) - 0.0069) / (1.0 + x * (5.1627 + 6.0039 * x)), 0.0, 1.0);
 }
 
 // 1 lit, 0 in shadow. Two cascades at most; one tap.

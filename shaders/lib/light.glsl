@@ -1,4 +1,16 @@
 // Sun or moon with shadows, light of the sky, and the air between.
+#include "shaders/lib/weather.glsl"
+
+// 0 at the software level, which stays lean; 1 where the picture may cost more (Medium, High).
+layout(constant_id = 1) const uint kRich = 0u;
+
+// Shade of the clouds on the ground; they float 1200 m up.
+float cloudShade(vec3 rel) {
+    if (frame.weather.x < 0.02 || sky.overcast > 0.98) return 1.0;
+    vec2 p = frame.eye.xy + rel.xy + frame.toLight.xy / max(frame.toLight.z, 0.12) * (1200.0 - rel.z);
+    float cover = smoothstep(0.0, 0.14, brokenCloud(p, 2.0) - leastCloud());
+    return 1.0 - 0.72 * cover * (1.0 - sky.overcast);
+}
 
 float shadowTap(vec3 at, float layer) { return texture(shadowMaps, vec4(at.xy, layer, at.z)); }
 
@@ -32,7 +44,8 @@ float shadowAt(vec3 rel, vec3 normal, float distance) {
     }
     // The last cascade ends softly.
     float end = frame.cascadeFar[frame.cascades - 1u];
-    return mix(lit, 1.0, smoothstep(0.85 * end, end, distance));
+    lit = mix(lit, 1.0, smoothstep(0.85 * end, end, distance));
+    return kRich != 0u ? lit * cloudShade(rel) : lit;
 }
 
 struct Surface {
@@ -71,13 +84,22 @@ vec3 lightSurface(Surface s, vec3 rel, float distance) {
     return colour + s.emission;
 }
 
-// The air between the eye and what it sees.
+// The air between the eye and what it sees: molecules (which scatter blue most) to 8 km up, dust and damp to 900 m.
 vec3 throughAir(vec3 colour, vec3 rel, float distance) {
     vec3 dir = rel / max(distance, 1e-3);
-    float height = max(frame.eye.z + 0.5 * rel.z - 180.0, 0.0);
-    float depth = distance * sky.hazeDensity * exp(-height / 900.0);
-    vec3 through = exp(-depth * vec3(0.75, 1.0, 1.35));
-    float towards = max(dot(dir, frame.toSun), 0.0);
-    vec3 air = mix(sky.hazeAway, sky.hazeSun, towards * towards * towards);
+    float foot = max(frame.eye.z - 190.0, 0.0);
+    float rise = rel.z / 900.0;
+    // Mean density of the dust along a straight way through air that thins out exponentially.
+    float mean = abs(rise) > 1e-3 ? (1.0 - exp(-rise)) / rise : 1.0;
+    float dust = sky.hazeDensity * exp(-foot / 900.0) * mean;
+    vec3 through = exp(-distance * (vec3(5.8e-6, 13.6e-6, 33.1e-6) + dust));
+    vec3 air;
+    if (kRich != 0u) {
+        // What a long level way through this air shows is the sky at the horizon.
+        air = skyColour(normalize(vec3(dir.xy, 0.03)));
+    } else {
+        float towards = max(dot(dir, frame.toSun), 0.0);
+        air = mix(sky.hazeAway, sky.hazeSun, towards * towards * towards);
+    }
     return colour * through + air * (1.0 - through);
 }

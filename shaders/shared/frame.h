@@ -76,6 +76,7 @@ struct FrameData {
     vec4 coverGrid;   // west, south, 1 / step, step
     uvec2 heightSize;
     uvec2 coverSize;
+    float hour;    // of the day, local time
     vec4 weather;  // cloud, rain, lying snow, each 0 to 1; wind, metres a second
     vec2 groundScale;  // metres from the Cover grid's corner -> coordinates of the ground map
     float symbolic;  // 0 realistic to 1 a plan
@@ -94,6 +95,8 @@ struct SkyState {  // written by sky_state.comp
     vec3 hazeAway;      // colour of far air, away from the sun
     float hazeDensity;  // a metre
     vec3 hazeSun;       // and towards it
+    float overcast;  // 0: gaps between the clouds, 1: none
+    vec3 sunAbove;   // light of the sun or moon above the clouds
     float spare;
 };
 
@@ -209,8 +212,8 @@ struct UiPush {
     uint texture_;
 };
 
-SHARED_ASSERT_SIZE(FrameData, 1092)
-SHARED_ASSERT_SIZE(SkyState, 80)
+SHARED_ASSERT_SIZE(FrameData, 1096)
+SHARED_ASSERT_SIZE(SkyState, 96)
 SHARED_ASSERT_SIZE(ElementInfo, 16)
 SHARED_ASSERT_SIZE(DrawRow, 48)
 SHARED_ASSERT_SIZE(TileRow, 32)
@@ -250,6 +253,8 @@ const uint kBindTextures = 24u;
 const uint kBindGroundMap = 25u;
 const uint kBindBehind = 27u;
 const uint kBindBehindDepth = 28u;
+const uint kBindAir = 29u;
+const uint kBindAirTarget = 30u;
 const uint kMaxTextures = 512u;
 
 #endif
