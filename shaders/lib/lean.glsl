@@ -11,7 +11,7 @@ const float kMarkChosen = 1.0, kMarkGoing = 2.0;
 vec4 hazeAt(vec3 rel) {
     float distance = length(rel);
     float height = max(frame.eye.z + 0.5 * rel.z - 180.0, 0.0);
-    float through = exp(-distance * sky.hazeDensity * exp(-height / 900.0));
+    float through = exp(-distance * (1.4e-5 + sky.hazeDensity * exp(-height / 900.0)));
     float towards = max(dot(rel, frame.toSun) / max(distance, 1e-3), 0.0);
     vec3 air = mix(sky.hazeAway, sky.hazeSun, towards * towards * towards);
     return vec4(air * ((1.0 - through) * sky.exposure), through);
