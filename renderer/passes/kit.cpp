@@ -71,7 +71,8 @@ void useCityVertices(gpu::PipelineAsk& ask, Fetch fetch) {
                       {VK_FORMAT_R8G8_SNORM, 8},
                       {VK_FORMAT_R8G8_UINT, 10},
                       {VK_FORMAT_R16G16_SFLOAT, 12}};
-    if (fetch != Fetch::All) ask.attributes.resize(fetch == Fetch::Position ? 1 : 2);
+    if (fetch != Fetch::All)
+        ask.attributes.resize(fetch == Fetch::Position ? 1 : fetch == Fetch::PositionAndNormal ? 2 : 3);
 }
 
 void useTreeVertices(gpu::PipelineAsk& ask, Fetch fetch) {

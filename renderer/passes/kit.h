@@ -83,7 +83,7 @@ void push(const PassKit& kit, VkCommandBuffer commands, const T& values) {
 }
 
 /// How vertices are laid out, for PipelineAsk. Shadows, picking and the mask read positions only.
-enum class Fetch { All, PositionAndNormal, Position };
+enum class Fetch { All, AllButUv, PositionAndNormal, Position };
 void useCityVertices(gpu::PipelineAsk& ask, Fetch fetch = Fetch::All);
 void useTreeVertices(gpu::PipelineAsk& ask, Fetch fetch = Fetch::All);
 void useModelVertices(gpu::PipelineAsk& ask, Fetch fetch = Fetch::All);

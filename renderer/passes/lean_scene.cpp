@@ -32,6 +32,7 @@ LeanScene::LeanScene(const PassKit& kit, bool shadows) : kit_{kit}, shadows_{sha
     ask.blend = false;
     ask.depthWrite = true;
     ask.constants[0] = 0;
+    useCityVertices(ask, Fetch::AllButUv);
     ask.vertex = "lean_far.vert";
     ask.fragment = "lean_flat.frag";
     ask.name = "lean.far";

@@ -5,7 +5,9 @@ layout(location = 1) in vec2 inNormal;     // octahedral
 #endif
 #if !defined(POSITION_ONLY) && !defined(POSITION_AND_NORMAL)
 layout(location = 2) in uvec2 inExtra;     // occlusion, variant
+#ifndef NO_UV
 layout(location = 3) in vec2 inUv;
+#endif
 #endif
 
 vec3 relativePosition(uint tile) {
