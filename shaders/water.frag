@@ -31,8 +31,11 @@ vec2 inPicture(vec4 clip) {
     return ((clip.xy / clip.w * 0.5 + 0.5) * vec2(frame.full) - vec2(frame.corner)) / vec2(frame.size);
 }
 
+// The same place in the images, of which a smaller scene fills a corner only.
+vec2 inImage(vec2 at) { return at * (vec2(frame.size) / vec2(textureSize(behindDepth, 0))); }
+
 // Distance in depth of what the opaque pass left at a pixel; far away where there is nothing.
-float seenDepth(vec2 at) { return kNear / max(texture(behindDepth, at).r, 1e-7); }
+float seenDepth(vec2 at) { return kNear / max(texture(behindDepth, inImage(at)).r, 1e-7); }
 
 // What stands on the shore, mirrored: a march along the mirrored ray through the picture of what is opaque.
 // rgb: exposed colour; a: how far it can be trusted.
@@ -58,7 +61,7 @@ vec4 mirrored(vec3 from, vec3 dir, float distance) {
             // Behind a thin thing, not at its surface: the ray goes on.
             if (clip.w - scene < 1.2 + 0.06 * clip.w) {
                 vec2 edge = smoothstep(vec2(0.0), vec2(0.06), at) * smoothstep(vec2(0.0), vec2(0.06), 1.0 - at);
-                return vec4(texture(behindColour, at).rgb, edge.x * edge.y);
+                return vec4(texture(behindColour, inImage(at)).rgb, edge.x * edge.y);
             }
         }
         before = travelled;
@@ -112,7 +115,7 @@ void main() {
     float lit = shadowAt(inRel, vec3(0, 0, 1), distance);
     vec3 white = sky.light * lit * facing / 3.14159265 + sky.ambientUp;
     vec3 body = material.colour * (pool ? 0.75 : 0.52);
-    vec3 bottom = texture(behindColour, bent).rgb / sky.exposure * vec3(0.80, 0.82, 0.80);
+    vec3 bottom = texture(behindColour, inImage(bent)).rgb / sky.exposure * vec3(0.80, 0.82, 0.80);
     vec3 under = mix(mix(vec3(0.42, 0.55, 0.66), body, 0.15) * white, mix(body * white, bottom, clear), real);
 
     vec3 flatNormal = normalize(mix(vec3(0, 0, 1), normal, 0.45));
@@ -148,6 +151,6 @@ void main() {
     uint flags = flagsOf(inFacts.y);
     if ((flags & 1u) != 0u) colour += vec3(0.06, 0.035, 0.0) / sky.exposure;
     vec3 shown = min(throughAir(colour, inRel, distance) * sky.exposure, vec3(60.0));
-    shown = mix(texture(behindColour, bent).rgb, shown, max(smoothstep(0.0, 0.10, through * max(view.z, 0.1)), 1.0 - real));
+    shown = mix(texture(behindColour, inImage(bent)).rgb, shown, max(smoothstep(0.0, 0.10, through * max(view.z, 0.1)), 1.0 - real));
     outColour = vec4(shown, 1.0);
 }
