@@ -20,7 +20,7 @@ enum class Use {
     Present,
     SampledInDraw,  ///< sampled by vertex and fragment shaders
     StorageInDraw,  ///< read as table by both
-    DepthResolve,  ///< single-sampled depth that a pass resolves its depth target to
+    DepthResolve,   ///< single-sampled depth that a pass resolves its depth target to
 };
 
 struct UseInfo {

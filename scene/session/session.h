@@ -60,7 +60,7 @@ struct State {
     std::vector<PlacedModel> models;
     int nextModel = 1;
     CameraPose camera;
-    bool twoPoint = false;  ///< a shift lens: upright edges stay upright
+    bool twoPoint = false;                 ///< a shift lens: upright edges stay upright
     std::optional<std::uint32_t> element;  ///< selected
     std::optional<std::uint32_t> task;     ///< selected
     std::string language = "pl", theme = "light", quality = "auto";

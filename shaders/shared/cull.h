@@ -9,7 +9,7 @@ struct CullPush {
     SHARED_ADDRESS(CountsRef) counts;
     SHARED_ADDRESS(Meshes) meshes;     // trees: [form][level]
     SHARED_ADDRESS(Words) formRanges;  // trees: first group of each form and one more; first tree of each form
-    SHARED_ADDRESS(TreeRuns) runs;   // trees: where each list lies, in drawing order
+    SHARED_ADDRESS(TreeRuns) runs;     // trees: where each list lies, in drawing order
     uint items;
     uint groups;
 };

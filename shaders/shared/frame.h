@@ -22,7 +22,7 @@ const uint kDrawLists = 12u;
 const uint kGroupSize = 64u;  // draws or trees a workgroup looks at
 
 const uint kTreeForms = 6u;
-const uint kTreeLods = 3u;   // near, middle, far
+const uint kTreeLods = 3u;  // near, middle, far
 // A far tree of the software level: two rings of three corners, turned against each other, and a lid. Many are drawn as
 // one instance, since there each instance costs as much as a dozen triangles.
 const uint kFarTreeVertices = 6u;
@@ -38,10 +38,10 @@ const uint kStageBuilt = 4u;
 const uint kStageToGo = 5u;
 
 const uint kFrameCulling = 2u;
-const uint kFrameMarked = 4u;        // some element is selected, hovered or highlighted
-const uint kFrameFullDetail = 8u;    // no levels of detail, no thinned trees, nothing too small to draw
+const uint kFrameMarked = 4u;         // some element is selected, hovered or highlighted
+const uint kFrameFullDetail = 8u;     // no levels of detail, no thinned trees, nothing too small to draw
 const uint kFrameLean = 32u;          // software level: trees are simpler throughout
-const uint kFrameShadowsStand = 16u; // the shadow maps stay as they are: no list of casters is needed
+const uint kFrameShadowsStand = 16u;  // the shadow maps stay as they are: no list of casters is needed
 
 struct FrameData {
     mat4 viewProj;    // camera-relative metres -> clip, reversed z, no far plane
@@ -56,7 +56,7 @@ struct FrameData {
     vec3 up;           // half the picture's height at distance 1
     uint layers;
     vec3 forward;  // to the middle of the picture, at depth 1
-    uint flags;  // kFrame...
+    uint flags;    // kFrame...
     vec3 toSun;
     float sunHeight;  // sine of the sun's elevation
     vec3 toMoon;
@@ -76,13 +76,13 @@ struct FrameData {
     vec4 coverGrid;   // west, south, 1 / step, step
     uvec2 heightSize;
     uvec2 coverSize;
-    float hour;    // of the day, local time
-    vec4 weather;  // cloud, rain, lying snow, each 0 to 1; wind, metres a second
-    vec2 groundScale;  // metres from the Cover grid's corner -> coordinates of the ground map
-    float symbolic;  // 0 realistic to 1 a plan
-    uvec2 full;      // pixels of the picture this is a part of; the picture itself as a rule
-    ivec2 corner;    // of the part in it
-    uvec2 pictureSize; // pixels; `size` is what of it the scene is drawn at before it is enlarged
+    float hour;         // of the day, local time
+    vec4 weather;       // cloud, rain, lying snow, each 0 to 1; wind, metres a second
+    vec2 groundScale;   // metres from the Cover grid's corner -> coordinates of the ground map
+    float symbolic;     // 0 realistic to 1 a plan
+    uvec2 full;         // pixels of the picture this is a part of; the picture itself as a rule
+    ivec2 corner;       // of the part in it
+    uvec2 pictureSize;  // pixels; `size` is what of it the scene is drawn at before it is enlarged
 };
 
 struct SkyState {  // written by sky_state.comp
@@ -95,8 +95,8 @@ struct SkyState {  // written by sky_state.comp
     vec3 hazeAway;      // colour of far air, away from the sun
     float hazeDensity;  // a metre
     vec3 hazeSun;       // and towards it
-    float overcast;  // 0: gaps between the clouds, 1: none
-    vec3 sunAbove;   // light of the sun or moon above the clouds
+    float overcast;     // 0: gaps between the clouds, 1: none
+    vec3 sunAbove;      // light of the sun or moon above the clouds
     float spare;
 };
 
