@@ -10,6 +10,9 @@ namespace {
 std::vector<std::string> everyCommand(const std::string& model, const std::string& element, const std::string& task) {
     const std::string path = nlohmann::json(model).dump();
     return {R"({"do":"camera.view","view":"marina"})",
+            R"({"do":"camera.lens","focalMm":35})",
+            R"({"do":"camera.eye_height","metres":1.7})",
+            R"({"do":"camera.two_point","on":true})",
             R"({"do":"camera.set","eyeX":0,"eyeY":-600,"eyeZ":500,"targetX":0,"targetY":0,"targetZ":200,"fovDeg":50})",
             R"({"do":"date.set","date":"2027-03-14"})",
             R"({"do":"plan.set","plan":true})",
