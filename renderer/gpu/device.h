@@ -44,7 +44,9 @@ public:
     [[nodiscard]] const VkPhysicalDeviceLimits& limits() const noexcept { return limits_; }
     [[nodiscard]] const Features& enabled() const noexcept { return enabled_; }
     /// Driver and device as bytes: a pipeline cache of one is of no use to another.
-    [[nodiscard]] const std::array<std::uint8_t, 2 * VK_UUID_SIZE>& identity() const noexcept { return identity_; }
+    [[nodiscard]] const std::array<std::uint8_t, std::size_t{2} * VK_UUID_SIZE>& identity() const noexcept {
+        return identity_;
+    }
     [[nodiscard]] std::uint64_t bytesUsed() const;
     void waitIdle() const noexcept;
 
@@ -66,7 +68,7 @@ private:
     Features enabled_;
     std::string reason_;
     VkPhysicalDeviceLimits limits_{};
-    std::array<std::uint8_t, 2 * VK_UUID_SIZE> identity_{};
+    std::array<std::uint8_t, std::size_t{2} * VK_UUID_SIZE> identity_{};
     std::unique_ptr<DeletionQueue> deletions_;
     PFN_vkCmdBeginDebugUtilsLabelEXT beginLabel_ = nullptr;
     PFN_vkCmdEndDebugUtilsLabelEXT endLabel_ = nullptr;

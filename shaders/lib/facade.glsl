@@ -180,6 +180,6 @@ Wall facade(MaterialRow material, vec3 wallColour, vec2 uv, uint seed, vec2 plac
     float lamps = style == 7u ? 0.04 : style == 3u ? 0.10 : style == 5u && ground ? 0.75 : style == 4u ? 0.4 : 0.33;
     float on = mix(lamps * 0.8, hash01(pane ^ 0x9e37u) < lamps ? 1.0 : 0.0, detail);
     vec3 warm = mix(vec3(1.0, 0.62, 0.28), vec3(0.95, 0.85, 0.66), hash01(pane + 5u));
-    wall.emission = warm * on * wall.glass * sky.night * 0.10;
+    wall.emission = warm * on * wall.glass * sky.night * 0.014;
     return wall;
 }

@@ -35,11 +35,11 @@ void main() {
     vec4 haze = hazeAt(rel);
     vec3 direct = albedo * directOn(normal) * haze.a;
     vec3 steady = albedo * ambientOn(normal) * (haze.a * (0.25 + 0.75 * float(inExtra.x) / 255.0));
-    if (material.kind == kPlain) steady += albedo * (material.params.x * sky.night * 1.1 * sky.exposure * haze.a);
+    if (material.kind == kPlain) steady += albedo * (material.params.x * sky.night * 0.16 * sky.exposure * haze.a);
     bool facade = material.kind == kFacade;
     float share = 0.85 * material.params.x * material.params.y;  // of a wall that is pane
     vec3 mirrored = sky.ambientUp * (0.16 * haze.a * sky.exposure);
-    vec3 lamp = vec3(1.0, 0.68, 0.34) * (0.10 * sky.exposure);
+    vec3 lamp = vec3(1.0, 0.68, 0.34) * (0.014 * sky.exposure);
     float lit = sky.night * 0.33;  // by night about a third of the homes
 #ifdef LEAN_FAR
     vec3 colour = direct + steady;

@@ -74,7 +74,7 @@ Surface realSurface(uint index, vec3 local, vec3 normal, vec2 uv, float occlusio
     switch (kind) {
         case kPlain: {
             s.albedo *= 0.94 + 0.12 * noise(place, 7.3).r;
-            s.emission = colour * material.params.x * sky.night * 1.1;
+            s.emission = colour * material.params.x * sky.night * 0.16;
             break;
         }
         case kFacade: {
