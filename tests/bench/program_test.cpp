@@ -16,7 +16,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path kOut{TWIN_TEST_OUTPUT_DIR};
+// A folder for each test: ctest runs two of them at once.
+fs::path out() {
+    const fs::path folder =
+        fs::path{TWIN_TEST_OUTPUT_DIR} / testing::UnitTest::GetInstance()->current_test_info()->name();
+    fs::create_directories(folder);
+    return folder;
+}
 
 struct Ended {
     int code = -1;
@@ -24,7 +30,7 @@ struct Ended {
 };
 
 Ended run(const std::string& arguments) {
-    const fs::path log = kOut / "log.txt";
+    const fs::path log = out() / "log.txt";
     const int status = std::system(("'" TWIN_BIN_DIR "/twin-bench' " + arguments + " >'" + log.string() + "'").c_str());
     Ended ended{WIFEXITED(status) ? WEXITSTATUS(status) : -1, {}};
     std::ifstream in{log};
@@ -33,7 +39,7 @@ Ended run(const std::string& arguments) {
 }
 
 std::string town() {
-    const fs::path path = kOut / "neutral.city";
+    const fs::path path = out() / "neutral.city";
     bake::Faults faults;
     const bake::NeutralTown read = bake::readNeutral(fs::path{TWIN_SOURCE_DIR} / "tests/bake/neutral", faults);
     const Result<std::vector<std::byte>> baked = bake::bakeNeutral(read, [](std::string_view, double) {});
@@ -43,8 +49,8 @@ std::string town() {
 
 TEST(BenchProgram, SaysFirstAndALineAndDrawsPicturesThatCompare) {
     const std::string common =
-        town() + " --peer --size 320x180 --frames 3 --warmup 2 --validate --cache '" + (kOut / "cache").string() + "'";
-    const Ended fast = run(common + " --shot '" + (kOut / "fast.png").string() + "'");
+        town() + " --peer --size 320x180 --frames 3 --warmup 2 --validate --cache '" + (out() / "cache").string() + "'";
+    const Ended fast = run(common + " --shot '" + (out() / "fast.png").string() + "'");
     ASSERT_EQ(fast.code, 0);
     ASSERT_EQ(fast.lines.size(), 2U);
     EXPECT_EQ(fast.lines[0], "FIRST");
@@ -58,9 +64,9 @@ TEST(BenchProgram, SaysFirstAndALineAndDrawsPicturesThatCompare) {
     EXPECT_EQ(line["objectsMade"], 0) << "a steady frame makes no Vulkan object";
     EXPECT_TRUE(line["gpuMs"].contains("scene"));
 
-    const Ended full = run(common + " --lod off --shot '" + (kOut / "full.png").string() + "'");
+    const Ended full = run(common + " --lod off --shot '" + (out() / "full.png").string() + "'");
     ASSERT_EQ(full.code, 0);
-    const Result<render::Image> a = readPng(kOut / "fast.png"), b = readPng(kOut / "full.png");
+    const Result<render::Image> a = readPng(out() / "fast.png"), b = readPng(out() / "full.png");
     ASSERT_TRUE(a && b);
     const Result<double> alike = structuralSimilarity(*a, *b);
     ASSERT_TRUE(alike);
