@@ -7,7 +7,7 @@ namespace twin::render {
 
 namespace {
 
-constexpr std::array<gpu::BindingDecl, 27> kBindings{{
+constexpr std::array<gpu::BindingDecl, 32> kBindings{{
     {shared::kBindFrame, VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER, 1},
     {shared::kBindElements, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1},
     {shared::kBindStates, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1},
@@ -33,6 +33,11 @@ constexpr std::array<gpu::BindingDecl, 27> kBindings{{
     {shared::kBindBehindDepth, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
     {shared::kBindAir, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
     {shared::kBindAirTarget, VK_DESCRIPTOR_TYPE_STORAGE_IMAGE, 1},
+    {shared::kBindOcclusionDepth, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
+    {shared::kBindOcclusionRough, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
+    {shared::kBindOcclusionRoughTarget, VK_DESCRIPTOR_TYPE_STORAGE_IMAGE, 1},
+    {shared::kBindOcclusion, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
+    {shared::kBindOcclusionTarget, VK_DESCRIPTOR_TYPE_STORAGE_IMAGE, 1},
     {shared::kBindTextures, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, shared::kMaxTextures},
     {shared::kBindGroundMap, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
 }};
@@ -156,6 +161,7 @@ void Engine::dropPasses() {
         bindings_->forget(binding);
     finish_.reset();
     picking_.reset();
+    occlusion_.reset();
     scene_.reset();
     lean_.reset();
     groundMap_.reset();
@@ -170,6 +176,10 @@ void Engine::dropGraph() {
     bindings_->forget(shared::kBindMask);
     bindings_->forget(shared::kBindBehind);
     bindings_->forget(shared::kBindBehindDepth);
+    for (const std::uint32_t binding :
+         {shared::kBindOcclusionDepth, shared::kBindOcclusionRough, shared::kBindOcclusionRoughTarget,
+          shared::kBindOcclusion, shared::kBindOcclusionTarget})
+        bindings_->forget(binding);
     graph_.reset();
 }
 
@@ -191,6 +201,7 @@ void Engine::makePasses() {
         lean_ = std::make_unique<LeanScene>(*kit_, settings.shadows.cascades > 0);
         groundMap_ = std::make_unique<GroundMap>(*kit_, *bindings_, *samplers_);
     } else {
+        occlusion_ = std::make_unique<Occlusion>(*kit_, *bindings_, *samplers_);
         scene_ = std::make_unique<Scene>(*kit_);
     }
     picking_ = std::make_unique<Picking>(*kit_, settings.lean);
@@ -343,6 +354,7 @@ void Engine::buildGraph() {
     if (lean_) {
         lean_->addTo(graph, refs);
     } else {
+        occlusion_->addTo(graph, refs);
         scene_->addTo(graph, refs);
     }
     picking_->addTo(graph, refs);

@@ -12,6 +12,7 @@
 #include "renderer/passes/finish.h"
 #include "renderer/passes/ground_map.h"
 #include "renderer/passes/lean_scene.h"
+#include "renderer/passes/occlusion.h"
 #include "renderer/passes/picking.h"
 #include "renderer/passes/scene.h"
 #include "renderer/passes/shadows.h"
@@ -141,6 +142,7 @@ private:
     std::unique_ptr<Culling> culling_;
     std::unique_ptr<SkyTables> sky_;
     std::unique_ptr<Shadows> shadows_;
+    std::unique_ptr<Occlusion> occlusion_;  ///< Medium and High
     std::unique_ptr<Scene> scene_;
     std::unique_ptr<LeanScene> lean_;       ///< in the place of scene_ on the software level
     std::unique_ptr<GroundMap> groundMap_;  ///< with it

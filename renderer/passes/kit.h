@@ -56,7 +56,7 @@ struct PassKit {
 struct FrameRefs {
     graph::Ref states, drawBits, drawOffsets, drawCommands, counts;
     graph::Ref treeBits, treeOffsets, treeCommands, treeRuns, treeList, treeInstances;
-    graph::Ref air, skyView, skyState, shadows;
+    graph::Ref air, skyView, skyState, shadows, occlusion;
     graph::Ref colour, depth, hdr, mask, picture;
     graph::Ref behind, behindDepth;  ///< what is opaque, one sample a pixel: water mirrors it and lets it through
 };

@@ -67,7 +67,8 @@ Scene::Scene(const PassKit& kit) : kit_{kit} {
 }
 
 void Scene::addTo(graph::FrameGraph& graph, FrameRefs& refs) const {
-    const auto pass = [&refs](graph::PassDecl decl) {
+    const auto pass = [this, &refs](graph::PassDecl decl) {
+        if (kit_.rich) decl.reads(refs.occlusion, Use::SampledInFragment);
         return decl.reads(refs.states, Use::StorageInVertex)
             .reads(refs.drawCommands, Use::IndirectCommands)
             .reads(refs.counts, Use::IndirectCommands)

@@ -1,5 +1,6 @@
 // Sun or moon with shadows, light of the sky, and the air between.
 #include "shaders/lib/weather.glsl"
+#include "shaders/lib/occlusion.glsl"
 
 // 0 at the software level, which stays lean; 1 where the picture may cost more (Medium, High).
 layout(constant_id = 1) const uint kRich = 0u;
@@ -64,7 +65,8 @@ vec3 lightSurface(Surface s, vec3 rel, float distance) {
     float lit = 0.0;
     if (facing > 0.0) lit = shadowAt(rel, s.normal, distance) * facing;
     vec3 direct = sky.light * lit;
-    vec3 ambient = mix(sky.ambientDown, sky.ambientUp, 0.5 + 0.5 * s.normal.z) * s.occlusion;
+    vec3 ambient = mix(sky.ambientDown, sky.ambientUp, 0.5 + 0.5 * s.normal.z);
+    ambient *= kRich != 0u ? withBounces(min(s.occlusion, skySeen()), s.albedo) : vec3(s.occlusion);
     // The sky is brighter on the sun's side; a plain hemisphere makes walls in shade look like paper.
     ambient *= 0.88 + 0.24 * max(dot(s.normal, vec3(frame.toLight.xy, 0.25)), 0.0);
     vec3 colour = s.albedo * (1.0 - s.metal) * (direct / 3.14159265 + ambient);

@@ -255,6 +255,11 @@ const uint kBindBehind = 27u;
 const uint kBindBehindDepth = 28u;
 const uint kBindAir = 29u;
 const uint kBindAirTarget = 30u;
+const uint kBindOcclusionDepth = 31u;
+const uint kBindOcclusionRough = 32u;
+const uint kBindOcclusionRoughTarget = 33u;
+const uint kBindOcclusion = 34u;
+const uint kBindOcclusionTarget = 35u;
 const uint kMaxTextures = 512u;
 
 #endif

@@ -1,0 +1,114 @@
+#include "renderer/passes/occlusion.h"
+
+namespace twin::render {
+
+using graph::PassContext;
+using graph::Ref;
+using graph::Use;
+
+namespace {
+constexpr VkFormat kOcclusionFormat = VK_FORMAT_R16G16_SFLOAT;  // share of the sky, distance ahead
+constexpr std::uint32_t kGroup = 8;                             // occlusion_*.comp
+}  // namespace
+
+Occlusion::Occlusion(const PassKit& kit, gpu::Bindings& bindings, const Samplers& samplers)
+    : kit_{kit}, bindings_{bindings}, samplers_{samplers} {
+    gpu::PipelineAsk ask;
+    ask.depth = kDepthFormat;
+    ask.name = "occlusion.town";
+    ask.vertex = "pick.vert";
+    useCityVertices(ask, Fetch::Position);
+    town_ = kit.pipelines.add(ask);
+    ask.name = "occlusion.trees";
+    ask.vertex = "tree_pick.vert";
+    useTreeVertices(ask, Fetch::Position);
+    trees_ = kit.pipelines.add(ask);
+    ask.name = "occlusion.models";
+    ask.vertex = "model_pick.vert";
+    useModelVertices(ask, Fetch::Position);
+    models_ = kit.pipelines.add(ask);
+    gpu::PipelineAsk compute;
+    compute.name = "occlusion.search";
+    compute.compute = "occlusion_search.comp";
+    search_ = kit.pipelines.add(compute);
+    compute.name = "occlusion.smooth";
+    compute.compute = "occlusion_smooth.comp";
+    smooth_ = kit.pipelines.add(compute);
+}
+
+void Occlusion::addTo(graph::FrameGraph& graph, FrameRefs& refs) {
+    const gpu::ImageInfo& whole = graph.image(refs.hdr).info();
+    size_ = {(whole.widthPx + 1) / 2, (whole.heightPx + 1) / 2};
+    gpu::ImageInfo info;
+    info.widthPx = size_.x;
+    info.heightPx = size_.y;
+    info.format = kDepthFormat;
+    info.usage = VK_IMAGE_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT | VK_IMAGE_USAGE_SAMPLED_BIT;
+    Ref depth = graph.createImage("occlusion depth", info);
+    info.format = kOcclusionFormat;
+    info.usage = VK_IMAGE_USAGE_STORAGE_BIT | VK_IMAGE_USAGE_SAMPLED_BIT;
+    Ref rough = graph.createImage("occlusion rough", info);
+    refs.occlusion = graph.createImage("occlusion", info);
+    const auto sampled = [&](std::uint32_t binding, const Ref& ref) {
+        bindings_.image(binding, graph.image(ref).view(), samplers_.nearest.get(),
+                        VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
+    };
+    const auto stored = [&](std::uint32_t binding, const Ref& ref) {
+        bindings_.image(binding, graph.image(ref).view(), VK_NULL_HANDLE, VK_IMAGE_LAYOUT_GENERAL);
+    };
+    sampled(shared::kBindOcclusionDepth, depth);
+    sampled(shared::kBindOcclusionRough, rough);
+    sampled(shared::kBindOcclusion, refs.occlusion);
+    stored(shared::kBindOcclusionRoughTarget, rough);
+    stored(shared::kBindOcclusionTarget, refs.occlusion);
+
+    const Ref depthImage = depth;
+    graph
+        .addPass("occlusion.depth",
+                 [this, depthImage](const PassContext& context) { recordDepth(context, depthImage); })
+        .reads(refs.states, Use::StorageInVertex)
+        .reads(refs.drawCommands, Use::IndirectCommands)
+        .reads(refs.counts, Use::IndirectCommands)
+        .reads(refs.treeCommands, Use::IndirectCommands)
+        .reads(refs.treeList, Use::StorageInVertex)
+        .reads(refs.treeInstances, Use::StorageInVertex)
+        .writes(depth, Use::DepthTarget);
+    const auto run = [this](const PassContext& context, gpu::PipelineId pipeline) {
+        bindSet(kit_, context, VK_PIPELINE_BIND_POINT_COMPUTE);
+        vkCmdBindPipeline(context.commands, VK_PIPELINE_BIND_POINT_COMPUTE, kit_.pipelines.get(pipeline));
+        vkCmdDispatch(context.commands, (size_.x + kGroup - 1) / kGroup, (size_.y + kGroup - 1) / kGroup, 1);
+    };
+    graph.addPass("occlusion.search", [this, run](const PassContext& context) { run(context, search_); })
+        .reads(depth, Use::SampledInCompute)
+        .writes(rough, Use::StorageInCompute);
+    graph.addPass("occlusion.smooth", [this, run](const PassContext& context) { run(context, smooth_); })
+        .reads(rough, Use::SampledInCompute)
+        .writes(refs.occlusion, Use::StorageInCompute);
+}
+
+void Occlusion::recordDepth(const PassContext& context, const Ref& depth) const {
+    VkCommandBuffer commands = context.commands;
+    Target target;
+    target.view = context.graph.image(depth).view();
+    target.value.depthStencil = {0, 0};
+    beginRendering(commands, {{0, 0}, {size_.x, size_.y}}, nullptr, &target);
+    bindSet(kit_, context, VK_PIPELINE_BIND_POINT_GRAPHICS);
+    push(kit_, commands, shared::ScenePush{0, 1, {}});
+    const auto use = [&](gpu::PipelineId id) {
+        vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.get(id));
+    };
+    use(town_);
+    bindCity(kit_, commands);
+    drawList(kit_, commands, shared::kListOpaque);
+    drawList(kit_, commands, shared::kListTerrain);
+    use(trees_);
+    bindTrees(kit_, commands);
+    drawTrees(kit_, commands, 0, shared::kTreeLods);
+    if (!kit_.work.models.empty()) {
+        use(models_);
+        drawModels(kit_, commands, 0);
+    }
+    vkCmdEndRendering(commands);
+}
+
+}  // namespace twin::render
