@@ -313,7 +313,9 @@ void Engine::buildGraph() {
                          VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
     }
     // What this level has not must not be left bound to images of the level before, which are gone.
-    for (const std::uint32_t binding : {shared::kBindHdr, shared::kBindBehind, shared::kBindBehindDepth}) {
+    for (const std::uint32_t binding :
+         {shared::kBindHdr, shared::kBindBehind, shared::kBindBehindDepth, shared::kBindOcclusionDepth,
+          shared::kBindOcclusionRough, shared::kBindOcclusion}) {
         if (lean_)
             bindings_->image(binding, noise_.view(), samplers_->repeat.get(), VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
     }

@@ -139,7 +139,10 @@ void Engine::setFrameData(const FrameInput& input, const Changes& changes) {
     // The software level draws straight into the picture, and parts of a still are pixels of it: neither is enlarged.
     const float scale = lean_ || input.full.x > 0 ? 1.0F : std::clamp(input.scale, 0.25F, 1.0F);
     const glm::uvec2 drawn = glm::max(glm::uvec2(glm::round(glm::vec2(size_) * scale)), 1U);
-    setCamera(data, pose_, drawn, {input.full, input.corner, input.jitterPx == glm::vec2(0) ? 0.0F : 1.0F});
+    // What lies beside the picture darkens places in it.
+    const float beside = occlusion_ ? 2.0F * shared::kOcclusionMargin : 0.0F;
+    const float moved = input.jitterPx == glm::vec2(0) ? 0.0F : 1.0F;
+    setCamera(data, pose_, drawn, {input.full, input.corner, beside + moved});
     work_.jitterPx = input.jitterPx;
     data.pictureSize = size_;
     data.seconds = static_cast<float>(std::fmod(input.seconds, 3600.0));

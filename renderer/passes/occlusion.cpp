@@ -9,6 +9,8 @@ using graph::Use;
 namespace {
 constexpr VkFormat kOcclusionFormat = VK_FORMAT_R16G16_SFLOAT;  // share of the sky, distance ahead
 constexpr std::uint32_t kGroup = 8;                             // occlusion_*.comp
+
+std::uint32_t halfOf(std::uint32_t pixels) { return (pixels + 1) / 2; }
 }  // namespace
 
 Occlusion::Occlusion(const PassKit& kit, gpu::Bindings& bindings, const Samplers& samplers)
@@ -38,10 +40,9 @@ Occlusion::Occlusion(const PassKit& kit, gpu::Bindings& bindings, const Samplers
 
 void Occlusion::addTo(graph::FrameGraph& graph, FrameRefs& refs) {
     const gpu::ImageInfo& whole = graph.image(refs.hdr).info();
-    size_ = {(whole.widthPx + 1) / 2, (whole.heightPx + 1) / 2};
     gpu::ImageInfo info;
-    info.widthPx = size_.x;
-    info.heightPx = size_.y;
+    info.widthPx = halfOf(whole.widthPx) + 2 * shared::kOcclusionMargin;
+    info.heightPx = halfOf(whole.heightPx) + 2 * shared::kOcclusionMargin;
     info.format = kDepthFormat;
     info.usage = VK_IMAGE_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT | VK_IMAGE_USAGE_SAMPLED_BIT;
     Ref depth = graph.createImage("occlusion depth", info);
@@ -73,15 +74,19 @@ void Occlusion::addTo(graph::FrameGraph& graph, FrameRefs& refs) {
         .reads(refs.treeList, Use::StorageInVertex)
         .reads(refs.treeInstances, Use::StorageInVertex)
         .writes(depth, Use::DepthTarget);
-    const auto run = [this](const PassContext& context, gpu::PipelineId pipeline) {
+    const auto run = [this](const PassContext& context, gpu::PipelineId pipeline, std::uint32_t beyond) {
         bindSet(kit_, context, VK_PIPELINE_BIND_POINT_COMPUTE);
         vkCmdBindPipeline(context.commands, VK_PIPELINE_BIND_POINT_COMPUTE, kit_.pipelines.get(pipeline));
-        vkCmdDispatch(context.commands, (size_.x + kGroup - 1) / kGroup, (size_.y + kGroup - 1) / kGroup, 1);
+        const glm::uvec2 drawn = kit_.work.data.size;
+        const auto groups = [beyond](std::uint32_t pixels) {
+            return (halfOf(pixels) + 2 * beyond + kGroup - 1) / kGroup;
+        };
+        vkCmdDispatch(context.commands, groups(drawn.x), groups(drawn.y), 1);
     };
-    graph.addPass("occlusion.search", [this, run](const PassContext& context) { run(context, search_); })
+    graph.addPass("occlusion.search", [this, run](const PassContext& context) { run(context, search_, 3); })
         .reads(depth, Use::SampledInCompute)
         .writes(rough, Use::StorageInCompute);
-    graph.addPass("occlusion.smooth", [this, run](const PassContext& context) { run(context, smooth_); })
+    graph.addPass("occlusion.smooth", [this, run](const PassContext& context) { run(context, smooth_, 1); })
         .reads(rough, Use::SampledInCompute)
         .writes(refs.occlusion, Use::StorageInCompute);
 }
@@ -91,7 +96,14 @@ void Occlusion::recordDepth(const PassContext& context, const Ref& depth) const 
     Target target;
     target.view = context.graph.image(depth).view();
     target.value.depthStencil = {0, 0};
-    beginRendering(commands, {{0, 0}, {size_.x, size_.y}}, nullptr, &target);
+    const shared::FrameData& data = kit_.work.data;
+    constexpr std::uint32_t kMargin = shared::kOcclusionMargin;
+    const VkRect2D area{{0, 0}, {halfOf(data.size.x) + 2 * kMargin, halfOf(data.size.y) + 2 * kMargin}};
+    beginRendering(commands, area, nullptr, &target);
+    // The whole picture at half the size, so that a part comes out as the whole would; and what lies round it.
+    const glm::vec2 corner = (kit_.work.jitterPx - glm::vec2(data.corner)) / 2.0F + static_cast<float>(kMargin);
+    const glm::vec2 full = glm::vec2(data.full) / 2.0F;
+    setArea(commands, {corner.x, corner.y, full.x, full.y, 0, 1}, area);
     bindSet(kit_, context, VK_PIPELINE_BIND_POINT_GRAPHICS);
     push(kit_, commands, shared::ScenePush{0, 1, {}});
     const auto use = [&](gpu::PipelineId id) {

@@ -2,7 +2,9 @@
 //
 // Ground-truth ambient occlusion after Jimenez et al., "Practical Real-Time Strategies for Accurate Indirect Occlusion"
 // (2016): a lean picture of depth at half the size, horizons searched in it, a depth-aware blur over the noise's 4 x 4
-// pattern. The scene reads the result for its ambient light. No history: the same input gives the same picture.
+// pattern. The scene reads the result for its ambient light. No history: the same input gives the same picture. Depth
+// goes on beyond the picture's edge as far as the search looks, so that parts of a still meet without a seam and nothing
+// darkens as it comes into the picture.
 #pragma once
 
 #include "renderer/passes/kit.h"
@@ -21,7 +23,6 @@ private:
     const PassKit& kit_;
     gpu::Bindings& bindings_;
     const Samplers& samplers_;
-    glm::uvec2 size_{};
     gpu::PipelineId town_, trees_, models_, search_, smooth_;
 };
 

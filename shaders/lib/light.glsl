@@ -59,14 +59,24 @@ struct Surface {
     vec3 emission;
 };
 
+// Where a place sees nothing of the sky, the sun's edge and the bright sky round it are hidden as well: a wall's foot in
+// sunshine is a little darker than the open wall.
+const float kLeastInCorner = 0.45;
+
 vec3 lightSurface(Surface s, vec3 rel, float distance) {
     vec3 view = -rel / max(distance, 1e-3);
     float facing = dot(s.normal, frame.toLight);
     float lit = 0.0;
     if (facing > 0.0) lit = shadowAt(rel, s.normal, distance) * facing;
-    vec3 direct = sky.light * lit;
     vec3 ambient = mix(sky.ambientDown, sky.ambientUp, 0.5 + 0.5 * s.normal.z);
-    ambient *= kRich != 0u ? withBounces(min(s.occlusion, skySeen()), s.albedo) : vec3(s.occlusion);
+    vec3 direct = sky.light * lit;
+    if (kRich != 0u) {
+        float seen = skySeen();
+        ambient *= withBounces(min(s.occlusion, seen * seen), s.albedo);
+        direct *= mix(kLeastInCorner, 1.0, seen);
+    } else {
+        ambient *= s.occlusion;
+    }
     // The sky is brighter on the sun's side; a plain hemisphere makes walls in shade look like paper.
     ambient *= 0.88 + 0.24 * max(dot(s.normal, vec3(frame.toLight.xy, 0.25)), 0.0);
     vec3 colour = s.albedo * (1.0 - s.metal) * (direct / 3.14159265 + ambient);

@@ -43,6 +43,10 @@ const uint kFrameFullDetail = 8u;     // no levels of detail, no thinned trees, 
 const uint kFrameLean = 32u;          // software level: trees are simpler throughout
 const uint kFrameShadowsStand = 16u;  // the shadow maps stay as they are: no list of casters is needed
 
+// Texels (each 2 x 2 pixels) that the search for the sky sees beyond the picture's edge: its widest radius, and the blur's.
+// A multiple of 4, like the pattern of its noise.
+const uint kOcclusionMargin = 44u;
+
 struct FrameData {
     mat4 viewProj;    // camera-relative metres -> clip, reversed z, no far plane
     mat4 shadow[4];   // camera-relative metres -> the cascade's clip

@@ -32,9 +32,10 @@ Image fromParts(Renderer& renderer, const FrameInput& input, glm::uvec2 whole, g
 }
 
 /// The device snaps corners to 1/256 pixel; counted from another edge a few land one step aside, and with them an edge
-/// pixel or two. A seam would differ along its whole length.
+/// pixel or two; one of the depth that ambient occlusion is found in changes what lies round it by a hair. A seam would
+/// differ along its whole length.
 void expectSeamless(const Image& whole, const Image& parts, glm::uvec2 tile) {
-    EXPECT_LT(shareDifferent(whole, parts), 0.0005);
+    EXPECT_LT(shareDifferent(whole, parts, 2), 0.0005);
     for (std::uint32_t x = tile.x; x < whole.widthPx; x += tile.x) {
         EXPECT_LT(shareDifferent(whole, parts, {x - 1, 0, 2, whole.heightPx}, 0), 0.02) << "a seam at x " << x;
     }
