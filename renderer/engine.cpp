@@ -281,6 +281,7 @@ void Engine::buildGraph() {
     refs.drawBits = graph.importBuffer("draw bits", city_->drawBits, Content::Transient);
     refs.drawOffsets = graph.importBuffer("draw offsets", city_->drawOffsets, Content::Transient);
     refs.drawCommands = graph.importBuffer("draw commands", city_->drawCommands, Content::Transient);
+    refs.drawnRows = graph.importBuffer("drawn rows", city_->drawnRows, Content::Transient);
     refs.counts = graph.importBuffer("counts", city_->counts, Content::Transient);
     refs.treeBits = graph.importBuffer("tree bits", city_->treeBits, Content::Transient);
     refs.treeOffsets = graph.importBuffer("tree offsets", city_->treeOffsets, Content::Transient);

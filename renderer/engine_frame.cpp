@@ -172,7 +172,7 @@ void Engine::setFrameData(const FrameInput& input, const Changes& changes) {
     data.treeGroups = city_->treeGroups;
     data.shadowTaps = settings.shadowTaps;
     data.treeNearM = settings.treeDetail * 8.0F / (64 * data.pixelAngle);
-    data.treeFarM = settings.treeDetail * 8.0F / (15 * data.pixelAngle);
+    data.treeFarM = settings.treeDetail * 8.0F / ((settings.lean ? 3.5F : 15.0F) * data.pixelAngle);
     data.heightGrid = city_->heightGrid;
     data.coverGrid = city_->coverGrid;
     data.heightSize = city_->heightSize;

@@ -1,11 +1,10 @@
 #version 460
-// Which lists each draw belongs to today, from this eye. One thread a draw; a word of list bits and counts a group.
+// Which lists each draw belongs to today, from this eye. One thread a group of draws; a word of list
+// bits a draw, and counts a group. (Threads of a workgroup that wait for each other are what the software device is worst at.)
 #extension GL_GOOGLE_include_directive : require
 #include "shaders/lib/scene.glsl"
 #include "shaders/lib/cull.glsl"
 layout(local_size_x = 64) in;
-
-shared uint groupBits[64];
 
 uint listsOf(uint index) {
     DrawRow draw = draws[index];
@@ -58,20 +57,22 @@ uint listsOf(uint index) {
 }
 
 void main() {
-    uint index = gl_GlobalInvocationID.x;
-    if (index == 0u) {
+    uint group = gl_GlobalInvocationID.x;
+    if (group == 0u) {
         push.counts.counts.triangles = 0u;
         push.counts.counts.trees = 0u;
         push.counts.counts.empty = 0u;
         push.counts.counts.tested = push.items;
     }
-    uint bits = index < push.items ? listsOf(index) : 0u;
-    if (index < push.items) push.bits.words[index] = bits;
-    groupBits[gl_LocalInvocationID.x] = bits;
-    barrier();
-    if (gl_LocalInvocationID.x < kDrawLists) {
-        uint count = 0u;
-        for (uint i = 0u; i < 64u; ++i) count += groupBits[i] >> gl_LocalInvocationID.x & 1u;
-        push.groupCounts.words[gl_LocalInvocationID.x * push.groups + gl_WorkGroupID.x] = count;
+    if (group >= push.groups) return;
+    uint counts[kDrawLists];
+    for (uint list = 0u; list < kDrawLists; ++list) counts[list] = 0u;
+    uint end = min((group + 1u) * kGroupSize, push.items);
+    for (uint index = group * kGroupSize; index < end; ++index) {
+        uint bits = listsOf(index);
+        push.bits.words[index] = bits;
+        if (bits == 0u) continue;
+        for (uint list = 0u; list < kDrawLists; ++list) counts[list] += bits >> list & 1u;
     }
+    for (uint list = 0u; list < kDrawLists; ++list) push.groupCounts.words[list * push.groups + group] = counts[list];
 }

@@ -1,26 +1,33 @@
 #version 460
-// Writes the draw commands of each list, in the order of the draws.
+// Writes the draw commands of each list, in the order of the draws, and what vertices ask of a draw.
 #extension GL_GOOGLE_include_directive : require
 #include "shaders/lib/scene.glsl"
 #include "shaders/lib/cull.glsl"
 layout(local_size_x = 64) in;
 
-shared uint groupBits[64];
-
 void main() {
-    uint index = gl_GlobalInvocationID.x;
-    uint bits = index < push.items ? push.bits.words[index] : 0u;
-    groupBits[gl_LocalInvocationID.x] = bits;
-    barrier();
-    if (bits == 0u) return;
-    DrawRow draw = draws[index];
-    for (uint list = 0u; list < kDrawLists; ++list) {
-        if ((bits >> list & 1u) == 0u) continue;
-        uint offset = push.groupCounts.words[list * push.groups + gl_WorkGroupID.x];
-        for (uint i = 0u; i < gl_LocalInvocationID.x; ++i) offset += groupBits[i] >> list & 1u;
-        if (offset >= push.items) continue;  // cannot be: a list has room for every draw
-        push.commands.commands[list * push.items + offset] =
-            DrawCommand(draw.indexCount, 1u, draw.firstIndex, draw.vertexOffset, index);
+    uint group = gl_GlobalInvocationID.x;
+    if (group >= push.groups) return;
+    uint offsets[kDrawLists];
+    for (uint list = 0u; list < kDrawLists; ++list) offsets[list] = push.groupCounts.words[list * push.groups + group];
+    uint triangles = 0u;
+    uint end = min((group + 1u) * kGroupSize, push.items);
+    for (uint index = group * kGroupSize; index < end; ++index) {
+        uint bits = push.bits.words[index];
+        if (bits == 0u) continue;
+        DrawRow draw = draws[index];
+        for (uint list = 0u; list < kDrawLists; ++list) {
+            if ((bits >> list & 1u) == 0u) continue;
+            uint offset = offsets[list]++;
+            if (offset >= push.items) continue;  // cannot be: a list has room for every draw
+            push.commands.commands[list * push.items + offset] =
+                DrawCommand(draw.indexCount, 1u, draw.firstIndex, draw.vertexOffset, index);
+        }
+        if ((bits & ((1u << kListMarked) - 1u)) != 0u) triangles += draw.indexCount / 3u;
+        vec3 corner = vec3(tiles[draw.tile].west - 128.0, tiles[draw.tile].south - 128.0, 100.0);
+        ElementInfo element = elements[draw.element];
+        push.rows.rows[index] = DrawnRow((corner - frame.eye) - frame.eyeLow, states[draw.element], element.seed,
+                                         draw.flags, element.minZ, element.maxZ);
     }
-    if ((bits & ((1u << kListMarked) - 1u)) != 0u) atomicAdd(push.counts.counts.triangles, draw.indexCount / 3u);
+    if (triangles > 0u) atomicAdd(push.counts.counts.triangles, triangles);
 }

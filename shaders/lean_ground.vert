@@ -3,6 +3,7 @@
 #extension GL_GOOGLE_include_directive : require
 #include "shaders/lib/scene.glsl"
 #define POSITION_AND_NORMAL
+#define DRAWN_ROWS
 #include "shaders/lib/vertex.glsl"
 #include "shaders/lib/lean.glsl"
 
@@ -12,8 +13,7 @@ layout(location = 2) flat out vec4 outSun;      // exposed; and the material
 layout(location = 3) flat out vec4 outAmbient;
 
 void main() {
-    DrawRow draw = draws[gl_InstanceIndex];
-    vec3 rel = relativePosition(draw.tile);
+    vec3 rel = relativePosition();
     vec3 normal = octNormal(inNormal);
     outPlace = vec4(rel, max(dot(normal, frame.toLight), 0.0));
     outHaze = hazeAt(rel);

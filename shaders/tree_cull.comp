@@ -1,16 +1,15 @@
 #version 460
-// Each tree as it stands today, and which lists it is in. A workgroup looks at the trees of one form in one tile.
+// Each tree as it stands today, and which lists it is in. A thread looks at a group of trees of one form in one tile.
 #extension GL_GOOGLE_include_directive : require
 #define TREES_WRITE
 #include "shaders/lib/scene.glsl"
 #include "shaders/lib/cull.glsl"
 #include "shaders/lib/season.glsl"
+#include "shaders/lib/lean.glsl"
 layout(local_size_x = 64) in;
 
-shared uint groupBits[64];
-
 // Sets the instance and returns bits: 0 to 2 the camera's levels, 3 to 6 the cascades.
-uint listsOf(uint index, TreeGroup group) {
+uint listsOf(uint index) {
     TreeRow tree = trees[index];
     uint state = states[tree.element];
     uint stage = stageOf(state);
@@ -35,7 +34,7 @@ uint listsOf(uint index, TreeGroup group) {
     // Far away fewer and wider trees stand for all of them, so that a forest stays a forest and costs little.
     float pixels = crown / (frame.pixelAngle * distance);
     bool full = (frame.flags & kFrameFullDetail) != 0u;
-    float keep = full ? 1.0 : clamp(pixels / 5.0, 0.12, 1.0);
+    float keep = full ? 1.0 : clamp(pixels / ((frame.flags & kFrameLean) != 0u ? 0.8 : 5.0), 0.12, 1.0);
     if (luck > keep) return 0u;
     float widen = inversesqrt(max(keep, 0.25));
     crown *= widen;
@@ -45,7 +44,8 @@ uint listsOf(uint index, TreeGroup group) {
     bool culling = (frame.flags & kFrameCulling) != 0u;
     if (!culling || inView(0u, centre, radius)) {
         float reach = distance * (0.9 + 0.2 * luck);
-        bits |= full || reach < frame.treeNearM ? 1u : reach < frame.treeFarM ? 2u : 4u;
+        float near = (frame.flags & kFrameLean) != 0u ? frame.treeFarM : frame.treeNearM;  // two levels there
+        bits |= full || reach < near ? 1u : reach < frame.treeFarM ? 2u : 4u;
     }
     for (uint i = 0u; stage != kStagePlanned && i < shadowViews(); ++i) {
         if (!full && radius < 1.5 * frame.cascadeTexel[i]) continue;
@@ -54,23 +54,38 @@ uint listsOf(uint index, TreeGroup group) {
     if (bits == 0u) return 0u;
     vec4 leaf = seasonLeaf(kind, luck, stage, state);
     float yaw = float(tree.speciesYaw >> 16) * (6.2831853 / 65536.0);
+    if ((frame.flags & kFrameLean) != 0u) {
+        vec2 axis = 0.5 * crown * vec2(cos(yaw), sin(yaw));
+        vec3 low = vec3(0.0), high = low;
+        if ((bits & 7u) != 0u) {
+            high = leanLeaf(leaf.rgb, normalize(frame.toLight + vec3(0.0, 0.0, 1.0)), 0.95, centre, state);
+            low = leanLeaf(leaf.rgb, normalize(vec3(-frame.toLight.xy, -0.35)), 0.30, centre, state);
+        }
+        leanTrees[index] = LeanTree(foot, height, packHalf2x16(axis), packUnorm4x8(vec4(low, 1.0)),
+                                    packUnorm4x8(vec4(high, 1.0)), tree.element);
+        return bits;
+    }
     treeInstances[index] = TreeInstance(foot, height, crown, packUnorm4x8(leaf), yaw, tree.element);
     return bits;
 }
 
 void main() {
-    TreeGroup group = treeGroups[gl_WorkGroupID.x];
-    uint local = gl_LocalInvocationID.x;
+    uint number = gl_GlobalInvocationID.x;
+    if (number >= push.groups) return;
+    TreeGroup group = treeGroups[number];
     vec3 centre = (group.centre - frame.eye) - frame.eyeLow;
     bool any = (frame.flags & kFrameCulling) == 0u;
     for (uint view = 0u; view <= shadowViews(); ++view) any = any || inView(view, centre, group.radius);
-    uint bits = any && local < group.count ? listsOf(group.first + local, group) : 0u;
-    if (local < group.count) push.bits.words[group.first + local] = bits;
-    groupBits[local] = bits;
-    barrier();
-    if (local < kTreeLists) {
-        uint count = 0u;
-        for (uint i = 0u; i < 64u; ++i) count += groupBits[i] >> local & 1u;
-        push.groupCounts.words[local * push.groups + gl_WorkGroupID.x] = count;
+    uint counts[kTreeLists];
+    for (uint list = 0u; list < kTreeLists; ++list) counts[list] = 0u;
+    uint together = 0u;
+    for (uint i = 0u; any && i < group.count; ++i) {
+        uint bits = listsOf(group.first + i);
+        push.bits.words[group.first + i] = bits;
+        if (bits == 0u) continue;
+        together |= bits;
+        for (uint list = 0u; list < kTreeLists; ++list) counts[list] += bits >> list & 1u;
     }
+    for (uint list = 0u; list < kTreeLists; ++list) push.groupCounts.words[list * push.groups + number] = counts[list];
+    push.groupCounts.words[kTreeLists * push.groups + number] = together;
 }

@@ -30,11 +30,11 @@ void compass(Ui& ui, ImVec2 centre, float radius) {
                            IM_COL32(208, 52, 44, 255));
     list.AddTriangleFilled(at(2 * kQuarter, needle), at(kQuarter, radius * 0.15F), at(-kQuarter, radius * 0.15F),
                            ui.theme.quiet);
-    static constexpr std::array<const char*, 4> kKeys{"ui.compass.n", "ui.compass.e", "ui.compass.s", "ui.compass.w"};
+    static constexpr std::array<const char*, 4> kPoints{"ui.compass.n", "ui.compass.e", "ui.compass.s", "ui.compass.w"};
     for (std::size_t i = 0; i < 4; ++i) {
         ImFont* font = i == 0 ? ui.fonts.bold : ui.fonts.small;
         const float size = std::min(font->FontSize, radius * (i == 0 ? 0.4F : 0.32F));
-        const char* text = ui.texts.get(kKeys[i]);
+        const char* text = ui.texts.get(kPoints[i]);
         const ImVec2 extent = font->CalcTextSizeA(size, 1e6F, 0, text);
         const ImVec2 spot = at(static_cast<double>(i) * kQuarter, radius * 0.68F);
         list.AddText(font, size, {spot.x - extent.x * 0.5F, spot.y - extent.y * 0.5F},

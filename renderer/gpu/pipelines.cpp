@@ -50,6 +50,7 @@ bool same(const PipelineAsk& a, const PipelineAsk& b) {
            a.depth == b.depth && a.samples == b.samples && a.compare == b.compare && a.depthTest == b.depthTest &&
            a.depthWrite == b.depthWrite && a.blend == b.blend && a.alphaToCoverage == b.alphaToCoverage &&
            a.cull == b.cull && a.constants == b.constants && a.vertexBytes == b.vertexBytes &&
+           a.rowBytes == b.rowBytes &&
            a.attributes.size() == b.attributes.size() && a.biasSlope == b.biasSlope;
 }
 
@@ -103,14 +104,15 @@ Pipeline PipelineManager::buildGraphics(const PipelineAsk& ask) {
         stages.push_back(stage(VK_SHADER_STAGE_FRAGMENT_BIT, *fragment, &constants));
     }
 
-    const VkVertexInputBindingDescription binding{0, ask.vertexBytes, VK_VERTEX_INPUT_RATE_VERTEX};
+    const std::array<VkVertexInputBindingDescription, 2> bindings{
+        {{0, ask.vertexBytes, VK_VERTEX_INPUT_RATE_VERTEX}, {1, ask.rowBytes, VK_VERTEX_INPUT_RATE_INSTANCE}}};
     std::vector<VkVertexInputAttributeDescription> attributes;
     for (const VertexAttribute& a : ask.attributes) {
-        attributes.push_back({static_cast<std::uint32_t>(attributes.size()), 0, a.format, a.offset});
+        attributes.push_back({a.location, a.binding, a.format, a.offset});
     }
     VkPipelineVertexInputStateCreateInfo input{VK_STRUCTURE_TYPE_PIPELINE_VERTEX_INPUT_STATE_CREATE_INFO};
-    input.vertexBindingDescriptionCount = ask.vertexBytes > 0 ? 1 : 0;
-    input.pVertexBindingDescriptions = &binding;
+    input.vertexBindingDescriptionCount = ask.vertexBytes == 0 ? 0 : ask.rowBytes == 0 ? 1 : 2;
+    input.pVertexBindingDescriptions = bindings.data();
     input.vertexAttributeDescriptionCount = static_cast<std::uint32_t>(attributes.size());
     input.pVertexAttributeDescriptions = attributes.data();
 

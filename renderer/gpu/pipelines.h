@@ -14,12 +14,14 @@ namespace twin::render::gpu {
 struct VertexAttribute {
     VkFormat format;
     std::uint32_t offset;
+    std::uint32_t location = 0, binding = 0;
 };
 
 struct PipelineAsk {
     const char* name = "";
     std::string vertex, fragment, compute;  ///< source names; compute alone, or vertex with or without fragment
     std::uint32_t vertexBytes = 0;          ///< 0: no vertex input
+    std::uint32_t rowBytes = 0;             ///< of binding 1, which advances by instance; 0: there is none
     std::vector<VertexAttribute> attributes;
     std::vector<VkFormat> colours;
     VkFormat depth = VK_FORMAT_UNDEFINED;

@@ -20,6 +20,7 @@ enum class Use {
     Present,
     SampledInDraw,  ///< sampled by vertex and fragment shaders
     StorageInDraw,  ///< read as table by both
+    VertexAttributes,  ///< bound as vertices or rows of instances
     DepthResolve,   ///< single-sampled depth that a pass resolves its depth target to
 };
 

@@ -7,6 +7,9 @@ using graph::Use;
 
 namespace {
 
+/// Workgroups of 64 threads for one thread a group.
+std::uint32_t workgroups(std::uint32_t groups) { return (groups + 63) / 64; }
+
 gpu::PipelineId compute(const PassKit& kit, const char* shader) {
     gpu::PipelineAsk ask;
     ask.name = shader;
@@ -34,6 +37,7 @@ shared::CullPush Culling::drawPush() const {
             0,
             0,
             0,
+            city.drawnRows.address(),
             city.drawCount,
             city.drawGroups};
 }
@@ -47,6 +51,7 @@ shared::CullPush Culling::treePush() const {
             city.treeMeshes.address(),
             city.treeForms.address(),
             city.treeRuns.address(),
+            0,
             city.treeCount,
             city.treeGroups};
 }
@@ -69,9 +74,11 @@ void Culling::addTo(graph::FrameGraph& graph, FrameRefs& refs) const {
     graph
         .addPass("cull.test",
                  [this, run](const PassContext& context) {
-                     run(context, drawTest_, kit_.city.drawGroups, treeTest_, kit_.city.treeGroups);
+                     run(context, drawTest_, workgroups(kit_.city.drawGroups), treeTest_,
+                         workgroups(kit_.city.treeGroups));
                  })
         .reads(refs.states, Use::StorageInCompute)
+        .reads(refs.skyState, Use::StorageInCompute)
         .writes(refs.drawBits, Use::StorageInCompute)
         .writes(refs.drawOffsets, Use::StorageInCompute)
         .writes(refs.counts, Use::StorageInCompute)
@@ -95,14 +102,17 @@ void Culling::addTo(graph::FrameGraph& graph, FrameRefs& refs) const {
     graph
         .addPass("cull.write",
                  [this, run](const PassContext& context) {
-                     run(context, drawWrite_, kit_.city.drawGroups, treeWrite_, kit_.city.treeGroups);
+                     run(context, drawWrite_, workgroups(kit_.city.drawGroups), treeWrite_,
+                         workgroups(kit_.city.treeGroups));
                  })
+        .reads(refs.states, Use::StorageInCompute)
         .reads(refs.drawBits, Use::StorageInCompute)
         .reads(refs.drawOffsets, Use::StorageInCompute)
         .reads(refs.treeBits, Use::StorageInCompute)
         .reads(refs.treeOffsets, Use::StorageInCompute)
         .updates(refs.counts, Use::StorageInCompute)
         .updates(refs.drawCommands, Use::StorageInCompute)
+        .writes(refs.drawnRows, Use::StorageInCompute)
         .writes(refs.treeList, Use::StorageInCompute);
 }
 

@@ -28,7 +28,8 @@ Finish::Finish(const PassKit& kit, bool lean) : kit_{kit}, lean_{lean} {
     ask.fragment = "ui.frag";
     ask.blend = true;
     ask.vertexBytes = 20;  // renderer.h, UiVertex
-    ask.attributes = {{VK_FORMAT_R32G32_SFLOAT, 0}, {VK_FORMAT_R32G32_SFLOAT, 8}, {VK_FORMAT_R8G8B8A8_UNORM, 16}};
+    ask.attributes = {
+        {VK_FORMAT_R32G32_SFLOAT, 0, 0}, {VK_FORMAT_R32G32_SFLOAT, 8, 1}, {VK_FORMAT_R8G8B8A8_UNORM, 16, 2}};
     interface_ = kit.pipelines.add(ask);
     commands_.reserve(256);
 }

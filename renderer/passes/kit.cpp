@@ -67,33 +67,49 @@ void bindSet(const PassKit& kit, const graph::PassContext& context, VkPipelineBi
 
 void useCityVertices(gpu::PipelineAsk& ask, Fetch fetch) {
     ask.vertexBytes = sizeof(city::Vertex);
-    ask.attributes = {{VK_FORMAT_R16G16B16A16_UINT, 0},
-                      {VK_FORMAT_R8G8_SNORM, 8},
-                      {VK_FORMAT_R8G8_UINT, 10},
-                      {VK_FORMAT_R16G16_SFLOAT, 12}};
+    ask.rowBytes = 0;
+    ask.attributes = {{VK_FORMAT_R16G16B16A16_UINT, 0, 0},
+                      {VK_FORMAT_R8G8_SNORM, 8, 1},
+                      {VK_FORMAT_R8G8_UINT, 10, 2},
+                      {VK_FORMAT_R16G16_SFLOAT, 12, 3}};
     if (fetch != Fetch::All)
         ask.attributes.resize(fetch == Fetch::Position ? 1 : fetch == Fetch::PositionAndNormal ? 2 : 3);
 }
 
+void useDrawnRows(gpu::PipelineAsk& ask, Row row) {
+    ask.rowBytes = sizeof(shared::DrawnRow);
+    ask.attributes.push_back({VK_FORMAT_R32G32B32_SFLOAT, offsetof(shared::DrawnRow, corner), 4, 1});
+    if (row != Row::Corner)
+        ask.attributes.push_back({VK_FORMAT_R32G32B32_UINT, offsetof(shared::DrawnRow, state), 5, 1});
+    if (row == Row::All) ask.attributes.push_back({VK_FORMAT_R32G32_SFLOAT, offsetof(shared::DrawnRow, minZ), 6, 1});
+}
+
 void useTreeVertices(gpu::PipelineAsk& ask, Fetch fetch) {
     ask.vertexBytes = 12;
-    ask.attributes = {{VK_FORMAT_R16G16B16A16_SNORM, 0}, {VK_FORMAT_R8G8B8A8_SNORM, 8}};
+    ask.rowBytes = 0;
+    ask.attributes = {{VK_FORMAT_R16G16B16A16_SNORM, 0, 0}, {VK_FORMAT_R8G8B8A8_SNORM, 8, 1}};
     if (fetch == Fetch::Position) ask.attributes.erase(ask.attributes.begin() + 1, ask.attributes.end());
+}
+
+void useNoVertices(gpu::PipelineAsk& ask) {
+    ask.vertexBytes = ask.rowBytes = 0;
+    ask.attributes.clear();
 }
 
 void useModelVertices(gpu::PipelineAsk& ask, Fetch fetch) {
     ask.vertexBytes = 36;  // renderer.h, ModelVertex
-    ask.attributes = {{VK_FORMAT_R32G32B32_SFLOAT, 0},
-                      {VK_FORMAT_R32G32B32_SFLOAT, 12},
-                      {VK_FORMAT_R32G32_SFLOAT, 24},
-                      {VK_FORMAT_R8G8B8A8_UNORM, 32}};
+    ask.rowBytes = 0;
+    ask.attributes = {{VK_FORMAT_R32G32B32_SFLOAT, 0, 0},
+                      {VK_FORMAT_R32G32B32_SFLOAT, 12, 1},
+                      {VK_FORMAT_R32G32_SFLOAT, 24, 2},
+                      {VK_FORMAT_R8G8B8A8_UNORM, 32, 3}};
     if (fetch == Fetch::Position) ask.attributes.erase(ask.attributes.begin() + 1, ask.attributes.end());
 }
 
 void bindCity(const PassKit& kit, VkCommandBuffer commands) {
-    VkBuffer vertices = kit.city.vertices.get();
-    const VkDeviceSize zero = 0;
-    vkCmdBindVertexBuffers(commands, 0, 1, &vertices, &zero);
+    const std::array<VkBuffer, 2> buffers{kit.city.vertices.get(), kit.city.drawnRows.get()};
+    const std::array<VkDeviceSize, 2> zeros{};
+    vkCmdBindVertexBuffers(commands, 0, 2, buffers.data(), zeros.data());
     vkCmdBindIndexBuffer(commands, kit.city.indices.get(), 0, VK_INDEX_TYPE_UINT32);
 }
 
@@ -120,13 +136,16 @@ void drawTrees(const PassKit& kit, VkCommandBuffer commands, std::uint32_t first
     }
 }
 
-void drawFarTrees(const PassKit& kit, VkCommandBuffer commands, std::uint32_t level, std::uint32_t view) {
+void drawLeanTrees(const PassKit& kit, VkCommandBuffer commands, std::uint32_t level, std::uint32_t view) {
     if (kit.city.treeCount == 0) return;
     constexpr std::uint32_t kBytes = sizeof(shared::DrawCommand);
-    vkCmdBindIndexBuffer(commands, kit.city.farTreeIndices.get(), 0, VK_INDEX_TYPE_UINT16);
+    const bool near = level < shared::kTreeLods - 1;
+    vkCmdBindIndexBuffer(commands, (near ? kit.city.leanTreeIndices : kit.city.farTreeIndices).get(), 0,
+                         VK_INDEX_TYPE_UINT16);
     for (std::uint32_t form = 0; form < shared::kTreeForms; ++form) {
         const std::uint32_t run = level * shared::kTreeForms + form;
-        push(kit, commands, shared::FarTreePush{kit.city.treeRuns.address(), run, form, view, 0});
+        push(kit, commands,
+             shared::FarTreePush{kit.city.treeRuns.address(), kit.city.leanTreeCorners[form], run, form, view, 0});
         vkCmdDrawIndexedIndirect(commands, kit.city.treeCommands.get(), VkDeviceSize{run} * kBytes, 1, kBytes);
     }
 }

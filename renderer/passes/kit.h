@@ -54,7 +54,7 @@ struct PassKit {
 
 /// References to what passes hand each other.
 struct FrameRefs {
-    graph::Ref states, drawBits, drawOffsets, drawCommands, counts;
+    graph::Ref states, drawBits, drawOffsets, drawCommands, drawnRows, counts;
     graph::Ref treeBits, treeOffsets, treeCommands, treeRuns, treeList, treeInstances;
     graph::Ref air, skyView, skyState, shadows, occlusion;
     graph::Ref colour, depth, hdr, mask, picture;
@@ -85,7 +85,13 @@ void push(const PassKit& kit, VkCommandBuffer commands, const T& values) {
 /// How vertices are laid out, for PipelineAsk. Shadows, picking and the mask read positions only.
 enum class Fetch { All, AllButUv, PositionAndNormal, Position };
 void useCityVertices(gpu::PipelineAsk& ask, Fetch fetch = Fetch::All);
+/// Adds the rows of the draws (DrawnRow), as much of each as the shader reads; after useCityVertices(), and for a pass that
+/// reads FrameRefs::drawnRows.
+enum class Row { Corner, CornerAndState, All };
+void useDrawnRows(gpu::PipelineAsk& ask, Row row);
 void useTreeVertices(gpu::PipelineAsk& ask, Fetch fetch = Fetch::All);
+/// For shaders that make their corners from the vertex number.
+void useNoVertices(gpu::PipelineAsk& ask);
 void useModelVertices(gpu::PipelineAsk& ask, Fetch fetch = Fetch::All);
 
 /// Draws one of the culled lists; trees of one level (0 to 2: camera, 3 to 6: cascades); the models that are shown.
@@ -93,9 +99,9 @@ void bindCity(const PassKit& kit, VkCommandBuffer commands);
 void drawList(const PassKit& kit, VkCommandBuffer commands, std::uint32_t list);
 void bindTrees(const PassKit& kit, VkCommandBuffer commands);
 void drawTrees(const PassKit& kit, VkCommandBuffer commands, std::uint32_t firstLevel, std::uint32_t levels);
-/// The list of one level (2: camera, 3 to 6: cascades) on the software level, where far trees are drawn many at once.
+/// The list of one level (0 near, 2 far; 3 to 6: cascades) on the software level, where trees are drawn many at once.
 /// Pushes constants of its own.
-void drawFarTrees(const PassKit& kit, VkCommandBuffer commands, std::uint32_t level, std::uint32_t view);
+void drawLeanTrees(const PassKit& kit, VkCommandBuffer commands, std::uint32_t level, std::uint32_t view);
 /// @param onlyFlags  0: all; else only models with one of these flags
 void drawModels(const PassKit& kit, VkCommandBuffer commands, std::uint32_t view, std::uint32_t onlyFlags = 0);
 

@@ -11,14 +11,19 @@ LeanScene::LeanScene(const PassKit& kit, bool shadows) : kit_{kit}, shadows_{sha
     ask.depth = kDepthFormat;
     ask.constants[1] = shadows ? 1 : 0;
     useCityVertices(ask);
+    useDrawnRows(ask, Row::CornerAndState);
     ask.vertex = "lean.vert";
     ask.fragment = "lean.frag";
     ask.name = "lean.opaque";
     opaque_ = kit.pipelines.add(ask);
+    useCityVertices(ask);
+    useDrawnRows(ask, Row::All);
     ask.vertex = "lean_rising.vert";
     ask.fragment = "lean_rising.frag";
     ask.name = "lean.rising";
     rising_ = kit.pipelines.add(ask);
+    useCityVertices(ask);
+    useDrawnRows(ask, Row::CornerAndState);
     ask.vertex = "lean.vert";
     ask.fragment = "lean.frag";
     ask.blend = true;
@@ -33,11 +38,15 @@ LeanScene::LeanScene(const PassKit& kit, bool shadows) : kit_{kit}, shadows_{sha
     ask.depthWrite = true;
     ask.constants[0] = 0;
     useCityVertices(ask, Fetch::AllButUv);
+    useDrawnRows(ask, Row::CornerAndState);
+    ask.cull = VK_CULL_MODE_BACK_BIT;
     ask.vertex = "lean_far.vert";
     ask.fragment = "lean_flat.frag";
     ask.name = "lean.far";
     far_ = kit.pipelines.add(ask);
+    ask.cull = VK_CULL_MODE_NONE;
     useCityVertices(ask, Fetch::PositionAndNormal);
+    useDrawnRows(ask, Row::Corner);
     ask.vertex = "lean_ground.vert";
     ask.fragment = "lean_ground.frag";
     ask.name = "lean.ground";
@@ -45,23 +54,22 @@ LeanScene::LeanScene(const PassKit& kit, bool shadows) : kit_{kit}, shadows_{sha
     ask.fragment = "lean_water.frag";
     ask.name = "lean.water";
     water_ = kit.pipelines.add(ask);
-    useTreeVertices(ask);
+    ask.cull = VK_CULL_MODE_BACK_BIT;
+    useNoVertices(ask);
     ask.vertex = "lean_tree.vert";
     ask.fragment = "lean_tree.frag";
     ask.name = "lean.trees";
     trees_ = kit.pipelines.add(ask);
-    ask.vertexBytes = 0;
-    ask.attributes.clear();
     ask.vertex = "lean_far_tree.vert";
     ask.name = "lean.far trees";
     farTrees_ = kit.pipelines.add(ask);
+    ask.cull = VK_CULL_MODE_NONE;
     useModelVertices(ask);
     ask.vertex = "model.vert";
     ask.fragment = "lean_model.frag";
     ask.name = "lean.models";
     models_ = kit.pipelines.add(ask);
-    ask.vertexBytes = 0;
-    ask.attributes.clear();
+    useNoVertices(ask);
     ask.vertex = "lean_sky.vert";
     ask.fragment = "lean_tree.frag";
     ask.name = "lean.sky";
@@ -74,6 +82,7 @@ void LeanScene::addTo(graph::FrameGraph& graph, FrameRefs& refs) const {
     graph::PassDecl decl = graph.addPass("scene", [this, now](const PassContext& context) { record(context, now); });
     decl.reads(refs.states, Use::StorageInVertex)
         .reads(refs.drawCommands, Use::IndirectCommands)
+        .reads(refs.drawnRows, Use::VertexAttributes)
         .reads(refs.counts, Use::IndirectCommands)
         .reads(refs.treeCommands, Use::IndirectCommands)
         .reads(refs.treeRuns, Use::StorageInVertex)
@@ -111,10 +120,9 @@ void LeanScene::record(const PassContext& context, const FrameRefs& refs) const 
         drawModels(kit_, commands, 0);
     }
     use(trees_);
-    bindTrees(kit_, commands);
-    drawTrees(kit_, commands, 0, shared::kTreeLods - 1);
+    drawLeanTrees(kit_, commands, 0, 0);
     use(farTrees_);
-    drawFarTrees(kit_, commands, shared::kTreeLods - 1, 0);
+    drawLeanTrees(kit_, commands, shared::kTreeLods - 1, 0);
     push(kit_, commands, shared::ScenePush{0, 1, {}});
     use(terrain_);
     bindCity(kit_, commands);

@@ -19,15 +19,14 @@ Picking::Picking(const PassKit& kit, bool lean) : kit_{kit}, lean_{lean} {
     useCityVertices(ask, Fetch::Position);
     town_ = kit.pipelines.add(ask);
     ask.name = "pick.trees";
-    ask.vertex = "tree_pick.vert";
+    ask.vertex = lean ? "lean_tree_pick.vert" : "tree_pick.vert";
     useTreeVertices(ask, Fetch::Position);
+    if (lean) useNoVertices(ask);
     trees_ = kit.pipelines.add(ask);
     if (lean) {
         gpu::PipelineAsk far = ask;
         far.name = "pick.far trees";
         far.vertex = "far_tree_pick.vert";
-        far.vertexBytes = 0;
-        far.attributes.clear();
         farTrees_ = kit.pipelines.add(far);
     }
     ask.name = "pick.models";
@@ -124,11 +123,13 @@ void Picking::drawAll(const PassContext& context) const {
     bindCity(kit_, commands);
     for (std::uint32_t list = 0; list < shared::kListMarked; ++list) drawList(kit_, commands, list);
     vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.get(trees_));
-    bindTrees(kit_, commands);
-    drawTrees(kit_, commands, 0, lean_ ? shared::kTreeLods - 1 : shared::kTreeLods);
-    if (lean_) {
+    if (!lean_) {
+        bindTrees(kit_, commands);
+        drawTrees(kit_, commands, 0, shared::kTreeLods);
+    } else {
+        drawLeanTrees(kit_, commands, 0, 0);
         vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.get(farTrees_));
-        drawFarTrees(kit_, commands, shared::kTreeLods - 1, 0);
+        drawLeanTrees(kit_, commands, shared::kTreeLods - 1, 0);
         push(kit_, commands, shared::ScenePush{0, 1, {}});
     }
     if (!kit_.work.models.empty()) {

@@ -57,8 +57,7 @@ Scene::Scene(const PassKit& kit) : kit_{kit} {
     ask.vertex = "life.vert";
     ask.name = "scene.life";
     life_ = kit.pipelines.add(ask);
-    ask.vertexBytes = 0;
-    ask.attributes.clear();
+    useNoVertices(ask);
     ask.vertex = "fullscreen.vert";
     ask.fragment = "sky.frag";
     ask.name = "scene.sky";

@@ -28,14 +28,12 @@ Shadows::Shadows(const PassKit& kit, gpu::Bindings& bindings, const Samplers& sa
     ask.biasConstant = 1.0F;
     ask.biasSlope = 1.5F;
     useCityVertices(ask, Fetch::Position);
+    useDrawnRows(ask, Row::All);
     town_ = kit.pipelines.add(ask);
     ask.name = "shadows.trees";
     ask.vertex = lean ? "far_tree_shadow.vert" : "tree_shadow.vert";
     useTreeVertices(ask, Fetch::Position);
-    if (lean) {
-        ask.vertexBytes = 0;
-        ask.attributes.clear();
-    }
+    if (lean) useNoVertices(ask);
     trees_ = kit.pipelines.add(ask);
     ask.name = "shadows.models";
     ask.vertex = "model_shadow.vert";
@@ -52,6 +50,7 @@ void Shadows::addTo(graph::FrameGraph& graph, FrameRefs& refs) const {
     graph.addPass("shadows", [this](const PassContext& context) { record(context); })
         .reads(refs.states, Use::StorageInVertex)
         .reads(refs.drawCommands, Use::IndirectCommands)
+        .reads(refs.drawnRows, Use::VertexAttributes)
         .reads(refs.counts, Use::IndirectCommands)
         .reads(refs.treeCommands, Use::IndirectCommands)
         .reads(refs.treeRuns, Use::StorageInVertex)
@@ -76,7 +75,7 @@ void Shadows::record(const PassContext& context) const {
         drawList(kit_, context.commands, shared::kListShadow + cascade);
         vkCmdBindPipeline(context.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.get(trees_));
         if (lean_) {
-            drawFarTrees(kit_, context.commands, shared::kTreeLods + cascade, 1 + cascade);
+            drawLeanTrees(kit_, context.commands, shared::kTreeLods + cascade, 1 + cascade);
         } else {
             bindTrees(kit_, context.commands);
             drawTrees(kit_, context.commands, shared::kTreeLods + cascade, 1);

@@ -86,13 +86,21 @@ CityTables::CityTables(gpu::Device& device, gpu::Uploader& uploader, gpu::Bindin
     treeForms = load.table(std::span<const std::uint32_t>(order.formRanges), "tree forms",
                            VK_BUFFER_USAGE_SHADER_DEVICE_ADDRESS_BIT);
     const TreeMeshes meshes = makeTreeMeshes();
-    treeVertices =
-        load.table(std::span<const TreeVertex>(meshes.vertices), "tree vertices", VK_BUFFER_USAGE_VERTEX_BUFFER_BIT);
+    treeVertices = load.table(std::span<const TreeVertex>(meshes.vertices), "tree vertices",
+                              VK_BUFFER_USAGE_VERTEX_BUFFER_BIT | VK_BUFFER_USAGE_SHADER_DEVICE_ADDRESS_BIT);
+    for (std::uint32_t form = 0; form < shared::kTreeForms; ++form) {
+        const auto first =
+            static_cast<std::uint64_t>(meshes.ranges[form * shared::kTreeMeshes + kLeanTreeMesh].vertexOffset);
+        leanTreeCorners[form] = treeVertices.address() + first * sizeof(TreeVertex);
+    }
     treeIndices =
         load.table(std::span<const std::uint16_t>(meshes.indices), "tree indices", VK_BUFFER_USAGE_INDEX_BUFFER_BIT);
     const std::vector<std::uint16_t> far = makeFarTreeIndices();
     farTreeIndices =
         load.table(std::span<const std::uint16_t>(far), "far tree indices", VK_BUFFER_USAGE_INDEX_BUFFER_BIT);
+    const std::vector<std::uint16_t> lean = makeLeanTreeIndices(meshes);
+    leanTreeIndices =
+        load.table(std::span<const std::uint16_t>(lean), "lean tree indices", VK_BUFFER_USAGE_INDEX_BUFFER_BIT);
     treeMeshes = load.table(std::span<const shared::MeshRange>(meshes.ranges), "tree meshes",
                             VK_BUFFER_USAGE_SHADER_DEVICE_ADDRESS_BIT);
 
@@ -115,12 +123,13 @@ CityTables::CityTables(gpu::Device& device, gpu::Uploader& uploader, gpu::Bindin
     drawOffsets = load.room(std::uint64_t{drawGroups} * shared::kDrawLists * 4, "draw offsets");
     drawCommands = load.room(drawn * shared::kDrawLists * sizeof(shared::DrawCommand), "draw commands",
                              VK_BUFFER_USAGE_INDIRECT_BUFFER_BIT);
+    drawnRows = load.room(drawn * sizeof(shared::DrawnRow), "drawn rows", VK_BUFFER_USAGE_VERTEX_BUFFER_BIT);
     counts = load.room(sizeof(shared::Counts), "counts",
                        VK_BUFFER_USAGE_INDIRECT_BUFFER_BIT | VK_BUFFER_USAGE_TRANSFER_SRC_BIT);
     uploader.fill(counts, 0);
     const std::uint64_t planted = treeCount;
     treeBits = load.room(planted * 4, "tree bits");
-    treeOffsets = load.room(std::uint64_t{treeGroups} * shared::kTreeLists * 4, "tree offsets");
+    treeOffsets = load.room(std::uint64_t{treeGroups} * (shared::kTreeLists + 1) * 4, "tree offsets");
     treeCommands = load.room(std::uint64_t{shared::kTreeForms} * shared::kTreeLists * sizeof(shared::DrawCommand),
                              "tree commands", VK_BUFFER_USAGE_INDIRECT_BUFFER_BIT);
     uploader.fill(treeCommands, 0);

@@ -18,11 +18,13 @@ struct CityTables {
     std::uint32_t elementCount = 0, drawCount = 0, drawGroups = 0, treeCount = 0, treeGroups = 0;
 
     gpu::Buffer elements, states, materials, tiles, draws, vertices, indices;
-    gpu::Buffer trees, species, treeGroupTable, treeVertices, treeIndices, treeMeshes, treeForms, farTreeIndices;
+    gpu::Buffer trees, species, treeGroupTable, treeVertices, treeIndices, treeMeshes, treeForms, farTreeIndices,
+        leanTreeIndices;
+    std::array<std::uint64_t, shared::kTreeForms> leanTreeCorners{};  ///< addresses in treeVertices
     gpu::Image heights, cover;
 
     // Written each frame by culling.
-    gpu::Buffer drawBits, drawOffsets, drawCommands, counts;
+    gpu::Buffer drawBits, drawOffsets, drawCommands, drawnRows, counts;
     gpu::Buffer treeBits, treeOffsets, treeCommands, treeRuns, treeList, treeInstances;
 
     glm::vec4 heightGrid{}, coverGrid{};

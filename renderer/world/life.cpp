@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "renderer/world/mix.h"
+
 namespace twin::render {
 
 namespace {
@@ -24,14 +26,6 @@ constexpr std::array<Busy, static_cast<std::size_t>(city::PathClass::Count)> kBu
 constexpr std::array<float, kLifeKinds> kFarM{900, 1400, 350, 450, 450};
 constexpr float kBesideM = 25;  // outside of the picture by this much things still throw shadows into it
 constexpr float kRoadLiftM = 0.05F, kSidewalkLiftM = 0.17F;  // tools/bake/town/streets.cpp
-
-std::uint32_t mixed(std::uint32_t x) {
-    x ^= x >> 16U;
-    x *= 0x7feb352dU;
-    x ^= x >> 15U;
-    x *= 0x846ca68bU;
-    return x ^ x >> 16U;
-}
 
 /// Numbers from 0 to 1 that follow from where they are used.
 class Luck {

@@ -4,17 +4,11 @@
 #include <array>
 #include <cmath>
 
+#include "renderer/world/mix.h"
+
 namespace twin::render {
 
 namespace {
-
-std::uint32_t mixed(std::uint32_t x) {
-    x ^= x >> 16U;
-    x *= 0x7feb352dU;
-    x ^= x >> 15U;
-    x *= 0x846ca68bU;
-    return x ^ (x >> 16U);
-}
 
 float lattice(std::uint32_t x, std::uint32_t y, std::uint32_t seed) {
     return static_cast<float>(mixed(x * 0x9e3779b1U ^ mixed(y ^ seed)) & 0xFFFFU) / 65535.0F;

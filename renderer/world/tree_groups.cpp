@@ -28,6 +28,15 @@ shared::TreeGroup bounds(std::span<const city::Tree> trees, const city::City& ci
     return group;
 }
 
+/// Along a Z curve over cells of 16 m, so that a group of neighbours in the order stands close together.
+std::uint32_t cellOf(const city::Tree& tree, const city::Tile& tile) {
+    const auto cell = [](float m) { return static_cast<std::uint32_t>(std::clamp(m / 16, 0.0F, 15.0F)); };
+    const std::uint32_t x = cell(tree.foot[0] - tile.west), y = cell(tree.foot[1] - tile.south);
+    std::uint32_t code = 0;
+    for (std::uint32_t bit = 0; bit < 4; ++bit) code |= (x >> bit & 1U) << (2 * bit) | (y >> bit & 1U) << (2 * bit + 1);
+    return code;
+}
+
 }  // namespace
 
 TreeOrder orderTrees(const city::City& city) {
@@ -41,6 +50,9 @@ TreeOrder orderTrees(const city::City& city) {
             for (const city::Tree& tree : city.trees().subspan(tile.firstTree, tile.treeCount)) {
                 if (formOf(city, tree) == form) order.trees.push_back(tree);
             }
+            std::stable_sort(
+                order.trees.begin() + static_cast<std::ptrdiff_t>(begin), order.trees.end(),
+                [&](const city::Tree& a, const city::Tree& b) { return cellOf(a, tile) < cellOf(b, tile); });
             for (std::size_t at = begin; at < order.trees.size(); at += shared::kGroupSize) {
                 const std::size_t count = std::min<std::size_t>(shared::kGroupSize, order.trees.size() - at);
                 shared::TreeGroup group = bounds(std::span(order.trees).subspan(at, count), city);

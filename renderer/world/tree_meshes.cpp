@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <span>
 
 namespace twin::render {
 
@@ -141,6 +142,32 @@ public:
         }
         const std::uint16_t tip = vertex({0, 0, top}, {0, 0, 1}, open, part);
         for (std::size_t i = 0; i < before.size(); ++i) triangle(before[i], before[(i + 1) % before.size()], tip);
+    }
+
+    /// The whole crown as two rings of six corners, one at each share of its height, between two tips.
+    /// @param lowerUp  how far the lower ring faces up
+    void gem(const Outline& outline, float lower, float upper, float lowerUp, Dice& dice) {
+        const std::uint16_t bottom = vertex({0, 0, outline.base + 0.02F}, {0, 0, -1}, -0.9F, kTreeFirstClump);
+        std::array<std::array<std::uint16_t, 6>, 2> rings{};
+        for (std::size_t ring = 0; ring < rings.size(); ++ring) {
+            const float t = ring == 0 ? lower : upper;
+            for (std::size_t side = 0; side < 6; ++side) {
+                const float angle = kTurn * (static_cast<float>(side) + 0.5F * static_cast<float>(ring)) / 6;
+                const float radius = std::min(outline.width(t) * dice.between(0.96F, 1.04F), 1.0F);
+                const vec3 p{radius * std::cos(angle), radius * std::sin(angle),
+                             outline.base + (1 - outline.base) * t - outline.droop * radius};
+                rings[ring][side] = vertex(p, {std::cos(angle), std::sin(angle), ring == 0 ? lowerUp : 0.75F},
+                                           ring == 0 ? 0.1F : 0.7F, kTreeFirstClump);
+            }
+        }
+        const std::uint16_t top = vertex({0, 0, 1}, {0, 0, 1}, 1.0F, kTreeFirstClump);
+        for (std::size_t i = 0; i < 6; ++i) {
+            const std::size_t j = (i + 1) % 6;
+            triangle(bottom, rings[0][j], rings[0][i]);
+            triangle(rings[0][i], rings[0][j], rings[1][i]);
+            triangle(rings[0][j], rings[1][j], rings[1][i]);
+            triangle(rings[1][i], rings[1][j], top);
+        }
     }
 
     void limb(vec3 from, vec3 to, float radiusFrom, float radiusTo, int sides) {
@@ -282,7 +309,7 @@ TreeMeshes makeTreeMeshes() {
             build.clumps(outline, kNear[form], hangs, dice);
             if (!shrub) build.branches(outline, column ? 6 : 11, column || hangs, dice);
         }
-        meshes.ranges[form * shared::kTreeLods] = build.end();
+        meshes.ranges[form * shared::kTreeMeshes] = build.end();
 
         build.begin();
         if (conifer) {
@@ -294,13 +321,18 @@ TreeMeshes makeTreeMeshes() {
         if (!shrub)
             build.limb({0, 0, 0}, {0, 0, outline.base + 0.25F * (1 - outline.base)}, outline.trunkRadius,
                        outline.trunkRadius * 0.6F, 3);
-        meshes.ranges[form * shared::kTreeLods + 1] = build.end();
+        meshes.ranges[form * shared::kTreeMeshes + 1] = build.end();
 
         build.begin();
         Outline low = outline;
         low.base *= 0.6F;  // no trunk: the crown comes a little lower instead
         build.crown(low, 4, 2, 1.08F, 0.75F, dice, kTreeFirstClump);  // it stays when leaves fall: its twigs
-        meshes.ranges[form * shared::kTreeLods + 2] = build.end();
+        meshes.ranges[form * shared::kTreeMeshes + 2] = build.end();
+
+        build.begin();
+        build.gem(outline, conifer ? 0.03F : 0.24F, conifer ? 0.52F : 0.74F, conifer ? 0.45F : -0.15F, dice);
+        build.limb({0, 0, 0}, {0, 0, outline.base + 0.08F}, outline.trunkRadius, outline.trunkRadius, 3);
+        meshes.ranges[form * shared::kTreeMeshes + kLeanTreeMesh] = build.end();
     }
     return meshes;
 }
@@ -309,11 +341,28 @@ std::vector<std::uint16_t> makeFarTreeIndices() {
     // Corners 0 to 2 lie below, 3 to 5 above; corner 3 + i stands over the side from i to i + 1.
     static constexpr std::array<std::uint16_t, std::size_t{shared::kFarTreeTriangles} * 3> kOne{
         0, 1, 3, 1, 4, 3, 1, 2, 4, 2, 5, 4, 2, 0, 5, 0, 3, 5, 3, 4, 5};
+    // Of a conifer, corners 0 to 4 are its foot and 5 is its tip.
+    static constexpr std::array<std::uint16_t, std::size_t{shared::kFarConiferTriangles} * 3> kConifer{
+        0, 1, 5, 1, 2, 5, 2, 3, 5, 3, 4, 5, 4, 0, 5};
     std::vector<std::uint16_t> indices;
-    indices.reserve(kOne.size() * shared::kFarTreesAtOnce);
-    for (std::uint32_t tree = 0; tree < shared::kFarTreesAtOnce; ++tree) {
-        for (const std::uint16_t corner : kOne) {
-            indices.push_back(static_cast<std::uint16_t>(tree * shared::kFarTreeVertices + corner));
+    indices.reserve((kOne.size() + kConifer.size()) * shared::kFarTreesAtOnce);
+    for (const std::span<const std::uint16_t> corners : {std::span<const std::uint16_t>{kOne}, {kConifer}}) {
+        for (std::uint32_t tree = 0; tree < shared::kFarTreesAtOnce; ++tree) {
+            for (const std::uint16_t corner : corners)
+                indices.push_back(static_cast<std::uint16_t>(tree * shared::kFarTreeVertices + corner));
+        }
+    }
+    return indices;
+}
+
+std::vector<std::uint16_t> makeLeanTreeIndices(const TreeMeshes& meshes) {
+    const shared::MeshRange& range = meshes.ranges[kLeanTreeMesh];
+    std::vector<std::uint16_t> indices;
+    indices.reserve(std::size_t{range.indexCount} * shared::kLeanTreesAtOnce);
+    for (std::uint32_t tree = 0; tree < shared::kLeanTreesAtOnce; ++tree) {
+        for (std::uint32_t i = 0; i < range.indexCount; ++i) {
+            indices.push_back(
+                static_cast<std::uint16_t>(tree * shared::kLeanTreeVertices + meshes.indices[range.firstIndex + i]));
         }
     }
     return indices;

@@ -21,15 +21,19 @@ struct TreeVertex {
 };
 static_assert(sizeof(TreeVertex) == 12);
 
+inline constexpr std::uint32_t kLeanTreeMesh = shared::kTreeLods;  ///< of a form's ranges: the software level's
+
 struct TreeMeshes {
     std::vector<TreeVertex> vertices;
     std::vector<std::uint16_t> indices;  ///< relative to a range's vertexOffset
-    std::array<shared::MeshRange, std::size_t{shared::kTreeForms} * shared::kTreeLods> ranges{};  ///< [form][level]
+    std::array<shared::MeshRange, std::size_t{shared::kTreeForms} * shared::kTreeMeshes> ranges{};  ///< [form][level]
 };
 
 [[nodiscard]] TreeMeshes makeTreeMeshes();
 
-/// Corners of kFarTreesAtOnce far trees (frame.h) of the software level, three a triangle.
+/// Corners of kFarTreesAtOnce far trees (frame.h) of the software level, three a triangle; those of conifers follow.
 [[nodiscard]] std::vector<std::uint16_t> makeFarTreeIndices();
+/// The same of kLeanTreesAtOnce of its near trees, whose meshes differ in their vertices alone.
+[[nodiscard]] std::vector<std::uint16_t> makeLeanTreeIndices(const TreeMeshes& meshes);
 
 }  // namespace twin::render

@@ -21,7 +21,6 @@ namespace twin::session {
 namespace {
 
 constexpr std::int64_t kSyncEveryMs = 1000;
-constexpr std::uintmax_t kMostBytes = 256U << 20U;
 
 std::int64_t nowMs() {
     return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch())
@@ -259,7 +258,7 @@ Result<Ok> Journal::finish(const Session& session) {
 }
 
 Result<PlayReport> play(const std::filesystem::path& path, Session& session, OtherTown otherTown) {
-    const Result<std::string> text = readTextFile(path, kMostBytes);
+    const Result<std::string> text = readTextFile(path, kMostJournalBytes);
     if (!text) return text.error();
     return Player{path, session, otherTown}.run(*text);
 }

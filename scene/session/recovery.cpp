@@ -18,7 +18,6 @@ namespace twin::session {
 namespace {
 
 constexpr std::string_view kPrefix = "session-", kSuffix = ".jsonl";
-constexpr std::uintmax_t kMostBytes = 256U << 20U;
 
 /// The process id in "session-123.jsonl" or "session-123-2.jsonl", or -1.
 int processOf(const std::string& name) {
@@ -43,7 +42,7 @@ bool inUse(const std::filesystem::path& path, int process) {
 
 /// Commands in a journal that ended without its end line; 0 for everything else.
 std::size_t commandsLeft(const std::filesystem::path& path) {
-    const Result<std::string> text = readTextFile(path, kMostBytes);
+    const Result<std::string> text = readTextFile(path, kMostJournalBytes);
     if (!text) return 0;
     std::string_view rest = *text;
     const std::size_t headerEnd = rest.find('\n');

@@ -1,5 +1,6 @@
 // A vertex of what is built, on the software level.
 #include "shaders/lib/scene.glsl"
+#define DRAWN_ROWS
 #include "shaders/lib/vertex.glsl"
 #include "shaders/lib/material.glsl"
 #include "shaders/lib/stage_colours.glsl"
@@ -19,11 +20,9 @@ layout(location = 5) flat out vec4 outRise;     // progress, foot and top of the
 #endif
 
 void main() {
-    DrawRow draw = draws[gl_InstanceIndex];
-    ElementInfo element = elements[draw.element];
-    vec3 rel = relativePosition(draw.tile);
-    uint state = states[draw.element], stage = stageOf(state);
-    uint seed = element.seed ^ inExtra.y * 2654435761u;
+    vec3 rel = relativePosition();
+    uint state = inDraw.x, stage = stageOf(state);
+    uint seed = inDraw.y ^ inExtra.y * 2654435761u;
     MaterialRow material = materials[inPosition.w];
     vec3 normal = octNormal(inNormal);
     vec3 albedo = materialColour(material, seed);
@@ -34,7 +33,12 @@ void main() {
 
     vec4 haze = hazeAt(rel);
     vec3 direct = albedo * directOn(normal) * haze.a;
-    vec3 steady = albedo * ambientOn(normal) * (haze.a * (0.25 + 0.75 * float(inExtra.x) / 255.0));
+    float open = float(inExtra.x) / 255.0;
+#ifdef LEAN_FAR
+    // One colour for a wall: its triangles take their first corner's, more often than not one at the foot.
+    if (material.kind == kFacade) open = 0.25 + 0.75 * open;
+#endif
+    vec3 steady = albedo * ambientOn(normal) * (haze.a * (0.25 + 0.75 * open));
     if (material.kind == kPlain) steady += albedo * (material.params.x * sky.night * 0.16 * sky.exposure * haze.a);
     bool facade = material.kind == kFacade;
     float share = 0.85 * material.params.x * material.params.y;  // of a wall that is pane
@@ -59,11 +63,11 @@ void main() {
         outGlow = vec4(mix(mirrored, lamp, sky.night), lit);
     }
 #ifdef LEAN_RISING
-    outRise = vec4(progressOf(state), element.minZ, element.maxZ, 0.0);
+    outRise = vec4(progressOf(state), inHeights, 0.0);
 #endif
 #endif
     vec4 clip = frame.viewProj * vec4(rel, 1.0);
     // As in scene.vert: what lies on the ground wins over coarse levels of the terrain.
-    if ((draw.flags & 2u) != 0u) clip.z *= 1.0 + min(0.0035, 0.00004 * length(rel) + 0.0002);
+    if ((inDraw.z & 2u) != 0u) clip.z *= 1.0 + min(0.0035, 0.00004 * length(rel) + 0.0002);
     gl_Position = clip;
 }

@@ -20,9 +20,11 @@ layout(set = 0, binding = kBindSky, scalar) readonly buffer SkyTable { SkyState 
 #ifdef TREES_WRITE
 layout(set = 0, binding = kBindTreeList, scalar) writeonly buffer TreeListTable { uint treeList[]; };
 layout(set = 0, binding = kBindTreeInstances, scalar) writeonly buffer TreeInstanceTable { TreeInstance treeInstances[]; };
+layout(set = 0, binding = kBindTreeInstances, scalar) writeonly buffer LeanTreeTable { LeanTree leanTrees[]; };
 #else
 layout(set = 0, binding = kBindTreeList, scalar) readonly buffer TreeListTable { uint treeList[]; };
 layout(set = 0, binding = kBindTreeInstances, scalar) readonly buffer TreeInstanceTable { TreeInstance treeInstances[]; };
+layout(set = 0, binding = kBindTreeInstances, scalar) readonly buffer LeanTreeTable { LeanTree leanTrees[]; };
 #endif
 layout(set = 0, binding = kBindTreeGroups, scalar) readonly buffer TreeGroupTable { TreeGroup treeGroups[]; };
 layout(set = 0, binding = kBindShadow) uniform sampler2DArrayShadow shadowMaps;

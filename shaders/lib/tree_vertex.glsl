@@ -1,9 +1,6 @@
 // An instance of a tree mesh. TREE_SHADOW and TREE_PICK make the leaner variants.
 #include "shaders/lib/scene.glsl"
 layout(location = 0) in vec4 inPosition;  // xy in crown radii, z in heights; w: renderer/world/tree_meshes.h
-#ifdef TREE_LEAN
-#include "shaders/lib/lean.glsl"
-#endif
 #if !defined(TREE_SHADOW) && !defined(TREE_PICK)
 layout(location = 1) in vec4 inNormal;    // w: how open to the sky, -1 to 1
 #endif
@@ -11,8 +8,6 @@ layout(push_constant, scalar) uniform PushBlock { ScenePush push; };
 
 #ifdef TREE_PICK
 layout(location = 0) flat out uvec2 outFacts;
-#elif defined(TREE_LEAN)
-layout(location = 0) out vec3 outColour;
 #elif !defined(TREE_SHADOW)
 layout(location = 0) out vec3 outRel;
 layout(location = 1) out vec3 outNormal;
@@ -52,16 +47,12 @@ void main() {
     vec3 bark = stageOf(state) == kStagePlanned ? vec3(0.55, 0.68, 0.80) : mix(vec3(0.135, 0.105, 0.08), vec3(0.42, 0.40, 0.37), frame.symbolic);
     vec3 colour = mix(bark, leaf.rgb, isLeaf);
     float open = 0.5 + 0.5 * inNormal.w;
-#ifdef TREE_LEAN
-    outColour = leanLeaf(colour, normalize(n), open, rel, state);
-#else
     outRel = rel;
     outNormal = n;
     outColour = colour;
     outOpen = open;
     outState = state;
     outLeaf = vec2(isLeaf > 0.5 ? leaf.a : -1.0, float(luck >> 16 & 255u) / 255.0);
-#endif
 #endif
 #endif
 }

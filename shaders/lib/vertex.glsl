@@ -10,10 +10,19 @@ layout(location = 3) in vec2 inUv;
 #endif
 #endif
 
-vec3 relativePosition(uint tile) {
+#ifdef DRAWN_ROWS
+// DrawnRow, one an instance: cheaper than looking each field up in its table, above all on the software device.
+layout(location = 4) in vec3 inCorner;
+layout(location = 5) in uvec3 inDraw;    // state, seed, flags
+layout(location = 6) in vec2 inHeights;  // foot and top of the element
+
+vec3 relativePosition() { return inCorner + vec3(inPosition.xyz) / 128.0; }
+#else
+vec3 relativePosition(uint tile) {  // the same sum as draw_write.comp's and the one above
     vec3 corner = vec3(tiles[tile].west - 128.0, tiles[tile].south - 128.0, 100.0);
-    return (corner - frame.eye) + vec3(inPosition.xyz) / 128.0 - frame.eyeLow;
+    return ((corner - frame.eye) - frame.eyeLow) + vec3(inPosition.xyz) / 128.0;
 }
+#endif
 
 vec3 octNormal(vec2 e) {
     vec3 n = vec3(e, 1.0 - abs(e.x) - abs(e.y));

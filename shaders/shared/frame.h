@@ -19,15 +19,21 @@ const uint kListFar = 6u;     // software level: opaque, so far that windows are
 const uint kListMarked = 7u;  // selected, hovered, part of a highlighted task
 const uint kListShadow = 8u;  // 8 to 11: one a cascade
 const uint kDrawLists = 12u;
-const uint kGroupSize = 64u;  // draws or trees a workgroup looks at
+const uint kGroupSize = 16u;  // draws or trees a thread of the culling passes looks at, one after the other
 
 const uint kTreeForms = 6u;
 const uint kTreeLods = 3u;  // near, middle, far
-// A far tree of the software level: two rings of three corners, turned against each other, and a lid. Many are drawn as
-// one instance, since there each instance costs as much as a dozen triangles.
+const uint kTreeMeshes = 4u;  // meshes of a form: the levels, and the one of the software level
+// A far tree of the software level: two rings of three corners, turned against each other, and a lid; a conifer is a cone
+// of five sides. Many are drawn as one instance, since there each instance costs as much as a dozen triangles.
 const uint kFarTreeVertices = 6u;
 const uint kFarTreeTriangles = 7u;
+const uint kFarConiferTriangles = 5u;
 const uint kFarTreesAtOnce = 256u;
+const uint kLeanTreeVertices = 20u;  // and the nearer tree of that level: renderer/world/tree_meshes.h
+const uint kLeanTreeTriangles = 30u;
+const uint kLeanTreesAtOnce = 32u;
+const uint kTreeFormConifer = 2u;
 const uint kTreeLists = 7u;  // a form: 3 for the camera, 4 for the cascades
 
 const uint kStageHidden = 0u;
@@ -119,6 +125,13 @@ struct DrawRow {
     float lodNear, lodFar;
 };
 
+struct DrawnRow {  // a draw as it stands today; written by draw_write.comp, an instance's attributes where speed counts
+    vec3 corner;   // of its tile, camera-relative
+    uint state;
+    uint seed, flags;  // of its element; of the draw
+    float minZ, maxZ;  // of its element
+};
+
 struct TileRow {
     float west, south, minZ, maxZ;
     uint firstDraw, drawCount, firstTree, treeCount;
@@ -163,6 +176,14 @@ struct TreeInstance {  // a tree as it stands today; written by tree_cull.comp
     float crown;
     uint leaf;  // rgba8, linear; alpha: how leafy
     float yaw;
+    uint element;
+};
+
+struct LeanTree {  // the same on the software level
+    vec3 foot;     // camera-relative
+    float height;
+    uint axis;       // two half floats: the crown's radius along the tree's own x
+    uint low, high;  // rgba8: its colour, as shown, where least and where most light falls
     uint element;
 };
 
@@ -220,12 +241,14 @@ SHARED_ASSERT_SIZE(FrameData, 1096)
 SHARED_ASSERT_SIZE(SkyState, 96)
 SHARED_ASSERT_SIZE(ElementInfo, 16)
 SHARED_ASSERT_SIZE(DrawRow, 48)
+SHARED_ASSERT_SIZE(DrawnRow, 32)
 SHARED_ASSERT_SIZE(TileRow, 32)
 SHARED_ASSERT_SIZE(MaterialRow, 64)
 SHARED_ASSERT_SIZE(TreeRow, 32)
 SHARED_ASSERT_SIZE(SpeciesRow, 88)
 SHARED_ASSERT_SIZE(TreeGroup, 32)
 SHARED_ASSERT_SIZE(TreeInstance, 32)
+SHARED_ASSERT_SIZE(LeanTree, 32)
 SHARED_ASSERT_SIZE(LifeInstance, 20)
 SHARED_ASSERT_SIZE(DrawCommand, 20)
 SHARED_ASSERT_SIZE(Counts, 64)

@@ -14,13 +14,14 @@ TEST(TreeShapes, EveryFormHasThreeLevelsThatGetSimpler) {
     const TreeMeshes meshes = makeTreeMeshes();
     for (std::uint32_t form = 0; form < shared::kTreeForms; ++form) {
         const auto triangles = [&](std::uint32_t level) {
-            return meshes.ranges[form * shared::kTreeLods + level].indexCount / 3;
+            return meshes.ranges[form * shared::kTreeMeshes + level].indexCount / 3;
         };
         EXPECT_GT(triangles(0), 300U) << form;
         EXPECT_LE(triangles(0), 1500U) << form;
         EXPECT_LE(triangles(1), 150U) << form;
         EXPECT_LT(triangles(2), 20U) << form;
         EXPECT_GT(triangles(2), 8U) << form;
+        EXPECT_EQ(triangles(kLeanTreeMesh), shared::kLeanTreeTriangles) << form;
     }
 }
 
@@ -32,6 +33,21 @@ TEST(TreeShapes, IndicesStayInsideTheirMesh) {
                       meshes.vertices.size());
         }
     }
+}
+
+TEST(TreeShapes, NearTreesOfTheSoftwareLevelDifferInTheirVerticesAlone) {
+    const TreeMeshes meshes = makeTreeMeshes();
+    const auto corner = [&](std::uint32_t form, std::uint32_t i) {
+        return meshes.indices[meshes.ranges[form * shared::kTreeMeshes + kLeanTreeMesh].firstIndex + i];
+    };
+    std::uint32_t most = 0;
+    for (std::uint32_t i = 0; i < shared::kLeanTreeTriangles * 3; ++i) {
+        most = std::max<std::uint32_t>(most, corner(0, i));
+        for (std::uint32_t form = 1; form < shared::kTreeForms; ++form) EXPECT_EQ(corner(form, i), corner(0, i));
+    }
+    EXPECT_EQ(most + 1, shared::kLeanTreeVertices);
+    EXPECT_EQ(makeLeanTreeIndices(meshes).size(),
+              std::size_t{shared::kLeanTreeTriangles} * 3 * shared::kLeanTreesAtOnce);
 }
 
 TEST(TreeShapes, TreesStandOnTheGroundAndReachTheirHeight) {

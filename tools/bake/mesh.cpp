@@ -162,16 +162,16 @@ FlatTriangles triangulateFlat(std::span<const glm::dvec2> outer, std::span<const
         GEOSContextHandle_t context;
         void operator()(GEOSGeometry* geometry) const { GEOSGeom_destroy_r(context, geometry); }
     };
-    using Geometry = std::unique_ptr<GEOSGeometry, Destroy>;
+    using Owned = std::unique_ptr<GEOSGeometry, Destroy>;
     GEOSGeometry* shell = ringOf(outer);
     std::vector<GEOSGeometry*> inner;
     for (const auto& hole : holes) {
         if (hole.size() >= 3) inner.push_back(ringOf(hole));
     }
-    const Geometry area{GEOSGeom_createPolygon_r(geos.get(), shell, inner.data(), static_cast<unsigned>(inner.size())),
+    const Owned area{GEOSGeom_createPolygon_r(geos.get(), shell, inner.data(), static_cast<unsigned>(inner.size())),
                         Destroy{geos.get()}};
     if (!area || GEOSisValid_r(geos.get(), area.get()) != 1) return out;
-    const Geometry parts{GEOSConstrainedDelaunayTriangulation_r(geos.get(), area.get()), Destroy{geos.get()}};
+    const Owned parts{GEOSConstrainedDelaunayTriangulation_r(geos.get(), area.get()), Destroy{geos.get()}};
     if (!parts) return out;
     const int count = GEOSGetNumGeometries_r(geos.get(), parts.get());
     for (int i = 0; i < count; ++i) {

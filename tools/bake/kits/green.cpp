@@ -8,8 +8,6 @@
 namespace twin::bake::kits {
 namespace {
 
-constexpr double kTurn = 6.283185307179586;
-
 void flowerBed(Work& w, dvec2 at, double radius) {
     w.drapeDisc(at, radius + 0.25, "kerb", 0.07, 20);
     w.drapeDisc(at, radius, "soil", 0.1, 20);

@@ -8,8 +8,6 @@
 namespace twin::bake::kits {
 namespace {
 
-constexpr double kTurn = 6.283185307179586;
-
 /// One straight run of brine tower in its own frame, length along y: timber frame, blackthorn faces leaning inward,
 /// a gutter walk along the ridge with railing, a trough at the foot.
 void brineRun(Work& w, Mesh& part, double length, double height) {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <numbers>
 #include <string_view>
 #include <vector>
 
@@ -12,6 +13,8 @@ namespace twin::bake::kits {
 
 using glm::dvec2;
 using glm::dvec3;
+
+inline constexpr double kTurn = 2 * std::numbers::pi;  ///< radians
 
 /// Declarations of parameters, short enough to read as a table.
 [[nodiscard]] KitParam number(std::string_view name, double fallback, double min, double max);

@@ -8,8 +8,6 @@
 namespace twin::bake::kits {
 namespace {
 
-constexpr double kTurn = 6.283185307179586;
-
 /// A climbing tower with roof, slide, net and stair.
 void playTower(Work& w, dvec2 at, double headingDeg, double deckM, std::string_view roof, std::string_view slide) {
     Mesh part;

@@ -8,7 +8,6 @@
 namespace twin::bake::kits {
 namespace {
 
-constexpr double kTurn = 6.283185307179586;
 constexpr double kHouseRadiusM = 1.35;
 
 /// A cylinder house round a tree: floor, wall of staves with openings, cone roof, braces to the trunk.

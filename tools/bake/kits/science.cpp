@@ -8,8 +8,6 @@
 namespace twin::bake::kits {
 namespace {
 
-constexpr double kTurn = 6.283185307179586;
-
 void exhibits(Work& w, double front) {
     MeshBuilder s = w.solid();
     {  // a dome of rods

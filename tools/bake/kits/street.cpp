@@ -8,8 +8,6 @@
 namespace twin::bake::kits {
 namespace {
 
-constexpr double kTurn = 6.283185307179586;
-
 void fountainAt(Work& w, dvec2 at, double radius) {
     const double z = w.highestZ(at, {radius, radius});
     MeshBuilder s = w.solid();

@@ -87,7 +87,8 @@ private:
         }
         terrain_.stepM = {kStepM, 2 * kStepM, 4 * kStepM};
         terrain_.finestEverywhere = true;
-        terrain_.errorM = {0, 0, 0};  // the peers draw every triangle of the source
+        terrain_.errorM = {0, 0.10, 0.30};  // the peers draw every triangle of the source; so does our finest level
+        terrain_.drapeErrorM = {0.02, 0.20, 0.80};
         std::vector<Lake> lakes;
         for (const NeutralLake& lake : town_.lakes)
             lakes.push_back({"lake", "", lake.levelM + raisedM_, lake.ring, kProvenance});
@@ -116,11 +117,13 @@ private:
                 }
             }
         }
+        // The source has no markings: one place of the lane for all, and no seam where coordinates start again.
+        const auto middleOfLane = [](glm::dvec2) { return glm::dvec2{2.5, 0}; };
         DrapedElement draped{assembler_, terrain_, spheres_};
         for (const auto& [tile, areas] : bands) {
             const glm::dvec2 a = assembler_.tileCorner(tile), b = a + glm::dvec2{static_cast<double>(city::kTileM)};
             const Ring square{a, {b.x, a.y}, b, {a.x, b.y}};
-            draped.lay(Area::unionOf(areas).within(Area::ofRing(square)), {materials_.road, kRoadLiftM, {}});
+            draped.lay(Area::unionOf(areas).within(Area::ofRing(square)), {materials_.road, kRoadLiftM, middleOfLane});
         }
         draped.finish(element, city::kDrawOnGround);
         for (const NeutralRoad& road : town_.roads) roadM_ += lengthOf(road.line);

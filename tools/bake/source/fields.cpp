@@ -9,8 +9,6 @@ using nlohmann::json;
 
 namespace {
 
-const json kNothing = json::object();
-
 std::string shortNumber(double value) {
     std::string text = std::to_string(value);
     text.erase(text.find_last_not_of('0') + 1);
@@ -191,7 +189,12 @@ Fields Fields::inner(std::string_view key) const {
     const json* found = find(key);
     const bool object = found != nullptr && found->is_object();
     if (found != nullptr && !object) fault(key, "must be an object");
-    return {*reading_, file_, feature_, object ? *found : kNothing, prefix_ + std::string{key} + "."};
+    return {*reading_, file_, feature_, object ? *found : noFields(), prefix_ + std::string{key} + "."};
+}
+
+const json& noFields() {
+    static const json nothing = json::object();
+    return nothing;
 }
 
 std::string nameOf(const json& properties, std::size_t index) {

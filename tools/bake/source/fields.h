@@ -89,6 +89,8 @@ private:
     const nlohmann::json* object_;
 };
 
+/// An object without fields: what stands in for one that is missing.
+[[nodiscard]] const nlohmann::json& noFields();
 /// "ul-x", or "feature 3" when there is no id to name.
 [[nodiscard]] std::string nameOf(const nlohmann::json& properties, std::size_t index);
 /// Parses; a syntax error becomes a fault with line and column. The result is null then.

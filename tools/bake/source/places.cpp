@@ -10,10 +10,6 @@ namespace twin::bake {
 
 using nlohmann::json;
 
-namespace {
-const json kNothing = json::object();
-}
-
 std::optional<glm::dvec2> Places::point(const Fields& fields, std::string_view key, const json& value) const {
     if (!value.is_array() || value.size() < 2 || !value[0].is_number() || !value[1].is_number()) {
         fields.fault(key, "must be [longitude, latitude] in degrees");
@@ -119,7 +115,7 @@ void eachFeature(Reading& reading, const std::string& file, const json& collecti
     std::size_t index = 0;
     for (const json& feature : collection["features"]) {
         const bool good = feature.is_object() && feature.contains("properties") && feature["properties"].is_object();
-        const json& properties = good ? feature["properties"] : kNothing;
+        const json& properties = good ? feature["properties"] : noFields();
         const Fields fields{reading, file, nameOf(properties, index), properties};
         if (good) {
             each(fields, feature);

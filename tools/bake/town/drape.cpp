@@ -199,8 +199,8 @@ void DrapedElement::finish(std::uint32_t element, std::uint32_t flags) {
         for (auto& [tile, mesh] : levels_[level]) {
             const std::array<float, 4>& farM = terrain_.farM(tile);
             if (farM[level] >= farM[level + 1]) continue;
-            if (terrain_.errorM[level] > 0) {
-                simplify(mesh, terrain_.errorM[level], false);
+            if (terrain_.drapeErrorM[level] > 0) {
+                simplify(mesh, terrain_.drapeErrorM[level], false);
                 dropUnused(mesh);
             }
             assembler_.addTileMesh(element, tile, mesh, {flags, farM[level], farM[level + 1]}, &spheres_[tile]);
