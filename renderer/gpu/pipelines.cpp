@@ -50,8 +50,7 @@ bool same(const PipelineAsk& a, const PipelineAsk& b) {
            a.depth == b.depth && a.samples == b.samples && a.compare == b.compare && a.depthTest == b.depthTest &&
            a.depthWrite == b.depthWrite && a.blend == b.blend && a.alphaToCoverage == b.alphaToCoverage &&
            a.cull == b.cull && a.constants == b.constants && a.vertexBytes == b.vertexBytes &&
-           a.rowBytes == b.rowBytes &&
-           a.attributes.size() == b.attributes.size() && a.biasSlope == b.biasSlope;
+           a.rowBytes == b.rowBytes && a.attributes.size() == b.attributes.size() && a.biasSlope == b.biasSlope;
 }
 
 }  // namespace

@@ -18,10 +18,10 @@ enum class Use {
     CopyTarget,
     ReadByHost,
     Present,
-    SampledInDraw,  ///< sampled by vertex and fragment shaders
-    StorageInDraw,  ///< read as table by both
+    SampledInDraw,     ///< sampled by vertex and fragment shaders
+    StorageInDraw,     ///< read as table by both
     VertexAttributes,  ///< bound as vertices or rows of instances
-    DepthResolve,   ///< single-sampled depth that a pass resolves its depth target to
+    DepthResolve,      ///< single-sampled depth that a pass resolves its depth target to
 };
 
 struct UseInfo {

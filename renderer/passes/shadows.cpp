@@ -25,6 +25,7 @@ Shadows::Shadows(const PassKit& kit, gpu::Bindings& bindings, const Samplers& sa
     ask.depth = kShadowFormat;
     ask.compare = VK_COMPARE_OP_LESS_OR_EQUAL;
     ask.depthClamp = true;
+    ask.cull = VK_CULL_MODE_FRONT_BIT;  // turned away from the light, in matrices that mirror: never the nearest
     ask.biasConstant = 1.0F;
     ask.biasSlope = 1.5F;
     useCityVertices(ask, Fetch::Position);

@@ -7,7 +7,7 @@
 namespace twin::session {
 
 inline constexpr std::uintmax_t kMostJournalBytes = 256U << 20U;  ///< months of a kiosk; no more is read
-inline constexpr int kJournalVersion = 1;  ///< raise on every change of meaning
+inline constexpr int kJournalVersion = 1;                         ///< raise on every change of meaning
 
 /// Whether this is the first line of a journal, of any version.
 [[nodiscard]] bool looksLikeJournal(std::string_view firstLine);

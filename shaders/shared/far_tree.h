@@ -5,7 +5,7 @@
 struct FarTreePush {
     SHARED_ADDRESS(TreeRuns) runs;
     SHARED_ADDRESS(TreeCorners) corners;  // near trees: of the mesh of their form
-    uint run;  // which of them
+    uint run;                             // which of them
     uint form;
     uint view;
     uint spare;

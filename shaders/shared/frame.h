@@ -22,7 +22,7 @@ const uint kDrawLists = 12u;
 const uint kGroupSize = 16u;  // draws or trees a thread of the culling passes looks at, one after the other
 
 const uint kTreeForms = 6u;
-const uint kTreeLods = 3u;  // near, middle, far
+const uint kTreeLods = 3u;    // near, middle, far
 const uint kTreeMeshes = 4u;  // meshes of a form: the levels, and the one of the software level
 // A far tree of the software level: two rings of three corners, turned against each other, and a lid; a conifer is a cone
 // of five sides. Many are drawn as one instance, since there each instance costs as much as a dozen triangles.

@@ -169,7 +169,7 @@ FlatTriangles triangulateFlat(std::span<const glm::dvec2> outer, std::span<const
         if (hole.size() >= 3) inner.push_back(ringOf(hole));
     }
     const Owned area{GEOSGeom_createPolygon_r(geos.get(), shell, inner.data(), static_cast<unsigned>(inner.size())),
-                        Destroy{geos.get()}};
+                     Destroy{geos.get()}};
     if (!area || GEOSisValid_r(geos.get(), area.get()) != 1) return out;
     const Owned parts{GEOSConstrainedDelaunayTriangulation_r(geos.get(), area.get()), Destroy{geos.get()}};
     if (!parts) return out;

@@ -27,7 +27,7 @@ struct Terrain {
     /// How far the triangles that are drawn may leave the grid, by level: streets lie 5 cm above it, and a pixel is some
     /// 0.5 m wide where the second level begins. 0 keeps every triangle.
     std::array<double, 3> errorM{0.02, 0.10, 0.30};
-    std::array<double, 3> drapeErrorM = errorM;  ///< the same for what is laid on it
+    std::array<double, 3> drapeErrorM = errorM;    ///< the same for what is laid on it
     std::array<double, 3> skirtM = kSkirtM;        ///< how deep a tile's edge hangs down, by level
     bool finestEverywhere = false;                 ///< false: tiles in which nothing stands go without the finest level
     std::vector<std::array<float, 4>> tileFarM{};  ///< where each tile changes level; empty: kLevelFarM for all

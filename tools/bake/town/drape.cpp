@@ -12,8 +12,10 @@ namespace twin::bake {
 namespace {
 
 // Texture coordinates start again after this many metres, by level: a whole number of every marking's period (12 m), and
-// with the length of a piece still below 64, where half floats are fine (format.h).
-constexpr std::array<double, 3> kWrapM{48, 36, 12};
+// with the length of a piece still below 64, where half floats are fine (format.h). On the coarsest ground, where a lane is
+// some pixels wide, all is one place beside the markings: without seams most of the triangles can go.
+constexpr std::array<double, 3> kWrapM{48, 36, 0};
+constexpr glm::dvec2 kBesideMarkings{1.2, 7};
 constexpr double kLargestCutM =
     32;  // pieces on the coarsest ground are cut smaller than its triangles, for the same reason
 
@@ -54,13 +56,14 @@ public:
         double lowest = 1e300, leftmost = 1e300;
         std::vector<glm::dvec2> uvs;
         for (const glm::dvec2 p : piece) {
-            uvs.push_back(cloth_.uv ? cloth_.uv(p) : p - assembler_.tileCorner(tile));
+            uvs.push_back(wrapM_ == 0 ? kBesideMarkings : cloth_.uv ? cloth_.uv(p) : p - assembler_.tileCorner(tile));
             lowest = std::min(lowest, uvs.back().y);
             leftmost = std::min(leftmost, uvs.back().x);
         }
-        const double wrap = std::floor(lowest / wrapM_) * wrapM_;
-        const double wrapU =
-            cloth_.uv ? 0 : std::floor(leftmost / wrapM_) * wrapM_;  // across a street u counts from its edge
+        const double wrap = wrapM_ == 0 ? 0 : std::floor(lowest / wrapM_) * wrapM_;
+        const double wrapU = wrapM_ == 0 || cloth_.uv
+                                 ? 0
+                                 : std::floor(leftmost / wrapM_) * wrapM_;  // across a street u counts from its edge
         std::vector<std::uint32_t> corners;
         for (std::size_t i = 0; i < piece.size(); ++i)
             corners.push_back(vertex(mesh, tile, piece[i], uvs[i] - glm::dvec2{wrapU, wrap}));
