@@ -7,7 +7,7 @@ namespace twin::render {
 
 namespace {
 
-constexpr std::array<gpu::BindingDecl, 32> kBindings{{
+constexpr std::array<gpu::BindingDecl, 35> kBindings{{
     {shared::kBindFrame, VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER, 1},
     {shared::kBindElements, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1},
     {shared::kBindStates, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1},
@@ -38,6 +38,9 @@ constexpr std::array<gpu::BindingDecl, 32> kBindings{{
     {shared::kBindOcclusionRoughTarget, VK_DESCRIPTOR_TYPE_STORAGE_IMAGE, 1},
     {shared::kBindOcclusion, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
     {shared::kBindOcclusionTarget, VK_DESCRIPTOR_TYPE_STORAGE_IMAGE, 1},
+    {shared::kBindLamps, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1},
+    {shared::kBindLampCells, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1},
+    {shared::kBindShadowDepth, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
     {shared::kBindTextures, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, shared::kMaxTextures},
     {shared::kBindGroundMap, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
 }};
@@ -156,8 +159,8 @@ void Engine::dropPasses() {
     device_->waitIdle();
     dropGraph();
     for (const std::uint32_t binding :
-         {shared::kBindSky, shared::kBindShadow, shared::kBindSkyView, shared::kBindSkyTarget, shared::kBindGroundMap,
-          shared::kBindAir, shared::kBindAirTarget})
+         {shared::kBindSky, shared::kBindShadow, shared::kBindShadowDepth, shared::kBindSkyView, shared::kBindSkyTarget,
+          shared::kBindGroundMap, shared::kBindAir, shared::kBindAirTarget})
         bindings_->forget(binding);
     finish_.reset();
     picking_.reset();

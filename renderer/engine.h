@@ -156,6 +156,8 @@ private:
     std::uint64_t frame_ = 0;
     CameraPose pose_;  ///< of the frame drawn last
     ShadowsTold shadowsTold_;
+    CascadePlaces cascades_{};
+    float shadowTreeM_ = 0;
     glm::uvec2 pickPixel_{};
     bool picked_ = false;
     mutable std::vector<PassTime> times_;

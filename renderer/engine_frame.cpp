@@ -10,21 +10,6 @@ namespace twin::render {
 
 namespace {
 
-/// What a cascade's picture depends on when it follows the camera, besides what ShadowsTold holds.
-struct ShadowKey {
-    std::array<glm::mat4, 4> matrices;
-    glm::vec3 eye;
-    float treeNearM;
-};
-
-ShadowKey keyOf(const shared::FrameData& data) {
-    return {{data.shadow[0], data.shadow[1], data.shadow[2], data.shadow[3]}, data.eye, data.treeNearM};
-}
-
-bool operator==(const ShadowKey& a, const ShadowKey& b) {
-    return a.matrices == b.matrices && a.eye == b.eye && a.treeNearM == b.treeNearM;
-}
-
 bool operator==(const ShadowsTold& a, const ShadowsTold& b) {
     return a.use == b.use && a.fixed == b.fixed && a.box.centre == b.box.centre && a.box.extentM == b.box.extentM &&
            a.toLight == b.toLight && a.dayOfYear == b.dayOfYear && a.layers == b.layers && a.lod == b.lod;
@@ -177,31 +162,42 @@ void Engine::setFrameData(const FrameInput& input, const Changes& changes) {
     data.coverGrid = city_->coverGrid;
     data.heightSize = city_->heightSize;
     data.coverSize = city_->coverSize;
+    data.lampGrid = city_->lampGrid;
+    data.lampSize = city_->lampSize;
     data.groundScale = 1.0F / (glm::vec2(city_->coverSize) * std::max(city_->coverGrid.w, 0.01F));
     setShadows(input, changes);
 }
 
 void Engine::setShadows(const FrameInput& input, const Changes& changes) {
     shared::FrameData& data = work_.data;
-    const ShadowKey before = keyOf(data);
     const bool fixed = input.shadowBox.has_value();
+    CascadePlaces places{};
     if (input.shadows == ShadowUse::Off) {
         data.cascades = 0;
     } else if (fixed) {
-        setShadowBox(data, pose_, data.toLight, input.shadowBox->centre, input.shadowBox->extentM,
-                     settings().shadows.sizePx);
+        const ShadowBox& box = *input.shadowBox;
+        setShadowBox(data, pose_, data.toLight, box.centre, box.extentM, settings().shadows.sizePx);
+        places[0] = {input.shadows == ShadowUse::Kept ? box.centre : pose_.eye, box.extentM};
     } else {
-        setCascades(data, pose_, data.toLight, settings().shadows);
+        places = setCascades(data, pose_, data.toLight, settings().shadows);
     }
     const ShadowsTold told{input.shadows, fixed,           fixed ? *input.shadowBox : ShadowBox{},
                            data.toLight,  input.dayOfYear, input.layers,
                            input.lod};
-    const bool follows = input.shadows != ShadowUse::Kept || !fixed;
-    if (!(told == shadowsTold_) || input.shadows == ShadowUse::Each || (follows && !(before == keyOf(data))) ||
+    const bool treesChange = shadowTreeM_ != data.treeNearM && !(fixed && input.shadows == ShadowUse::Kept);
+    if (work_.shadowsDirty || !(told == shadowsTold_) || input.shadows == ShadowUse::Each || treesChange ||
         changes.count > 0 || changes.shadowsChanged) {
-        work_.shadowsDirty = true;
+        work_.cascadesDirty = ~0U;
+    } else {
+        work_.cascadesDirty = 0;
+        for (std::uint32_t i = 0; i < shared::kMaxCascades; ++i) {
+            if (!(places[i] == cascades_[i])) work_.cascadesDirty |= 1U << i;
+        }
     }
+    work_.shadowsDirty = work_.cascadesDirty != 0;
     shadowsTold_ = told;
+    cascades_ = places;
+    shadowTreeM_ = data.treeNearM;
     if (!work_.shadowsDirty) data.flags |= shared::kFrameShadowsStand;
 }
 

@@ -55,4 +55,8 @@ void main() {
     // Grey cardboard in the open should come out mid-grey by day; by night it may stay dark.
     float bright = dot(onGround, vec3(0.2126, 0.7152, 0.0722));
     sky.exposure = 1.30 * (1.0 - 0.22 * grey * (1.0 - sky.night)) / (pow(bright, 0.74) + 0.013);
+    // What a town's lamps throw up comes back from the air and the walls: no place in it is quite dark.
+    vec3 glow = vec3(0.0024, 0.0021, 0.0020) * smoothstep(0.35, 0.75, sky.night);
+    sky.ambientUp += glow;
+    sky.ambientDown += 0.6 * glow;
 }

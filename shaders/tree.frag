@@ -58,7 +58,11 @@ void main() {
     float lit = facing > -0.35 ? shadowAt(inRel, normal, distance) * wrapped * (0.35 + 0.65 * wrapped) : 0.0;
     float through = pow(max(dot(view, frame.toLight), 0.0), 3.0) * 0.24 * open * max(inLeaf.x, 0.0);
     vec3 ambient = mix(sky.ambientDown, sky.ambientUp, 0.5 + 0.5 * normal.z) * (0.22 + 0.78 * open);
-    if (kRich != 0u) ambient *= mix(1.0, skySeen(), 0.6);  // the crown's own shade is in open
+    if (kRich != 0u) {
+        ambient *= mix(1.0, skySeen(), 0.6);  // the crown's own shade is in open
+        // A crown round a lamp is dimmed by its own leaves.
+        ambient += min(lampLight(inRel, normal, 0.5), vec3(0.04, 0.028, 0.016)) * (0.3 + 0.7 * open);
+    }
     colour *= sky.light * (lit * (0.40 + 0.60 * open) + through * vec3(0.9, 1.0, 0.3)) / 3.14159265 + ambient;
     uint flags = flagsOf(inState);
     if ((flags & 1u) != 0u) colour = mix(colour, vec3(1.0, 0.62, 0.08) / sky.exposure, 0.45);

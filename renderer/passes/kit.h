@@ -32,9 +32,10 @@ struct FrameWork {
     std::vector<ModelToDraw> models;
     bool statesDirty = false;
     VkDeviceSize statesFrom = 0, statesBytes = 0;
-    bool airDirty = true;      ///< nothing was drawn yet: the tables of clear air are empty
-    bool skyDirty = true;      ///< the sun has moved, or nothing was drawn yet
-    bool shadowsDirty = true;  ///< a cascade, a state or a model has changed
+    bool airDirty = true;               ///< nothing was drawn yet: the tables of clear air are empty
+    bool skyDirty = true;               ///< the sun has moved, or nothing was drawn yet
+    std::uint32_t cascadesDirty = ~0U;  ///< a bit each; of value while shadowsDirty is set
+    bool shadowsDirty = true;           ///< a cascade, a state or a model has changed
     glm::vec2 jitterPx{0};
     LifeShown life;
     bool pick = false;

@@ -68,7 +68,8 @@ Scene::Scene(const PassKit& kit) : kit_{kit} {
 void Scene::addTo(graph::FrameGraph& graph, FrameRefs& refs) const {
     const auto pass = [this, &refs](graph::PassDecl decl) {
         if (kit_.rich) decl.reads(refs.occlusion, Use::SampledInFragment);
-        return decl.reads(refs.states, Use::StorageInVertex)
+        return decl
+            .reads(refs.states, Use::StorageInDraw)  // a lamp shines while what it belongs to stands
             .reads(refs.drawCommands, Use::IndirectCommands)
             .reads(refs.counts, Use::IndirectCommands)
             .reads(refs.skyView, Use::SampledInFragment)

@@ -19,6 +19,8 @@ Shadows::Shadows(const PassKit& kit, gpu::Bindings& bindings, const Samplers& sa
     maps_ = gpu::Image(kit.device, info, "shadow maps");
     bindings.image(shared::kBindShadow, maps_.view(), samplers.shadow.get(), VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
 
+    bindings.image(shared::kBindShadowDepth, maps_.view(), samplers.nearest.get(),
+                   VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
     gpu::PipelineAsk ask;
     ask.name = "shadows.town";
     ask.vertex = "shadow.vert";
@@ -66,6 +68,7 @@ void Shadows::record(const PassContext& context) const {
     bindSet(kit_, context, VK_PIPELINE_BIND_POINT_GRAPHICS);
     const std::uint32_t cascades = std::min(cascades_, kit_.work.data.cascades);
     for (std::uint32_t cascade = 0; cascade < cascades; ++cascade) {
+        if ((kit_.work.cascadesDirty >> cascade & 1U) == 0) continue;
         Target depth;
         depth.view = maps_.layerView(cascade);
         depth.value.depthStencil = {1, 0};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "renderer/world/lamp_grid.h"
 #include "renderer/world/tree_groups.h"
 #include "renderer/world/tree_meshes.h"
 
@@ -111,6 +112,12 @@ CityTables::CityTables(gpu::Device& device, gpu::Uploader& uploader, gpu::Bindin
         load.table(std::span<const std::uint32_t>(life.indices), "life indices", VK_BUFFER_USAGE_INDEX_BUFFER_BIT);
     lifeMeshes = life.ranges;
 
+    const LampGrid lit = makeLampGrid(city.lamps());
+    lamps = load.table(std::span<const shared::LampRow>(lit.rows), "lamps");
+    lampCells = load.table(std::span<const std::uint32_t>(lit.firstInRow), "lamp squares");
+    lampGrid = lit.place;
+    lampSize = lit.size;
+
     heights = load.grid(city.heightGrid(), std::as_bytes(city.heightsCm()), VK_FORMAT_R16_UINT, 2, "heights");
     cover = load.grid(city.coverGrid(), std::as_bytes(city.cover()), VK_FORMAT_R8_UINT, 1, "cover");
     heightGrid = placeOf(city.heightGrid(), city.heightGrid().zeroM);
@@ -147,6 +154,8 @@ CityTables::CityTables(gpu::Device& device, gpu::Uploader& uploader, gpu::Bindin
     bindings.buffer(shared::kBindTreeList, treeList);
     bindings.buffer(shared::kBindTreeInstances, treeInstances);
     bindings.buffer(shared::kBindTreeGroups, treeGroupTable);
+    bindings.buffer(shared::kBindLamps, lamps);
+    bindings.buffer(shared::kBindLampCells, lampCells);
     bindings.image(shared::kBindHeights, heights.view(), samplers.nearest.get(),
                    VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
     bindings.image(shared::kBindCover, cover.view(), samplers.nearest.get(), VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);

@@ -21,6 +21,7 @@ struct CityTables {
     gpu::Buffer trees, species, treeGroupTable, treeVertices, treeIndices, treeMeshes, treeForms, farTreeIndices,
         leanTreeIndices;
     std::array<std::uint64_t, shared::kTreeForms> leanTreeCorners{};  ///< addresses in treeVertices
+    gpu::Buffer lamps, lampCells;
     gpu::Image heights, cover;
 
     // Written each frame by culling.
@@ -31,6 +32,8 @@ struct CityTables {
     glm::uvec2 heightSize{1}, coverSize{1};
     gpu::Buffer lifeVertices, lifeIndices;  ///< people and vehicles
     std::array<LifeMeshes::Range, kLifeKinds> lifeMeshes{};
+    glm::vec4 lampGrid{};
+    glm::uvec2 lampSize{};
 };
 
 }  // namespace twin::render

@@ -111,7 +111,8 @@ double shadowReachM(const CameraPose& pose) noexcept {
     return std::clamp(stepUp(2.6 * glm::length(pose.target - pose.eye)), 181.0, 5793.0);
 }
 
-void setCascades(shared::FrameData& frame, const CameraPose& pose, glm::vec3 toLight, const ShadowSettings& settings) {
+CascadePlaces setCascades(shared::FrameData& frame, const CameraPose& pose, glm::vec3 toLight,
+                          const ShadowSettings& settings) {
     const geo::LensAxes axes = axesOf(pose);
     const double halfY = std::tan(pose.fovYRad / 2);
     const double halfX = halfY * frame.full.x / frame.full.y;
@@ -131,19 +132,33 @@ void setCascades(shared::FrameData& frame, const CameraPose& pose, glm::vec3 toL
     static constexpr std::array<double, 4> kFour{0.07, 0.20, 0.48, 1.0};
     static constexpr std::array<double, 4> kTwo{0.22, 1.0, 1.0, 1.0};
     const std::array<double, 4>& shares = settings.cascades > 2 ? kFour : kTwo;
+    CascadePlaces places;
     double nearM = start * 0.5;
     for (std::uint32_t i = 0; i < shared::kMaxCascades; ++i) {
         frame.cascadeFar[static_cast<int>(i)] = 0;
         if (i >= settings.cascades) continue;
         const double farM = start + (reach - start) * shares[i];
         const Ball ball = ballAround(nearM, farM, diagonal);
-        const double radius = stepUp(ball.radius * 1.02 * 16) / 16;  // the same radius for all nearly equal balls
+        // A box that moves in steps of an eighth of its radius must be larger by half a step on each side.
+        constexpr double kLongStep = 1.0 / 8;
+        const bool far = settings.cascades > 2 && i >= 2;
+        const double room = far ? 1 + kLongStep : 1.02;
+        const double radius = stepUp(ball.radius * room * 16) / 16;  // the same radius for all nearly equal balls
         const double texel = 2 * radius / settings.sizePx;
+        const double step = far ? std::floor(radius * kLongStep / texel) * texel : texel;
         const glm::dvec3 centre = pose.eye + middle * ball.ahead;
-        const double cx = std::floor(glm::dot(centre, light.right) / texel) * texel - glm::dot(pose.eye, light.right);
-        const double cy = std::floor(glm::dot(centre, light.up) / texel) * texel - glm::dot(pose.eye, light.up);
+        const auto snapped = [&](const glm::dvec3& axis, double by) {
+            return std::floor(glm::dot(centre, axis) / by + (far ? 0.5 : 0.0)) * by;
+        };
         const double behind = radius + 450;  // casters this far towards the light count (hills, blocks, low sun)
-        const double cz = std::floor(glm::dot(centre, light.towards) / 8) * 8 - glm::dot(pose.eye, light.towards);
+        CascadePlace& place = places[i];
+        const double along = far ? step : 8.0;
+        place = {{snapped(light.right, step), snapped(light.up, step), snapped(light.towards, along)},
+                 radius,
+                 glm::round(pose.eye / along) * along};
+        const double cx = place.centre.x - glm::dot(pose.eye, light.right);
+        const double cy = place.centre.y - glm::dot(pose.eye, light.up);
+        const double cz = place.centre.z - glm::dot(pose.eye, light.towards);
 
         setLightBox(frame, i, light, {cx, cy, cz}, radius, behind);
         frame.cascadeFar[static_cast<int>(i)] = static_cast<float>(farM);
@@ -151,6 +166,7 @@ void setCascades(shared::FrameData& frame, const CameraPose& pose, glm::vec3 toL
         nearM = farM * 0.95;
     }
     frame.cascades = settings.cascades;
+    return places;
 }
 
 void setShadowBox(shared::FrameData& frame, const CameraPose& pose, glm::vec3 toLight, glm::dvec3 centre,

@@ -1,6 +1,8 @@
 // renderer/world/views.h: matrices and planes of the camera and of the sun's cascades. Pure; any thread.
 #pragma once
 
+#include <array>
+
 #include "renderer/world/shared.h"
 
 namespace twin::render {
@@ -30,9 +32,21 @@ inline constexpr double kNearM = 0.25;  ///< nothing nearer is drawn; the far pl
 /// vectors are those of the whole picture, the planes those of the part.
 void setCamera(shared::FrameData& frame, const CameraPose& pose, glm::uvec2 sizePx, const PicturePart& part = {});
 
+/// Where a cascade's box stands along the light's axes, in the world, and how large it is: while that and the light stay
+/// the same, so does its picture.
+struct CascadePlace {
+    glm::dvec3 centre{};
+    double radius = 0;
+    glm::dvec3 eye{};  ///< in steps as long as the box's: levels of detail and thinned trees follow it
+    friend bool operator==(const CascadePlace&, const CascadePlace&) = default;
+};
+using CascadePlaces = std::array<CascadePlace, shared::kMaxCascades>;
+
 /// Sets shadow matrices, their planes, cascadeFar and cascadeTexel. Texels stay where they are in the world while the
-/// camera moves and turns; only zooming changes their size, in steps.
-void setCascades(shared::FrameData& frame, const CameraPose& pose, glm::vec3 toLight, const ShadowSettings& settings);
+/// camera moves and turns; only zooming changes their size, in steps. The third and fourth cascade move in long steps,
+/// so that their pictures can be kept for many frames.
+CascadePlaces setCascades(shared::FrameData& frame, const CameraPose& pose, glm::vec3 toLight,
+                          const ShadowSettings& settings);
 
 /// Sets the first cascade to a box of the world that stays where it is, as deep as it is wide; the others are not there.
 void setShadowBox(shared::FrameData& frame, const CameraPose& pose, glm::vec3 toLight, glm::dvec3 centre,

@@ -155,9 +155,9 @@ Result<Ok> City::bind(std::string_view name) {
           binder.table(SectionId::Vertices, vertices_), binder.table(SectionId::Indices, indices_),
           binder.table(SectionId::Trees, trees_), binder.table(SectionId::Species, species_),
           binder.table(SectionId::Labels, labels_), binder.tableIfThere(SectionId::Paths, paths_),
-          binder.tableIfThere(SectionId::PathPoints, pathPoints_), binder.text(SectionId::Strategy, strategy_),
-          binder.text(SectionId::Views, views_), binder.text(SectionId::Audit, audit_),
-          binder.grid(SectionId::Heights, heightGrid_, heightsCm_),
+          binder.tableIfThere(SectionId::PathPoints, pathPoints_), binder.tableIfThere(SectionId::Lamps, lamps_),
+          binder.text(SectionId::Strategy, strategy_), binder.text(SectionId::Views, views_),
+          binder.text(SectionId::Audit, audit_), binder.grid(SectionId::Heights, heightGrid_, heightsCm_),
           binder.grid(SectionId::Cover, coverGrid_, cover_)}) {
         if (!step) return step.error();
     }
@@ -226,6 +226,14 @@ Result<Ok> City::checkReferences(std::string_view name) const {
         const PathPoint& p = pathPoints_[i];
         const bool near = std::abs(p.x) < 1e6F && std::abs(p.y) < 1e6F && std::abs(p.z) < 1e5F;  // false for NaN too
         if (!near) return bad("path point", i, "place");
+    }
+    for (std::size_t i = 0; i < lamps_.size(); ++i) {
+        const Lamp& lamp = lamps_[i];
+        if (lamp.element >= elements_.size()) return bad("lamp", i, "element");
+        const auto placed = [](float metres) { return std::abs(metres) <= 1e6F; };  // false for NaN too
+        if (!placed(lamp.at[0]) || !placed(lamp.at[1]) || !placed(lamp.at[2]) ||
+            !(lamp.reachM >= 0.5F && lamp.reachM <= 200.0F))
+            return damaged(name, "lamp " + std::to_string(i) + " has no place or reach that a lamp can have");
     }
     for (const std::uint8_t value : cover_) {
         if (value >= static_cast<std::uint8_t>(CoverClass::Count))

@@ -37,6 +37,7 @@ public:
     [[nodiscard]] std::span<const Label> labels() const noexcept { return labels_; }
     [[nodiscard]] std::span<const Path> paths() const noexcept { return paths_; }  ///< none in a town without streets
     [[nodiscard]] std::span<const PathPoint> pathPoints() const noexcept { return pathPoints_; }
+    [[nodiscard]] std::span<const Lamp> lamps() const noexcept { return lamps_; }  ///< none in a town without
     [[nodiscard]] const GridHeader& heightGrid() const noexcept { return *heightGrid_; }
     [[nodiscard]] std::span<const std::uint16_t> heightsCm() const noexcept { return heightsCm_; }
     [[nodiscard]] const GridHeader& coverGrid() const noexcept { return *coverGrid_; }
@@ -70,6 +71,7 @@ private:
     std::span<const Label> labels_;
     std::span<const Path> paths_;
     std::span<const PathPoint> pathPoints_;
+    std::span<const Lamp> lamps_;
     const GridHeader* heightGrid_ = nullptr;
     std::span<const std::uint16_t> heightsCm_;
     const GridHeader* coverGrid_ = nullptr;

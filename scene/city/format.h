@@ -35,6 +35,7 @@ enum class SectionId : std::uint32_t {
     Audit = 0x54445541,       ///< "AUDT" JSON, UTF-8: figures measured on the baked geometry
     Paths = 0x48544150,       ///< "PATH" Path[]: middles of streets and ways; may be absent, with PathPoints
     PathPoints = 0x544E5050,  ///< "PPNT" PathPoint[] that Path points into
+    Lamps = 0x504D414C,       ///< "LAMP" Lamp[]: what lights the ground by night; may be absent
 };
 
 struct PackHeader {
@@ -276,5 +277,13 @@ struct PathPoint {
     float x = 0, y = 0, z = 0;
 };
 static_assert(sizeof(PathPoint) == 12);
+
+/// A light by night. It shines while its element stands.
+struct Lamp {
+    std::array<float, 3> at{};  ///< of the light itself, local metres
+    float reachM = 0;           ///< nothing farther is lit; 0.5 to 200
+    std::uint32_t element = 0;
+};
+static_assert(sizeof(Lamp) == 20);
 
 }  // namespace twin::city

@@ -1,6 +1,8 @@
 // Walls with windows and doors from uv alone: u counts bays along the wall, v storeys from the ground.
 // Styles: 0 house, 1 panel block, 2 tenement, 3 hall, 4 curtain wall, 5 shop below, 6 public, 7 church.
 
+#include "shaders/lib/hours.glsl"
+
 struct Wall {
     vec3 albedo;
     float glass;     // share of the pixel that is pane
@@ -176,10 +178,9 @@ Wall facade(MaterialRow material, vec3 wallColour, vec2 uv, uint seed, vec2 plac
         wall.albedo = mix(mix(base, glassColour, share), wall.albedo, detail);
         wall.glass = mix(share, wall.glass, detail);
     }
-    // Evening: about a third of the homes are lit, shops longer, churches and halls rarely.
-    float lamps = style == 7u ? 0.04 : style == 3u ? 0.10 : style == 5u && ground ? 0.75 : style == 4u ? 0.4 : 0.33;
-    float on = mix(lamps * 0.8, hash01(pane ^ 0x9e37u) < lamps ? 1.0 : 0.0, detail);
-    vec3 warm = mix(vec3(1.0, 0.62, 0.28), vec3(0.95, 0.85, 0.66), hash01(pane + 5u));
-    wall.emission = warm * on * wall.glass * sky.night * 0.014;
+    float lit = litShare(style, ground);
+    float on = mix(lit * 0.8, hash01(pane ^ 0x9e37u) < lit ? 1.0 : 0.0, detail);
+    vec3 warm = mix(vec3(1.0, 0.55, 0.22), vec3(0.97, 0.80, 0.55), hash01(pane + 5u));
+    wall.emission = warm * on * wall.glass * sky.night * 0.011 * (0.5 + 0.9 * hash01(pane + 9u));
     return wall;
 }

@@ -1,6 +1,7 @@
 // Sun or moon with shadows, light of the sky, and the air between.
 #include "shaders/lib/weather.glsl"
 #include "shaders/lib/occlusion.glsl"
+#include "shaders/lib/lamps.glsl"
 
 // 0 at the software level, which stays lean; 1 where the picture may cost more (Medium, High).
 layout(constant_id = 1) const uint kRich = 0u;
@@ -13,39 +14,62 @@ float cloudShade(vec3 rel) {
     return 1.0 - 0.72 * cover * (1.0 - sky.overcast);
 }
 
-float shadowTap(vec3 at, float layer) { return texture(shadowMaps, vec4(at.xy, layer, at.z)); }
+layout(set = 0, binding = kBindShadowDepth) uniform sampler2DArray shadowDepths;
+
+// Points spread evenly over a disc of radius 1 (a sunflower's seeds); the same for every pixel, so nothing crawls.
+vec2 onDisc(int i, int count) {
+    float angle = float(i) * 2.3999632;
+    return sqrt((float(i) + 0.5) / float(count)) * vec2(cos(angle), sin(angle));
+}
+
+vec3 placeInShadow(uint cascade, vec3 rel) {
+    vec4 clip = frame.shadow[cascade] * vec4(rel, 1.0);
+    return vec3(clip.xy * 0.5 + 0.5, clip.z);
+}
+
+// Share of light in one cascade. The sun is half a degree wide: an edge is the softer the farther what throws it.
+float shadowIn(uint cascade, vec3 rel, vec3 normal) {
+    const float kWidestPx = 5.0;
+    const float kHalfAngle = 0.0075;  // of the sun (0.0047) with the bright haze round it
+    float layer = float(cascade), texel = frame.cascadeTexel[cascade];
+    vec2 step = 1.0 / vec2(textureSize(shadowMaps, 0).xy);
+    vec3 at = placeInShadow(cascade, rel + normal * (texel * 1.6 + 0.02));
+    int seeks = frame.shadowTaps > 4u ? 12 : 8;
+    int taps = frame.shadowTaps > 9u ? 32 : frame.shadowTaps > 4u ? 16 : 9;
+    float sum = 0.0, found = 0.0;
+    for (int i = 0; i < seeks; ++i) {
+        float depth = textureLod(shadowDepths, vec3(at.xy + step * kWidestPx * onDisc(i, seeks), layer), 0.0).r;
+        if (depth < at.z - 3.0e-5) {
+            sum += depth;
+            found += 1.0;
+        }
+    }
+    if (found == 0.0) return 1.0;
+    vec3 perMetre = vec3(frame.shadow[cascade][0].z, frame.shadow[cascade][1].z, frame.shadow[cascade][2].z);
+    float gapM = (at.z - sum / found) / length(perMetre);
+    float radius = clamp(gapM * kHalfAngle / texel, 0.9, kWidestPx);
+    // A wider disc reaches farther down a slope.
+    float facing = clamp(dot(normal, frame.toLight), 0.0, 1.0);
+    at = placeInShadow(cascade, rel + normal * (texel * (1.3 + 0.8 * radius * sqrt(1.0 - facing * facing)) + 0.02));
+    float lit = 0.0;
+    for (int i = 0; i < taps; ++i) {
+        lit += texture(shadowMaps, vec4(at.xy + step * radius * onDisc(i, taps), layer, at.z));
+    }
+    return lit / float(taps);
+}
 
 // 1 lit, 0 in shadow. `rel` camera-relative, `normal` unit.
 float shadowAt(vec3 rel, vec3 normal, float distance) {
     uint cascade = 0u;
     while (cascade < frame.cascades && distance > frame.cascadeFar[cascade]) ++cascade;
     if (cascade >= frame.cascades) return 1.0;
-    float texel = frame.cascadeTexel[cascade];
-    vec3 shifted = rel + normal * (texel * 1.6 + 0.02);
-    vec4 clip = frame.shadow[cascade] * vec4(shifted, 1.0);
-    vec3 at = vec3(clip.xy * 0.5 + 0.5, clip.z);
-    float layer = float(cascade);
-    vec2 step = 1.0 / vec2(textureSize(shadowMaps, 0).xy);
-    float lit;
-    if (frame.shadowTaps == 1u) {
-        lit = shadowTap(at, layer);
-    } else if (frame.shadowTaps == 4u) {
-        // Four linear taps on a turned square: about the weight of a 3 x 3 kernel.
-        lit = 0.25 * (shadowTap(at + vec3(step * vec2(-0.35, -0.85), 0.0), layer) +
-                      shadowTap(at + vec3(step * vec2(0.85, -0.35), 0.0), layer) +
-                      shadowTap(at + vec3(step * vec2(0.35, 0.85), 0.0), layer) +
-                      shadowTap(at + vec3(step * vec2(-0.85, 0.35), 0.0), layer));
-    } else {
-        lit = 0.0;
-        int side = frame.shadowTaps > 9u ? 2 : 1;  // 3 x 3 or 5 x 5
-        for (int y = -side; y <= side; ++y) {
-            for (int x = -side; x <= side; ++x) lit += shadowTap(at + vec3(step * 1.3 * vec2(x, y), 0.0), layer);
-        }
-        lit /= float((2 * side + 1) * (2 * side + 1));
+    float lit = shadowIn(cascade, rel, normal);
+    // The next cascade fades in, so that no line shows where the texels grow; the last one ends softly.
+    float blend = smoothstep(0.88, 1.0, distance / frame.cascadeFar[cascade]);
+    if (blend > 0.0) {
+        float next = cascade + 1u < frame.cascades ? shadowIn(cascade + 1u, rel, normal) : 1.0;
+        lit = mix(lit, next, blend);
     }
-    // The last cascade ends softly.
-    float end = frame.cascadeFar[frame.cascades - 1u];
-    lit = mix(lit, 1.0, smoothstep(0.85 * end, end, distance));
     return kRich != 0u ? lit * cloudShade(rel) : lit;
 }
 
@@ -79,6 +103,7 @@ vec3 lightSurface(Surface s, vec3 rel, float distance) {
     }
     // The sky is brighter on the sun's side; a plain hemisphere makes walls in shade look like paper.
     ambient *= 0.88 + 0.24 * max(dot(s.normal, vec3(frame.toLight.xy, 0.25)), 0.0);
+    if (kRich != 0u) ambient += lampLight(rel, s.normal, 0.0);
     vec3 colour = s.albedo * (1.0 - s.metal) * (direct / 3.14159265 + ambient);
     if (s.shine > 0.0) {
         vec3 mirror = reflect(-view, s.normal);

@@ -79,7 +79,7 @@ struct FrameData {
     uint drawCount;
     uint treeGroups;
     uint cascades;
-    uint shadowTaps;  // 1, 4, 9 or 25
+    uint shadowTaps;  // 1, 4, 9 or 25: how finely shadows are filtered
     float treeNearM;  // where tree levels change, metres, scaled by the size of the picture
     float treeFarM;
     vec4 heightGrid;  // west, south, 1 / step, height of value 0
@@ -88,6 +88,8 @@ struct FrameData {
     uvec2 coverSize;
     float hour;         // of the day, local time
     vec4 weather;       // cloud, rain, lying snow, each 0 to 1; wind, metres a second
+    vec4 lampGrid;      // west, south, 1 / size of a square
+    uvec2 lampSize;     // squares
     vec2 groundScale;   // metres from the Cover grid's corner -> coordinates of the ground map
     float symbolic;     // 0 realistic to 1 a plan
     uvec2 full;         // pixels of the picture this is a part of; the picture itself as a rule
@@ -164,6 +166,12 @@ struct SpeciesRow {
     uint evergreen, blossoms;
 };
 
+struct LampRow {
+    vec3 at;  // local metres
+    float reach;
+    uint element;
+};
+
 struct TreeGroup {  // up to kGroupSize trees of one form in one tile
     uint first, count, form, spare;
     vec3 centre;
@@ -237,7 +245,7 @@ struct UiPush {
     uint texture_;
 };
 
-SHARED_ASSERT_SIZE(FrameData, 1096)
+SHARED_ASSERT_SIZE(FrameData, 1120)
 SHARED_ASSERT_SIZE(SkyState, 96)
 SHARED_ASSERT_SIZE(ElementInfo, 16)
 SHARED_ASSERT_SIZE(DrawRow, 48)
@@ -246,6 +254,7 @@ SHARED_ASSERT_SIZE(TileRow, 32)
 SHARED_ASSERT_SIZE(MaterialRow, 64)
 SHARED_ASSERT_SIZE(TreeRow, 32)
 SHARED_ASSERT_SIZE(SpeciesRow, 88)
+SHARED_ASSERT_SIZE(LampRow, 20)
 SHARED_ASSERT_SIZE(TreeGroup, 32)
 SHARED_ASSERT_SIZE(TreeInstance, 32)
 SHARED_ASSERT_SIZE(LeanTree, 32)
@@ -287,6 +296,9 @@ const uint kBindOcclusionRough = 32u;
 const uint kBindOcclusionRoughTarget = 33u;
 const uint kBindOcclusion = 34u;
 const uint kBindOcclusionTarget = 35u;
+const uint kBindLamps = 36u;
+const uint kBindLampCells = 37u;
+const uint kBindShadowDepth = 38u;
 const uint kMaxTextures = 512u;
 
 #endif

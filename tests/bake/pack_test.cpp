@@ -7,6 +7,7 @@
 #include "scene/city/ground.h"
 #include "scene/strategy/strategy.h"
 #include "tests/bake/small_town.h"
+#include "tools/bake/geometry/plane.h"
 #include "tools/bake/pack/assembler.h"
 #include "tools/bake/pack/tile_cut.h"
 
@@ -241,6 +242,30 @@ TEST(Assembler, EqualRunsOfIndicesAreKeptOnce) {
     ASSERT_EQ(tables.draws.size(), 2U);
     EXPECT_EQ(tables.draws[0].firstIndex, tables.draws[1].firstIndex);
     EXPECT_EQ(tables.indices.size(), mesh.indices.size());
+}
+
+TEST(Pack, StreetLampsStandBesideStreetsWhereThereAreHouses) {
+    const City& town = baked();
+    const Sources& sources = smallSources();
+    std::size_t alongStreets = 0;
+    for (const city::Lamp& lamp : town.lamps()) {
+        const city::Element& element = town.elements()[lamp.element];
+        if (!town.text(element.idText).starts_with("lamps-")) continue;
+        ++alongStreets;
+        EXPECT_EQ(element.basis, city::Basis::Schematic);
+        const glm::dvec2 at{lamp.at[0], lamp.at[1]};
+        const double above = lamp.at[2] - city::groundHeightM(town.heightGrid(), town.heightsCm(), at.x, at.y);
+        EXPECT_GT(above, 3.5);
+        EXPECT_LT(above, 9.5);
+        EXPECT_GT(lamp.reachM, above) << "it lights its own foot";
+        // An arm of 1.8 m reaches over the kerb, no farther.
+        double beyondKerb = 1e9;
+        for (const Street& street : sources.streets)
+            beyondKerb = std::min(beyondKerb, nearestOnLine(street.line, at).distanceM - street.widthM / 2);
+        EXPECT_GT(beyondKerb, -1.6);
+        EXPECT_LT(beyondKerb, 1.2);
+    }
+    EXPECT_GT(alongStreets, 4U);
 }
 
 }  // namespace

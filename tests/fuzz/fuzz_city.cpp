@@ -25,6 +25,7 @@ void use(const city::City& town) {
         for (const city::PathPoint& at : town.pathPoints().subspan(p.firstPoint, p.pointCount))
             sum += at.x > at.y ? 1U : 0U;
     }
+    for (const city::Lamp& lamp : town.lamps()) sum += town.elements()[lamp.element].year;
     for (const city::Tree& t : town.trees())
         sum += town.elements()[t.element].year + town.species()[t.species].evergreen;
     for (const city::Tile& t : town.tiles()) {

@@ -242,6 +242,8 @@ std::vector<std::byte> tinyTown() {
     writer.addText(city::SectionId::Strategy, "{}");
     writer.addText(city::SectionId::Views, "{\"views\":[]}");
     writer.addText(city::SectionId::Audit, "{}");
+    const std::vector<city::Lamp> lamps{{{kLampX, kLampY, kGroundM + 5}, 12, kShed}};
+    writer.add<city::Lamp>(city::SectionId::Lamps, lamps);
     writer.addBytes(
         city::SectionId::Heights,
         grid<std::uint16_t>(4, 100, 65,

@@ -12,7 +12,8 @@ namespace twin::test {
 /// Elements of the tiny town, by index.
 enum : std::uint32_t { kGround, kHouse, kPond, kTrees, kTower, kShed, kRoad, kGlassBox, kTinyElements };
 
-inline constexpr float kGroundM = 220.0F;  ///< height of the ground; the pond's bed lies 3 m lower
+inline constexpr float kLampX = 108, kLampY = 108;  ///< a lamp 5 m up; it shines while the shed stands
+inline constexpr float kGroundM = 220.0F;           ///< height of the ground; the pond's bed lies 3 m lower
 
 /// Bytes of a .city file. The house stands at (128, 120), the tower at (160, 130), the pond round (70, 170), the road runs
 /// along y = 95, trees stand along y = 150, the shed at (100, 120), the glass box at (185, 110). Metres, x east, y north.

@@ -99,6 +99,53 @@ TEST(Views, CascadeTexelsStayInPlaceWhileTheEyeMoves) {
     }
 }
 
+TEST(Views, FarCascadesStandStillWhileTheEyeMovesALittle) {
+    shared::FrameData frame{};
+    const glm::vec3 sun = glm::normalize(glm::vec3(0.4F, -0.5F, 0.6F));
+    const auto placesFrom = [&](glm::dvec3 shift) {
+        CameraPose p = pose();
+        p.eye += shift;
+        p.target += shift;
+        setCamera(frame, p, {1280, 720});
+        return setCascades(frame, p, sun, {4, 1024});
+    };
+    // Over 40 m in steps of one, the third and fourth are drawn again a few times, the first ones each time.
+    std::array<int, 4> drawn{};
+    CascadePlaces before = placesFrom({});
+    for (int step = 1; step <= 40; ++step) {
+        const CascadePlaces now = placesFrom(glm::dvec3(0.8, 0.6, 0) * static_cast<double>(step));
+        for (std::size_t i = 0; i < 4; ++i) drawn[i] += now[i] == before[i] ? 0 : 1;
+        before = now;
+    }
+    EXPECT_EQ(drawn[0], 40);
+    EXPECT_LE(drawn[2], 12);
+    EXPECT_LE(drawn[3], 6);
+    EXPECT_GE(drawn[2], 1);
+    EXPECT_GT(frame.cascadeFar[3], 300);
+    EXPECT_FALSE(placesFrom({400, 0, 0})[3] == before[3]);
+}
+
+TEST(Views, ACascadeThatStandsStillHoldsAllItIsAskedFor) {
+    shared::FrameData frame{};
+    const glm::vec3 sun = glm::normalize(glm::vec3(0.4F, -0.5F, 0.6F));
+    for (int step = 0; step < 60; ++step) {
+        CameraPose p = pose();
+        const glm::dvec3 shift(step * 3.7, step * -2.3, step * 0.4);
+        p.eye += shift;
+        p.target += shift;
+        setCamera(frame, p, {1280, 720});
+        (void)setCascades(frame, p, sun, {4, 1024});
+        // Corners of the picture at the end of each cascade's reach.
+        for (int i = 0; i < 4; ++i) {
+            for (const glm::vec2 corner : {glm::vec2(-1, -1), glm::vec2(1, -1), glm::vec2(-1, 1), glm::vec2(1, 1)}) {
+                const glm::vec3 ray = glm::normalize(frame.forward + frame.right * corner.x + frame.up * corner.y);
+                const glm::vec4 clip = frame.shadow[i] * glm::vec4(ray * (0.999F * frame.cascadeFar[i]), 1);
+                EXPECT_LE(std::max(std::abs(clip.x), std::abs(clip.y)), 1) << "cascade " << i << " step " << step;
+            }
+        }
+    }
+}
+
 TEST(Views, AShadowBoxStaysWhereItIsWhereverTheEyeIs) {
     shared::FrameData frame{};
     const glm::vec3 sun = glm::normalize(glm::vec3(0.4F, -0.5F, 0.6F));

@@ -240,6 +240,27 @@ TEST(City, PathsMayBeAbsentButNotWrong) {
     EXPECT_TRUE(says(broken([](TinyCity& c) { c.pathPoints.clear(); }), "path 0: point range"));
 }
 
+TEST(City, LampsMayBeAbsentButNotWrong) {
+    EXPECT_TRUE(test::Town{}.city().lamps().empty());
+    TinyCity source;
+    source.lamps = {{{1, 2, 225}, 14, 0}, {{30, 2, 226}, 20, 1}};
+    {
+        const test::Town town{source};
+        ASSERT_EQ(town.city().lamps().size(), 2U);
+        EXPECT_EQ(town.city().lamps()[1].reachM, 20);
+    }
+    const auto broken = [&source](auto change) {
+        TinyCity copy = source;
+        change(copy);
+        return errorFor(copy);
+    };
+    EXPECT_TRUE(says(broken([](TinyCity& c) { c.lamps[1].element = 99; }), "lamp 1: element"));
+    EXPECT_TRUE(says(broken([](TinyCity& c) { c.lamps[0].at[2] = std::nanf(""); }), "lamp 0 has no place or reach"));
+    EXPECT_TRUE(says(broken([](TinyCity& c) { c.lamps[0].at[0] = -3e6F; }), "lamp 0 has no place or reach"));
+    EXPECT_TRUE(says(broken([](TinyCity& c) { c.lamps[1].reachM = 0; }), "lamp 1 has no place or reach"));
+    EXPECT_TRUE(says(broken([](TinyCity& c) { c.lamps[1].reachM = 1e9F; }), "lamp 1 has no place or reach"));
+}
+
 TEST(City, ATableOfTooManySectionsIsRefused) {
     for (const std::uint32_t count : {65U, 0xFFFFFFFFU}) {
         std::vector<std::byte> pack = TinyCity{}.bytes();

@@ -166,6 +166,7 @@ std::vector<std::byte> TinyCity::bytes(SectionId leftOut) const {
     add(SectionId::Labels, labels);
     if (!paths.empty()) add(SectionId::Paths, paths);
     if (!pathPoints.empty()) add(SectionId::PathPoints, pathPoints);
+    if (!lamps.empty()) add(SectionId::Lamps, lamps);
     addText(SectionId::Audit, "{}");
     return pack.finish();
 }

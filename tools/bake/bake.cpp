@@ -12,6 +12,7 @@
 #include "tools/bake/terrain/terrain_mesh.h"
 #include "tools/bake/town/buildings.h"
 #include "tools/bake/town/gardens.h"
+#include "tools/bake/town/street_lamps.h"
 #include "tools/bake/town/streets.h"
 #include "tools/bake/town/things.h"
 #include "tools/bake/town/trees.h"
@@ -109,6 +110,7 @@ std::vector<std::byte> bakeTown(const Sources& sources, const Progress& progress
     addBuildings(assembler, sources, terrain, buildings);
     std::vector<BuiltThing> things = buildThings(sources, terrain);
     addThings(assembler, sources, terrain, things);
+    addStreetLamps(assembler, sources, terrain, buildings, things);
 
     progress("trees", 0.75);
     const TreeContext trees{assembler, sources, terrain, cover, taken};

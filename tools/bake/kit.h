@@ -61,6 +61,12 @@ struct KitSite {
     std::uint64_t seed = 0;  ///< of this feature: same feature, same result
 };
 
+/// A light that shines down on the ground at night.
+struct KitLamp {
+    glm::dvec3 at{};
+    double reachM = 0;
+};
+
 /// A tree that belongs to a kit (a park's trees, a row).
 struct KitTree {
     glm::dvec2 at{};
@@ -74,6 +80,7 @@ struct KitResult {
     Mesh ground;       ///< lies on the terrain (paving, pitch): lifted towards the eye by the renderer
     Mesh transparent;  ///< glass, nets
     std::vector<KitTree> trees;
+    std::vector<KitLamp> lamps;
     /// Figures measured on the geometry just made, for the audit: "length_m", "berths", "area_m2" ...
     std::map<std::string, double, std::less<>> measures;
 };

@@ -14,6 +14,7 @@ void lampOn(Work& w, dvec3 at, double heightM) {
     b.cylinder({0, 0, heightM - 0.35}, 0.14, 0.28, 8, w.material("lamp_glow"), w.material("lamp_glow"));
     b.cone({0, 0, heightM - 0.07}, 0.3, 0.06, 0.14, 8, w.material("steel_dark"));
     w.put(std::move(part), at);
+    w.light({at.x, at.y, at.z + heightM - 0.2}, heightM);
 }
 
 void lamp(Work& w, dvec2 at, double headingDeg, double heightM, double armM) {
@@ -29,6 +30,7 @@ void lamp(Work& w, dvec2 at, double headingDeg, double heightM, double armM) {
     b.box({-0.13, armM - 0.3, heightM + 0.08}, {0.13, armM + 0.35, heightM + 0.18}, w.material("steel_dark"));
     b.box({-0.1, armM - 0.25, heightM + 0.05}, {0.1, armM + 0.3, heightM + 0.08}, w.material("lamp_glow"), true);
     w.put(std::move(part), {at, z}, headingDeg);
+    w.light({at + turn({0, armM}, headingDeg), z + heightM}, heightM);
 }
 
 void benchOn(Work& w, dvec3 at, double headingDeg) {

@@ -316,6 +316,11 @@ void Work::markRect(dvec2 centre, dvec2 size, std::string_view materialId, doubl
     for (std::size_t i = 0; i < 4; ++i) mark(ring[i], ring[(i + 1) % 4], materialId, widthM, liftM);
 }
 
+void Work::light(dvec3 at, double heightM) {
+    // Posts stand about four heights apart; a light that reaches two and a half leaves no gap.
+    result_.lamps.push_back({{toTown({at.x, at.y}), base_ + at.z}, 2.5 * heightM + 1});
+}
+
 KitResult Work::finish() {
     for (Mesh* mesh : {&result_.solid, &result_.ground, &result_.transparent})
         mesh->place({origin_, base_}, headingDeg_);

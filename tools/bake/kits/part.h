@@ -63,6 +63,8 @@ public:
     void put(Mesh part, dvec3 at, double headingDeg = 0);
     void putClear(Mesh part, dvec3 at, double headingDeg = 0);
     void tree(dvec2 local, std::string_view species, double heightM = 0);
+    /// A light `heightM` above what it stands on.
+    void light(dvec3 at, double heightM);
     void measure(std::string_view name, double value) { result_.measures[std::string{name}] = value; }
 
     /// Ground surfaces that follow the terrain.

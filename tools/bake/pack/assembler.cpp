@@ -231,6 +231,13 @@ void Assembler::addTree(const city::Tree& tree) {
     ++treeCount_;
 }
 
+void Assembler::addLamp(const KitLamp& lamp, std::uint32_t element) {
+    tables_.lamps.push_back(
+        {{static_cast<float>(lamp.at.x), static_cast<float>(lamp.at.y), static_cast<float>(lamp.at.z)},
+         static_cast<float>(lamp.reachM),
+         element});
+}
+
 void Assembler::addLabel(glm::dvec3 at, city::LabelKind kind, const std::string& name, std::uint32_t element,
                          double headingDeg) {
     tables_.labels.push_back({{static_cast<float>(at.x), static_cast<float>(at.y), static_cast<float>(at.z)},

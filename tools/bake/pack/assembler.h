@@ -58,6 +58,7 @@ public:
     void addTree(const city::Tree& tree);
     void addLabel(glm::dvec3 at, city::LabelKind kind, const std::string& name, std::uint32_t element,
                   double headingDeg);
+    void addLamp(const KitLamp& lamp, std::uint32_t element);
     /// Grows the element's box without drawing anything (a forest's ground, a tree's crown).
     void include(std::uint32_t element, glm::dvec3 p);
 
@@ -73,6 +74,7 @@ public:
         std::vector<city::Label> labels;
         std::vector<city::Path> paths;
         std::vector<city::PathPoint> pathPoints;
+        std::vector<city::Lamp> lamps;
         std::string strings;
     };
     /// @param path without its points, which are given here; at least two

@@ -61,6 +61,7 @@ std::vector<std::byte> packTown(const Assembler::Tables& tables, const Documents
     pack.add<city::Path>(city::SectionId::Paths, tables.paths);
     pack.add<city::PathPoint>(city::SectionId::PathPoints, tables.pathPoints);
     pack.addText(city::SectionId::Audit, documents.audit);
+    if (!tables.lamps.empty()) pack.add<city::Lamp>(city::SectionId::Lamps, tables.lamps);
     return pack.finish();
 }
 

@@ -10,26 +10,6 @@ namespace twin::bake {
 
 namespace {
 
-class Lookup final : public MaterialLookup {
-public:
-    explicit Lookup(const Sources& sources) : sources_{sources} {}
-    [[nodiscard]] MaterialIndex find(std::string_view id) const override {
-        if (const auto index = sources_.material(id)) return *index;
-        throw std::logic_error("a kit asks for the material \"" + std::string{id} +
-                               "\", which town/materials.json lacks");
-    }
-
-private:
-    const Sources& sources_;
-};
-
-double waterAt(const Sources& sources, glm::dvec2 p) {
-    for (const Lake& lake : sources.lakes) {
-        if (insideRing(lake.ring, p)) return lake.levelM;
-    }
-    return -1e9;
-}
-
 /// Middle of a thing, for its label.
 glm::dvec2 middleOf(const KitPlacement& placement) {
     if (placement.shape == KitPlacement::Shape::Point) return placement.points[0];
@@ -53,6 +33,18 @@ bool belongsOnSlopeOrWater(std::string_view kit) {
 }
 
 }  // namespace
+
+MaterialIndex ThingMaterials::find(std::string_view id) const {
+    if (const auto index = sources_.material(id)) return *index;
+    throw std::logic_error("a kit asks for the material \"" + std::string{id} + "\", which town/materials.json lacks");
+}
+
+double waterAt(const Sources& sources, glm::dvec2 p) {
+    for (const Lake& lake : sources.lakes) {
+        if (insideRing(lake.ring, p)) return lake.levelM;
+    }
+    return -1e9;
+}
 
 std::vector<Rect> plotsToLevel(const Sources& sources, std::span<const BuiltThing> things) {
     constexpr double kLongM = 18;  // shorter ones stand on their own plinth
@@ -82,7 +74,7 @@ std::vector<Rect> plotsToLevel(const Sources& sources, std::span<const BuiltThin
 }
 
 std::vector<BuiltThing> buildThings(const Sources& sources, const Terrain& terrain) {
-    const Lookup lookup{sources};
+    const ThingMaterials lookup{sources};
     std::vector<BuiltThing> result;
     for (const PlacedThing& thing : sources.things) {
         const KitSite site{[&](glm::dvec2 p) { return terrain.heightM(p); },
@@ -129,6 +121,7 @@ void addThings(Assembler& assembler, const Sources& sources, const Terrain& terr
         assembler.addMesh(built.element, built.result.ground, {city::kDrawOnGround});
         assembler.addMesh(built.element, built.result.transparent,
                           {city::kDrawTransparent, 0, seenToM(built.result.transparent)});
+        for (const KitLamp& lamp : built.result.lamps) assembler.addLamp(lamp, built.element);
         const glm::dvec2 middle = middleOf(thing.placement);
         const double ground = std::max(terrain.heightM(middle), waterAt(sources, middle));
         assembler.include(built.element, {middle, ground});
