@@ -5,6 +5,11 @@ namespace twin::render {
 using graph::PassContext;
 using graph::Use;
 
+namespace {
+constexpr std::uint32_t kRainStreaks = 12000;  // in a downpour, in the three boxes of rain.vert together
+constexpr std::uint32_t kStreakVertices = 6;
+}  // namespace
+
 Scene::Scene(const PassKit& kit) : kit_{kit} {
     gpu::PipelineAsk ask;
     ask.colours = {kHdrFormat};
@@ -63,6 +68,11 @@ Scene::Scene(const PassKit& kit) : kit_{kit} {
     ask.name = "scene.sky";
     ask.depthWrite = false;
     sky_ = kit.pipelines.add(ask);
+    ask.vertex = "rain.vert";
+    ask.fragment = "rain.frag";
+    ask.name = "scene.rain";
+    ask.blend = true;
+    rain_ = kit.pipelines.add(ask);
 }
 
 void Scene::addTo(graph::FrameGraph& graph, FrameRefs& refs) const {
@@ -73,7 +83,7 @@ void Scene::addTo(graph::FrameGraph& graph, FrameRefs& refs) const {
             .reads(refs.drawCommands, Use::IndirectCommands)
             .reads(refs.counts, Use::IndirectCommands)
             .reads(refs.skyView, Use::SampledInFragment)
-            .reads(refs.skyState, Use::StorageInFragment)
+            .reads(refs.skyState, Use::StorageInDraw)
             .reads(refs.shadows, Use::SampledInFragment);
     };
     const bool resolves = refs.colour.resource != refs.hdr.resource;
@@ -181,6 +191,11 @@ void Scene::recordWater(const PassContext& context, const FrameRefs& refs) const
     drawList(kit_, commands, shared::kListPlanned);
     use(commands, glass_);
     drawList(kit_, commands, shared::kListBlend);
+    const auto streaks = static_cast<std::uint32_t>(kit_.work.data.weather.y * kRainStreaks);
+    if (streaks > 0) {
+        use(commands, rain_);
+        vkCmdDraw(commands, streaks * kStreakVertices, 1, 0, 0);
+    }
     vkCmdEndRendering(commands);
 }
 

@@ -185,5 +185,47 @@ TEST_F(LightTest, NoSurfaceShadesItself) {
     }
 }
 
+/// Looks up past the town: what moves with the clock before an even grey sky is rain.
+FrameInput rainySky() {
+    FrameInput input;
+    input.camera.eye = {128, 40, kGroundM + 3};
+    input.camera.target = {128, 90, kGroundM + 12};
+    input.light.toSun = glm::normalize(glm::vec3(-0.5F, -0.6F, 0.8F));
+    input.weather = {1, 1, 0, 0};
+    return input;
+}
+
+TEST_F(LightTest, RainFallsWithTheClockAndWithNothingElse) {
+    FrameInput input = rainySky();
+    input.seconds = 10;
+    const Image first = draw(input);
+    EXPECT_EQ(shareDifferent(first, draw(input)), 0);
+    const Area sky{0, 0, 320, 90};
+    input.seconds = 10.1;
+    const Image later = draw(input);
+    const double heavy = shareDifferent(first, later, sky, 2);
+    EXPECT_GT(heavy, 0.01) << "no rain is seen";
+    EXPECT_LT(heavy, 0.5) << "nothing but rain is seen";
+    EXPECT_NEAR(meanOf(first, sky).light(), meanOf(later, sky).light(), 1) << "as much of it at each time";
+    input.weather.rain = 0.3F;
+    const Image drizzle = draw(input);
+    input.seconds = 10;
+    const double light = shareDifferent(drizzle, draw(input), sky, 2);
+    EXPECT_LT(light, 0.6 * heavy);
+    input.weather.rain = 0;
+    const Image dry = draw(input);
+    input.seconds = 10.1;
+    EXPECT_LT(shareDifferent(dry, draw(input), sky, 2), 0.001);
+}
+
+TEST_F(LightTest, TheSoftwareLevelDrawsNoRain) {
+    renderer().setQuality(Quality::Low);
+    FrameInput input = rainySky();
+    input.seconds = 10;
+    const Image first = draw(input);
+    input.seconds = 10.1;
+    EXPECT_EQ(shareDifferent(first, draw(input), {0, 0, 320, 90}, 2), 0);
+}
+
 }  // namespace
 }  // namespace twin::test
