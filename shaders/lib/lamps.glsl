@@ -29,5 +29,5 @@ vec3 lampLight(vec3 rel, vec3 normal, float soft) {
         // All lamps light the ground at their foot alike: a high one is a strong one.
         sum += facing * down * window * window * reach2 / (distance2 + 0.02 * reach2);
     }
-    return vec3(1.0, 0.71, 0.42) * (0.0105 * sum * on);
+    return vec3(1.0, 0.70, 0.41) * (0.0092 * sum * on);
 }
