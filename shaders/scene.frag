@@ -1,5 +1,6 @@
 #version 460
-// Everything built. kMode: 0 opaque, 1 planned (blended), 2 rising or coming down (cut at a height), 3 glass and nets.
+// Everything built. kMode: 0 opaque, 1 planned (blended), 2 rising or coming down (cut at a height), 3 glass and nets,
+// 4 as 2 with the poles of a scaffold by alpha-to-coverage.
 #extension GL_GOOGLE_include_directive : require
 #include "shaders/lib/scene.glsl"
 #include "shaders/lib/pattern.glsl"
@@ -19,7 +20,7 @@ layout(location = 0) out vec4 outColour;
 
 void show(vec3 colour, float alpha, float distance) {
     vec3 seen = min(throughAir(colour, inRel, distance) * sky.exposure, vec3(60.0));
-    outColour = kMode == 1u || kMode == 3u ? vec4(seen * alpha, alpha) : vec4(seen, 1.0);
+    outColour = kMode == 1u || kMode == 3u ? vec4(seen * alpha, alpha) : vec4(seen, kMode == 4u ? alpha : 1.0);
 }
 
 void planned(vec3 normal, vec3 local, float distance) {
@@ -59,7 +60,7 @@ void main() {
     }
     uint stage = stageOf(inFacts.y);
     float alpha;
-    if (kMode == 2u) {
+    if (kMode == 2u || kMode == 4u) {
         float progress = progressOf(inFacts.y);
         float share = stage == kStageConstruction ? progress : 1.0 - progress;
         float line = mix(inRise.x - 0.05, inRise.y + 0.05, share);
@@ -83,11 +84,12 @@ void main() {
             float poles = max(lines(p.x / 2.0, 0.055, w.x / 2.0), lines(p.y / 2.0, 0.09, w.y / 2.0));
             float brace = lines((p.x + p.y) / 4.0, 0.022, (w.x + w.y) / 4.0);
             float there = max(poles, brace);
-            // Far away the poles are thinner than a pixel: an ordered screen keeps their share.
+            // Far away the poles are thinner than a pixel: their share of samples, or an ordered screen, keeps them.
             float screen = (float((int(gl_FragCoord.x) * 2 + int(gl_FragCoord.y) * 3) & 7) + 0.5) / 8.0;
-            if (abs(normal.z) > 0.7 || there < max(screen * 0.95, 0.06)) discard;
+            float least = kMode == 4u ? 0.06 : max(screen * 0.95, 0.06);
+            if (abs(normal.z) > 0.7 || there < least) discard;
             Surface pole = Surface(stage == kStageConstruction ? vec3(0.62, 0.27, 0.05) : kGoRed, normal, 0.7, 0.0, 0.0, 1.0, vec3(0.0));
-            show(lightSurface(pole, inRel, distance), 1.0, distance);
+            show(lightSurface(pole, inRel, distance), there, distance);
             return;
         }
         Surface raw = surfaceOf(inFacts.x, local, normal, inUv, inOcclusion, inFacts.z, alpha);

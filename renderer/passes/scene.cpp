@@ -22,8 +22,11 @@ Scene::Scene(const PassKit& kit) : kit_{kit} {
     ask.name = "scene.opaque";
     opaque_ = kit.pipelines.add(ask);
     ask.name = "scene.rising";
-    ask.constants[0] = 2;
+    const bool covers = kit.samples != VK_SAMPLE_COUNT_1_BIT;  // edges are as soft as there are samples
+    ask.constants[0] = covers ? 4 : 2;
+    ask.alphaToCoverage = covers;
     rising_ = kit.pipelines.add(ask);
+    ask.alphaToCoverage = false;
     ask.constants[0] = 0;
     ask.fragment = "terrain.frag";
     ask.name = "scene.ground";
@@ -48,9 +51,8 @@ Scene::Scene(const PassKit& kit) : kit_{kit} {
     ask.vertex = "tree.vert";
     ask.fragment = "tree.frag";
     ask.name = "scene.trees";
-    // Leaves are cut out where there are samples to soften their edges.
-    ask.alphaToCoverage = kit.samples != VK_SAMPLE_COUNT_1_BIT;
-    ask.constants[0] = ask.alphaToCoverage ? 1 : 0;
+    ask.alphaToCoverage = covers;  // leaves are cut out
+    ask.constants[0] = covers ? 1 : 0;
     trees_ = kit.pipelines.add(ask);
     ask.alphaToCoverage = false;
     ask.constants[0] = 0;
