@@ -133,6 +133,7 @@ void Engine::setFrameData(const FrameInput& input, const Changes& changes) {
     data.seconds = static_cast<float>(std::fmod(input.seconds, 3600.0));
     data.dayOfYear = input.dayOfYear;
     data.layers = input.layers;
+    if (data.hour != input.hour) work_.skyDirty = true;  // the windows that are lit
     data.hour = input.hour;
     const glm::vec4 weather(input.weather.cloud, input.weather.rain, input.weather.snow, input.weather.windMs);
     if (data.weather != weather) work_.skyDirty = true;

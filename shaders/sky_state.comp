@@ -6,6 +6,7 @@
 #include "shaders/lib/pattern.glsl"
 #include "shaders/lib/air.glsl"
 #include "shaders/lib/weather.glsl"
+#include "shaders/lib/hours.glsl"
 layout(local_size_x = 64) in;
 
 shared vec3 sums[64];
@@ -55,6 +56,7 @@ void main() {
     // Grey cardboard in the open should come out mid-grey by day; by night it may stay dark.
     float bright = dot(onGround, vec3(0.2126, 0.7152, 0.0722));
     sky.exposure = 1.30 * (1.0 - 0.22 * grey * (1.0 - sky.night)) / (pow(bright, 0.74) + 0.013);
+    sky.litHomes = litShare(0u, false);
     // What a town's lamps throw up comes back from the air and the walls: no place in it is quite dark.
     vec3 glow = vec3(0.0024, 0.0021, 0.0020) * smoothstep(0.35, 0.75, sky.night);
     sky.ambientUp += glow;

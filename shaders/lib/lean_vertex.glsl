@@ -44,10 +44,10 @@ void main() {
     float share = 0.85 * material.params.x * material.params.y;  // of a wall that is pane
     vec3 mirrored = sky.ambientUp * (0.16 * haze.a * sky.exposure);
     vec3 lamp = vec3(1.0, 0.68, 0.34) * (0.014 * sky.exposure);
-    float lit = sky.night * 0.33;  // by night about a third of the homes
+    float lit = sky.night * sky.litHomes;
 #ifdef LEAN_FAR
     vec3 colour = direct + steady;
-    if (facade) colour = mix(colour, mix(mirrored, lamp * 0.33, sky.night), share);
+    if (facade) colour = mix(colour, mix(mirrored, lamp * sky.litHomes, sky.night), share);
     if ((flagsOf(state) & 1u) != 0u) colour += vec3(0.10, 0.055, 0.0);
     outColour = shown(colour + haze.rgb);
 #else

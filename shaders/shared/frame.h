@@ -109,7 +109,7 @@ struct SkyState {  // written by sky_state.comp
     vec3 hazeSun;       // and towards it
     float overcast;     // 0: gaps between the clouds, 1: none
     vec3 sunAbove;      // light of the sun or moon above the clouds
-    float spare;
+    float litHomes;     // share of the windows of homes that is lit at this hour, were it dark
 };
 
 struct ElementInfo {

@@ -81,6 +81,18 @@ TEST_F(LightTest, WindowsGoDarkLateAtNight) {
     EXPECT_LT(meanOf(draw(input), wall).light(), evening - 2);
 }
 
+TEST_F(LightTest, TheSoftwareLevelsWindowsFollowTheHourToo) {
+    renderer().setQuality(Quality::Low);
+    FrameInput input = moonlessNight();
+    input.camera.eye = {128, 84, kGroundM + 6};
+    input.camera.target = {128, 115, kGroundM + 4};
+    const Area wall = around(input, {128, 114, kGroundM + 4}, 20);
+    input.hour = 20;
+    const double evening = meanOf(draw(input), wall).light();
+    input.hour = 3;
+    EXPECT_LT(meanOf(draw(input), wall).light(), evening - 2);
+}
+
 /// How far the light at a shadow's edge spreads: metres from a quarter to three quarters of it, along a row eastwards.
 double spreadOf(const Image& image, std::uint32_t row, double pixelM) {
     double least = 1e9;
