@@ -88,7 +88,12 @@ void main() {
     float wind = pool ? 0.25 : clamp(frame.weather.w / 4.0, 0.12, 2.2);
     // Calm lanes and gusts.
     float gust = mix(1.0, 0.35 + 1.3 * noise(q * vec2(0.6, 1.0) - vec2(2.0, 0.0) * t, 410.0).r, 0.85);
-    vec2 slope = (a * 0.075 * wind + b * 0.11 * sqrt(wind) + c * 0.11 * sqrt(wind)) * gust;
+    // A second swell, turned and of another length: two that repeat together only after hundreds of metres.
+    vec2 r = vec2(0.42 * q.x + 0.91 * q.y, 0.42 * q.y - 0.91 * q.x);
+    vec2 d = noise(r * vec2(0.8, 1.0) - vec2(0.5, 1.1) * t, 31.7).br - 0.5;
+    // Short waves are finer than a pixel far off: they fade before their tiles show.
+    float fine = visible(max(fwidth(q.x), fwidth(q.y)) / 1.2);
+    vec2 slope = ((0.6 * a + 0.6 * d) * 0.075 * wind + (b * 0.11 + c * 0.11) * sqrt(wind) * fine) * gust;
     // Drops beat the surface rough.
     slope += (noise(p + vec2(17.0, 3.0) * floor(t * 8.0), 0.9).gr - 0.5) * 0.12 * smoothstep(0.05, 0.6, frame.weather.y);
     slope *= mix(1.0, 0.35, smoothstep(80.0, 900.0, distance)) * (1.0 - ice);
