@@ -1,12 +1,12 @@
 #version 460
-// The sky on the software level: a lattice of 32 x 18 cells, each corner with the colour of its direction.
+// The sky on the software level: a lattice of cells, each corner with the colour of its direction.
 #extension GL_GOOGLE_include_directive : require
 #include "shaders/lib/scene.glsl"
 #include "shaders/lib/pattern.glsl"
 #include "shaders/lib/lean.glsl"
 layout(location = 0) out vec3 outColour;
 
-const uvec2 kCells = uvec2(32u, 18u);
+const uvec2 kCells = uvec2(kLeanSkyColumns, kLeanSkyRows);
 
 void main() {
     uint cell = uint(gl_VertexIndex) / 6u, corner = uint(gl_VertexIndex) % 6u;

@@ -130,7 +130,7 @@ void LeanScene::record(const PassContext& context, const FrameRefs& refs) const 
     use(water_);
     drawList(kit_, commands, shared::kListWater);
     use(sky_);
-    vkCmdDraw(commands, 32 * 18 * 6, 1, 0, 0);  // lean_sky.vert, kCells
+    vkCmdDraw(commands, shared::kLeanSkyColumns * shared::kLeanSkyRows * 6, 1, 0, 0);
     use(planned_);
     drawList(kit_, commands, shared::kListPlanned);
     use(glass_);

@@ -19,7 +19,7 @@ const uint kListFar = 6u;     // software level: opaque, so far that windows are
 const uint kListMarked = 7u;  // selected, hovered, part of a highlighted task
 const uint kListShadow = 8u;  // 8 to 11: one a cascade
 const uint kDrawLists = 12u;
-const uint kGroupSize = 16u;  // draws or trees a thread of the culling passes looks at, one after the other
+const uint kGroupSize = 64u;  // draws or trees a thread of the culling passes looks at, one after the other
 
 const uint kTreeForms = 6u;
 const uint kTreeLods = 3u;    // near, middle, far
@@ -34,6 +34,7 @@ const uint kLeanTreeVertices = 20u;  // and the nearer tree of that level: rende
 const uint kLeanTreeTriangles = 30u;
 const uint kLeanTreesAtOnce = 32u;
 const uint kTreeFormConifer = 2u;
+const uint kLeanSkyColumns = 32u, kLeanSkyRows = 18u;  // the lattice the software level's sky is worked out on
 const uint kTreeLists = 7u;  // a form: 3 for the camera, 4 for the cascades
 
 const uint kStageHidden = 0u;
