@@ -177,7 +177,7 @@ const Case kCases[] = {
      [](Scene& scene) { hideLayer(scene, city::Layer::Life); }},
     {"Rain",
      [] {
-         Scene scene = seen({128, 74, 3}, {122, 100, 5});
+         Scene scene = seen({128, 80, 7}, {122, 112, 1.5});
          scene.input.weather = {1, 1, 0, 3};
          scene.input.seconds = 10;
          return scene;
