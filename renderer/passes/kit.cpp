@@ -23,6 +23,22 @@ VkRenderingAttachmentInfo attachment(const Target& target, VkImageLayout layout)
 
 }  // namespace
 
+graph::PassDecl& readsDraws(graph::PassDecl& decl, const FrameRefs& refs, graph::Use statesUse) {
+    using graph::Use;
+    return decl.reads(refs.states, statesUse)
+        .reads(refs.drawCommands, Use::IndirectCommands)
+        .reads(refs.drawnRows, Use::VertexAttributes)
+        .reads(refs.counts, Use::IndirectCommands);
+}
+
+graph::PassDecl& readsTrees(graph::PassDecl& decl, const FrameRefs& refs) {
+    using graph::Use;
+    return decl.reads(refs.treeCommands, Use::IndirectCommands)
+        .reads(refs.treeRuns, Use::StorageInVertex)
+        .reads(refs.treeList, Use::StorageInVertex)
+        .reads(refs.treeInstances, Use::StorageInVertex);
+}
+
 void setArea(VkCommandBuffer commands, VkViewport viewport, VkRect2D scissor) {
     vkCmdSetViewport(commands, 0, 1, &viewport);
     vkCmdSetScissor(commands, 0, 1, &scissor);

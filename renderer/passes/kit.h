@@ -62,6 +62,12 @@ struct FrameRefs {
     graph::Ref behind, behindDepth;  ///< what is opaque, one sample a pixel: water mirrors it and lets it through
 };
 
+/// What drawing the culled lists reads: of all that is built, and of trees.
+/// @param statesUse  StorageInVertex, or StorageInDraw where fragments look states up too (lamps)
+graph::PassDecl& readsDraws(graph::PassDecl& decl, const FrameRefs& refs,
+                            graph::Use statesUse = graph::Use::StorageInVertex);
+graph::PassDecl& readsTrees(graph::PassDecl& decl, const FrameRefs& refs);
+
 struct Target {
     VkImageView view = VK_NULL_HANDLE;
     VkImageView resolve = VK_NULL_HANDLE;

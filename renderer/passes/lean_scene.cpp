@@ -80,14 +80,7 @@ LeanScene::LeanScene(const PassKit& kit, bool shadows) : kit_{kit}, shadows_{sha
 void LeanScene::addTo(graph::FrameGraph& graph, FrameRefs& refs) const {
     const FrameRefs now = refs;
     graph::PassDecl decl = graph.addPass("scene", [this, now](const PassContext& context) { record(context, now); });
-    decl.reads(refs.states, Use::StorageInVertex)
-        .reads(refs.drawCommands, Use::IndirectCommands)
-        .reads(refs.drawnRows, Use::VertexAttributes)
-        .reads(refs.counts, Use::IndirectCommands)
-        .reads(refs.treeCommands, Use::IndirectCommands)
-        .reads(refs.treeRuns, Use::StorageInVertex)
-        .reads(refs.treeList, Use::StorageInVertex)
-        .reads(refs.treeInstances, Use::StorageInVertex)
+    readsTrees(readsDraws(decl, refs), refs)
         .reads(refs.skyView, Use::SampledInDraw)
         .reads(refs.skyState, Use::StorageInDraw);
     if (shadows_) decl.reads(refs.shadows, Use::SampledInFragment);

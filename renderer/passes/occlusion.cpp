@@ -64,16 +64,9 @@ void Occlusion::addTo(graph::FrameGraph& graph, FrameRefs& refs) {
     stored(shared::kBindOcclusionTarget, refs.occlusion);
 
     const Ref depthImage = depth;
-    graph
-        .addPass("occlusion.depth",
-                 [this, depthImage](const PassContext& context) { recordDepth(context, depthImage); })
-        .reads(refs.states, Use::StorageInVertex)
-        .reads(refs.drawCommands, Use::IndirectCommands)
-        .reads(refs.counts, Use::IndirectCommands)
-        .reads(refs.treeCommands, Use::IndirectCommands)
-        .reads(refs.treeList, Use::StorageInVertex)
-        .reads(refs.treeInstances, Use::StorageInVertex)
-        .writes(depth, Use::DepthTarget);
+    graph::PassDecl first = graph.addPass(
+        "occlusion.depth", [this, depthImage](const PassContext& context) { recordDepth(context, depthImage); });
+    readsTrees(readsDraws(first, refs), refs).writes(depth, Use::DepthTarget);
     const auto run = [this](const PassContext& context, gpu::PipelineId pipeline, std::uint32_t beyond) {
         bindSet(kit_, context, VK_PIPELINE_BIND_POINT_COMPUTE);
         vkCmdBindPipeline(context.commands, VK_PIPELINE_BIND_POINT_COMPUTE, kit_.pipelines.get(pipeline));

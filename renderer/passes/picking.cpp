@@ -57,28 +57,18 @@ void Picking::addTo(graph::FrameGraph& graph, FrameRefs& refs) const {
 
     const Ref elementImage = element;
     const Ref depthImage = depth;
-    graph
-        .addPass("pick",
-                 [this, elementImage, depthImage](const PassContext& context) {
-                     if (!kit_.work.pick) return;
-                     Target colour;
-                     colour.view = context.graph.image(elementImage).view();
-                     colour.value.color.uint32[0] = ~0U;
-                     Target depthTarget;
-                     depthTarget.view = context.graph.image(depthImage).view();
-                     beginRendering(context.commands, {{0, 0}, {1, 1}}, &colour, &depthTarget);
-                     drawAll(context);
-                     vkCmdEndRendering(context.commands);
-                 })
-        .reads(refs.states, Use::StorageInVertex)
-        .reads(refs.drawCommands, Use::IndirectCommands)
-        .reads(refs.counts, Use::IndirectCommands)
-        .reads(refs.treeCommands, Use::IndirectCommands)
-        .reads(refs.treeRuns, Use::StorageInVertex)
-        .reads(refs.treeList, Use::StorageInVertex)
-        .reads(refs.treeInstances, Use::StorageInVertex)
-        .writes(element, Use::ColourTarget)
-        .writes(depth, Use::DepthTarget);
+    graph::PassDecl pick = graph.addPass("pick", [this, elementImage, depthImage](const PassContext& context) {
+        if (!kit_.work.pick) return;
+        Target colour;
+        colour.view = context.graph.image(elementImage).view();
+        colour.value.color.uint32[0] = ~0U;
+        Target depthTarget;
+        depthTarget.view = context.graph.image(depthImage).view();
+        beginRendering(context.commands, {{0, 0}, {1, 1}}, &colour, &depthTarget);
+        drawAll(context);
+        vkCmdEndRendering(context.commands);
+    });
+    readsTrees(readsDraws(pick, refs), refs).writes(element, Use::ColourTarget).writes(depth, Use::DepthTarget);
     graph
         .addPass("pick.copy",
                  [this, elementImage, depthImage](const PassContext& context) {
@@ -98,11 +88,9 @@ void Picking::addTo(graph::FrameGraph& graph, FrameRefs& refs) const {
         .writes(answer, Use::CopyTarget);
 
     const Ref maskImage = refs.mask;
-    graph.addPass("mask", [this, maskImage](const PassContext& context) { recordMask(context, maskImage); })
-        .reads(refs.states, Use::StorageInVertex)
-        .reads(refs.drawCommands, Use::IndirectCommands)
-        .reads(refs.counts, Use::IndirectCommands)
-        .writes(refs.mask, Use::ColourTarget);
+    graph::PassDecl marked =
+        graph.addPass("mask", [this, maskImage](const PassContext& context) { recordMask(context, maskImage); });
+    readsDraws(marked, refs).writes(refs.mask, Use::ColourTarget);
 }
 
 void Picking::drawAll(const PassContext& context) const {

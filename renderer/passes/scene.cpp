@@ -80,10 +80,7 @@ Scene::Scene(const PassKit& kit) : kit_{kit} {
 void Scene::addTo(graph::FrameGraph& graph, FrameRefs& refs) const {
     const auto pass = [this, &refs](graph::PassDecl decl) {
         if (kit_.rich) decl.reads(refs.occlusion, Use::SampledInFragment);
-        return decl
-            .reads(refs.states, Use::StorageInDraw)  // a lamp shines while what it belongs to stands
-            .reads(refs.drawCommands, Use::IndirectCommands)
-            .reads(refs.counts, Use::IndirectCommands)
+        return readsDraws(decl, refs, Use::StorageInDraw)  // a lamp shines while what it belongs to stands
             .reads(refs.skyView, Use::SampledInFragment)
             .reads(refs.skyState, Use::StorageInDraw)
             .reads(refs.shadows, Use::SampledInFragment);
@@ -91,12 +88,10 @@ void Scene::addTo(graph::FrameGraph& graph, FrameRefs& refs) const {
     const bool resolves = refs.colour.resource != refs.hdr.resource;
     FrameRefs now = refs;
     graph::PassDecl scene =
-        pass(graph.addPass("scene", [this, now](const PassContext& context) { recordOpaque(context, now); }))
-            .reads(refs.treeCommands, Use::IndirectCommands)
-            .reads(refs.treeList, Use::StorageInVertex)
-            .reads(refs.treeInstances, Use::StorageInVertex)
-            .writes(refs.depth, Use::DepthTarget)
-            .writes(resolves ? refs.colour : refs.hdr, Use::ColourTarget);
+        pass(graph.addPass("scene", [this, now](const PassContext& context) { recordOpaque(context, now); }));
+    readsTrees(scene, refs)
+        .writes(refs.depth, Use::DepthTarget)
+        .writes(resolves ? refs.colour : refs.hdr, Use::ColourTarget);
     if (resolves) {
         scene.writes(refs.behind, Use::ColourTarget).writes(refs.behindDepth, Use::DepthResolve);
     } else {

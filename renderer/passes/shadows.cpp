@@ -50,16 +50,8 @@ Shadows::Shadows(const PassKit& kit, gpu::Bindings& bindings, const Samplers& sa
 
 void Shadows::addTo(graph::FrameGraph& graph, FrameRefs& refs) const {
     refs.shadows = graph.importImage("shadow maps", maps_, graph::Content::Kept);
-    graph.addPass("shadows", [this](const PassContext& context) { record(context); })
-        .reads(refs.states, Use::StorageInVertex)
-        .reads(refs.drawCommands, Use::IndirectCommands)
-        .reads(refs.drawnRows, Use::VertexAttributes)
-        .reads(refs.counts, Use::IndirectCommands)
-        .reads(refs.treeCommands, Use::IndirectCommands)
-        .reads(refs.treeRuns, Use::StorageInVertex)
-        .reads(refs.treeList, Use::StorageInVertex)
-        .reads(refs.treeInstances, Use::StorageInVertex)
-        .updates(refs.shadows, Use::DepthTarget);
+    graph::PassDecl decl = graph.addPass("shadows", [this](const PassContext& context) { record(context); });
+    readsTrees(readsDraws(decl, refs), refs).updates(refs.shadows, Use::DepthTarget);
 }
 
 void Shadows::record(const PassContext& context) const {
