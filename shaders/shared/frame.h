@@ -35,7 +35,7 @@ const uint kLeanTreeTriangles = 30u;
 const uint kLeanTreesAtOnce = 32u;
 const uint kTreeFormConifer = 2u;
 const uint kLeanSkyColumns = 32u, kLeanSkyRows = 18u;  // the lattice the software level's sky is worked out on
-const uint kTreeLists = 7u;  // a form: 3 for the camera, 4 for the cascades
+const uint kTreeLists = 7u;                            // a form: 3 for the camera, 4 for the cascades
 
 const uint kStageHidden = 0u;
 const uint kStageExisting = 1u;
