@@ -79,6 +79,7 @@ void main() {
         vec2 p = frame.eye.xy + dir.xy * distance;
         float patches = noise(p, 5200.0).b, woods = smoothstep(0.56, 0.64, noise(p, 9100.0).r);
         vec3 albedo = mix(mix(vec3(0.17, 0.21, 0.075), vec3(0.26, 0.25, 0.11), patches), vec3(0.045, 0.068, 0.028), woods);
+        albedo *= 1.0 - 0.40 * smoothstep(0.0, 0.35, frame.weather.y);  // wet, as weatherOn() makes the fields
         float snow = smoothstep(0.0, 0.55, frame.weather.z);
         albedo = mix(albedo, vec3(0.80, 0.82, 0.86) * mix(1.0, 0.45, woods), 0.94 * snow);  // kSnow of lib/wet_snow.glsl
         vec3 ground = albedo * (sky.light * max(frame.toLight.z, 0.0) / 3.14159265 + sky.ambientUp);

