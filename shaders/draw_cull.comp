@@ -65,14 +65,21 @@ void main() {
         push.counts.counts.tested = push.items;
     }
     if (group >= push.groups) return;
+    vec4 sphere = push.spheres.spheres[group];
+    vec3 centre = (sphere.xyz - frame.eye) - frame.eyeLow;
+    bool any = (frame.flags & kFrameCulling) == 0u;
+    for (uint view = 0u; view <= shadowViews(); ++view) any = any || inView(view, centre, sphere.w);
+    uint together = 0u;
     uint counts[kDrawLists];
     for (uint list = 0u; list < kDrawLists; ++list) counts[list] = 0u;
     uint end = min((group + 1u) * kGroupSize, push.items);
-    for (uint index = group * kGroupSize; index < end; ++index) {
+    for (uint index = group * kGroupSize; any && index < end; ++index) {
         uint bits = listsOf(index);
         push.bits.words[index] = bits;
         if (bits == 0u) continue;
+        together |= bits;
         for (uint list = 0u; list < kDrawLists; ++list) counts[list] += bits >> list & 1u;
     }
     for (uint list = 0u; list < kDrawLists; ++list) push.groupCounts.words[list * push.groups + group] = counts[list];
+    push.groupCounts.words[kDrawLists * push.groups + group] = together;
 }

@@ -38,6 +38,7 @@ shared::CullPush Culling::drawPush() const {
             0,
             0,
             city.drawnRows.address(),
+            city.drawSpheres.address(),
             city.drawCount,
             city.drawGroups};
 }
@@ -51,6 +52,7 @@ shared::CullPush Culling::treePush() const {
             city.treeMeshes.address(),
             city.treeForms.address(),
             city.treeRuns.address(),
+            0,
             0,
             city.treeCount,
             city.treeGroups};

@@ -47,6 +47,22 @@ private:
     gpu::Uploader& uploader_;
 };
 
+/// About each group of draws: draws are in the order of their tiles, so that a group stands close together.
+std::vector<glm::vec4> groupSpheres(std::span<const city::Draw> draws) {
+    std::vector<glm::vec4> spheres;
+    for (std::size_t first = 0; first < draws.size(); first += shared::kGroupSize) {
+        const auto group = draws.subspan(first, std::min<std::size_t>(shared::kGroupSize, draws.size() - first));
+        glm::vec3 low{1e9F}, high{-1e9F};
+        for (const city::Draw& draw : group) {
+            const glm::vec3 centre{draw.centre[0], draw.centre[1], draw.centre[2]};
+            low = glm::min(low, centre - draw.radiusM);
+            high = glm::max(high, centre + draw.radiusM);
+        }
+        spheres.emplace_back((low + high) * 0.5F, glm::length(high - low) * 0.5F);
+    }
+    return spheres;
+}
+
 glm::vec4 placeOf(const city::GridHeader& grid, float last) {
     return {static_cast<float>(grid.westM), static_cast<float>(grid.southM), 1 / std::max(grid.stepM, 0.01F), last};
 }
@@ -72,6 +88,9 @@ CityTables::CityTables(gpu::Device& device, gpu::Uploader& uploader, gpu::Bindin
     materials = load.table(city.materials(), "materials");
     tiles = load.table(city.tiles(), "tiles");
     draws = load.table(city.draws(), "draws");
+    const std::vector<glm::vec4> spheres = groupSpheres(city.draws());
+    drawSpheres =
+        load.table(std::span<const glm::vec4>(spheres), "draw groups", VK_BUFFER_USAGE_SHADER_DEVICE_ADDRESS_BIT);
     // Filled by Residency as tiles are seen.
     vertices = gpu::Buffer(device, city.vertices().size_bytes(), kTable | VK_BUFFER_USAGE_VERTEX_BUFFER_BIT,
                            gpu::Home::Shared, "vertices");
@@ -127,7 +146,7 @@ CityTables::CityTables(gpu::Device& device, gpu::Uploader& uploader, gpu::Bindin
 
     const std::uint64_t drawn = drawCount;
     drawBits = load.room(drawn * 4, "draw bits");
-    drawOffsets = load.room(std::uint64_t{drawGroups} * shared::kDrawLists * 4, "draw offsets");
+    drawOffsets = load.room(std::uint64_t{drawGroups} * (shared::kDrawLists + 1) * 4, "draw offsets");
     drawCommands = load.room(drawn * shared::kDrawLists * sizeof(shared::DrawCommand), "draw commands",
                              VK_BUFFER_USAGE_INDIRECT_BUFFER_BIT);
     drawnRows = load.room(drawn * sizeof(shared::DrawnRow), "drawn rows", VK_BUFFER_USAGE_VERTEX_BUFFER_BIT);

@@ -17,7 +17,7 @@ struct CityTables {
 
     std::uint32_t elementCount = 0, drawCount = 0, drawGroups = 0, treeCount = 0, treeGroups = 0;
 
-    gpu::Buffer elements, states, materials, tiles, draws, vertices, indices;
+    gpu::Buffer elements, states, materials, tiles, draws, drawSpheres, vertices, indices;
     gpu::Buffer trees, species, treeGroupTable, treeVertices, treeIndices, treeMeshes, treeForms, farTreeIndices,
         leanTreeIndices;
     std::array<std::uint64_t, shared::kTreeForms> leanTreeCorners{};  ///< addresses in treeVertices

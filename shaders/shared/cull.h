@@ -5,16 +5,17 @@
 struct CullPush {
     SHARED_ADDRESS(Words) bits;  // a word a draw (or tree): which lists it is in
     SHARED_ADDRESS(Words)
-    groupCounts;  // [list][group], then offsets in their place; trees: one row more, lists of the group
+    groupCounts;  // [list][group], then offsets in their place; and one row more, lists of the group
     SHARED_ADDRESS(Commands) commands;  // draws: [list][draw]; trees: [form][list], in drawing order
     SHARED_ADDRESS(CountsRef) counts;
     SHARED_ADDRESS(Meshes) meshes;     // trees: [form][level]
     SHARED_ADDRESS(Words) formRanges;  // trees: first group of each form and one more; first tree of each form
     SHARED_ADDRESS(TreeRuns) runs;     // trees: where each list lies, in drawing order
     SHARED_ADDRESS(DrawnRows) rows;    // draws: a row each
+    SHARED_ADDRESS(Spheres) spheres;   // draws: about each group, local metres
     uint items;
     uint groups;
 };
-SHARED_ASSERT_SIZE(CullPush, 72)
+SHARED_ASSERT_SIZE(CullPush, 80)
 
 #endif
