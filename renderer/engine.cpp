@@ -229,12 +229,12 @@ void Engine::addModel(std::uint32_t id, const ModelEntry& entry) {
     }
     models_->add(id, *uploader_, std::as_bytes(std::span(data.vertices)), data.indices, std::move(parts), textures, low,
                  high);
-    work_.shadowsDirty = true;
+    work_.cascadesDirty = ~0U;
 }
 
 void Engine::removeModel(std::uint32_t id) {
     models_->remove(id);
-    work_.shadowsDirty = true;
+    work_.cascadesDirty = ~0U;
 }
 
 void Engine::setAtlas(const Image& atlas) {
@@ -380,12 +380,14 @@ void Engine::buildGraph() {
     graph.build(init.begin());
     init.submitAndWait();
     times_.assign(graph.timers().newest().size(), PassTime{});
-    work_.airDirty = work_.skyDirty = work_.shadowsDirty = true;
+    work_.airDirty = work_.skyDirty = true;
+    work_.cascadesDirty = ~0U;
     graphStale_ = false;
 }
 
 std::vector<std::string> Engine::reloadShaders() {
-    work_.airDirty = work_.skyDirty = work_.shadowsDirty = true;
+    work_.airDirty = work_.skyDirty = true;
+    work_.cascadesDirty = ~0U;
     return pipelines_->reload();
 }
 

@@ -50,7 +50,8 @@ FrameOutcome Engine::draw(const FrameInput& input, const UiDraw& ui, const Chang
     if (groundMap_ && groundMap_->stale(work_.data)) groundMap_->draw(index, work_.data);
     record(slot, index);
     submit(slot);
-    work_.airDirty = work_.skyDirty = work_.shadowsDirty = false;
+    work_.airDirty = work_.skyDirty = false;
+    work_.cascadesDirty = 0;
     ++framesDrawn_;
     if (!window_) return FrameOutcome::Drawn;
     const VkResult shown = swapchain_->present();
@@ -157,8 +158,9 @@ void Engine::setFrameData(const FrameInput& input, const Changes& changes) {
     data.drawCount = city_->drawCount;
     data.treeGroups = city_->treeGroups;
     data.shadowTaps = settings.shadowTaps;
-    data.treeNearM = settings.treeDetail * 8.0F / (64 * data.pixelAngle);
+    // The software level has no middle trees.
     data.treeFarM = settings.treeDetail * 8.0F / ((settings.lean ? 3.5F : 15.0F) * data.pixelAngle);
+    data.treeNearM = settings.lean ? data.treeFarM : settings.treeDetail * 8.0F / (64 * data.pixelAngle);
     data.heightGrid = city_->heightGrid;
     data.coverGrid = city_->coverGrid;
     data.heightSize = city_->heightSize;
@@ -186,7 +188,7 @@ void Engine::setShadows(const FrameInput& input, const Changes& changes) {
                            data.toLight,  input.dayOfYear, input.layers,
                            input.lod};
     const bool treesChange = shadowTreeM_ != data.treeNearM && !(fixed && input.shadows == ShadowUse::Kept);
-    if (work_.shadowsDirty || !(told == shadowsTold_) || input.shadows == ShadowUse::Each || treesChange ||
+    if (work_.cascadesDirty != 0 || !(told == shadowsTold_) || input.shadows == ShadowUse::Each || treesChange ||
         changes.count > 0 || changes.shadowsChanged) {
         work_.cascadesDirty = ~0U;
     } else {
@@ -195,11 +197,10 @@ void Engine::setShadows(const FrameInput& input, const Changes& changes) {
             if (!(places[i] == cascades_[i])) work_.cascadesDirty |= 1U << i;
         }
     }
-    work_.shadowsDirty = work_.cascadesDirty != 0;
     shadowsTold_ = told;
     cascades_ = places;
     shadowTreeM_ = data.treeNearM;
-    if (!work_.shadowsDirty) data.flags |= shared::kFrameShadowsStand;
+    if (work_.cascadesDirty == 0) data.flags |= shared::kFrameShadowsStand;
 }
 
 void Engine::placeModels(const FrameInput& input, const std::map<std::uint32_t, ModelEntry>& models) {
@@ -227,7 +228,7 @@ void Engine::placeLife(const FrameInput& input) {
     if (wanted == lifePlaced_) return;
     life_.place(*cityRead_, wanted.traffic, wanted.walkers, wanted.seed);
     lifePlaced_ = wanted;
-    work_.shadowsDirty = true;
+    work_.cascadesDirty = ~0U;
 }
 
 void Engine::showLife(Slot& slot) {

@@ -44,8 +44,7 @@ uint listsOf(uint index) {
     bool culling = (frame.flags & kFrameCulling) != 0u;
     if (!culling || inView(0u, centre, radius)) {
         float reach = distance * (0.9 + 0.2 * luck);
-        float near = (frame.flags & kFrameLean) != 0u ? frame.treeFarM : frame.treeNearM;  // two levels there
-        bits |= full || reach < near ? 1u : reach < frame.treeFarM ? 2u : 4u;
+        bits |= full || reach < frame.treeNearM ? 1u : reach < frame.treeFarM ? 2u : 4u;
     }
     for (uint i = 0u; stage != kStagePlanned && i < shadowViews(); ++i) {
         if (!full && radius < 1.5 * frame.cascadeTexel[i]) continue;

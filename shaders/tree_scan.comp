@@ -32,20 +32,19 @@ void main() {
         // The camera's levels as they are; cascades take the middle mesh near by and the far one beyond.
         uint level = list < kTreeLods ? list : list == kTreeLods ? 1u : 2u;
         bool lean = (frame.flags & kFrameLean) != 0u;
-        if (lean) level = kTreeLods;
         MeshRange mesh = push.meshes.ranges[form * kTreeMeshes + level];
         uint slot = list < kTreeLods ? list * kTreeForms + form : kTreeLods * kTreeForms + (list - kTreeLods) * kTreeForms + form;
         uint count = offset - base;
         // On the software level trees are drawn many at once; all casters are far trees.
-        bool many = lean, near = lean && list < kTreeLods - 1u;
+        bool near = list < kTreeLods - 1u;
         bool conifer = form == kTreeFormConifer;  // its indices follow those of the others
-        uint indices = !many ? mesh.indexCount
+        uint indices = !lean ? mesh.indexCount
                        : 3u * (near ? kLeanTreeTriangles : conifer ? kFarConiferTriangles : kFarTreeTriangles);
         uint firstIndex = conifer && !near ? kFarTreesAtOnce * kFarTreeTriangles * 3u : 0u;
         uint atOnce = near ? kLeanTreesAtOnce : kFarTreesAtOnce;
         push.runs.runs[slot] = TreeRun(base, count);
         push.commands.commands[slot] =
-            many ? DrawCommand(indices * atOnce, (count + atOnce - 1u) / atOnce, firstIndex, 0, 0u)
+            lean ? DrawCommand(indices * atOnce, (count + atOnce - 1u) / atOnce, firstIndex, 0, 0u)
                  : DrawCommand(indices, count, mesh.firstIndex, mesh.vertexOffset, base);
         if (list < kTreeLods) {
             atomicAdd(push.counts.counts.trees, count);

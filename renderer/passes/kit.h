@@ -34,8 +34,7 @@ struct FrameWork {
     VkDeviceSize statesFrom = 0, statesBytes = 0;
     bool airDirty = true;               ///< nothing was drawn yet: the tables of clear air are empty
     bool skyDirty = true;               ///< the sun has moved, or nothing was drawn yet
-    std::uint32_t cascadesDirty = ~0U;  ///< a bit each; of value while shadowsDirty is set
-    bool shadowsDirty = true;           ///< a cascade, a state or a model has changed
+    std::uint32_t cascadesDirty = ~0U;  ///< a bit each: it, a state or a model has changed
     glm::vec2 jitterPx{0};
     LifeShown life;
     bool pick = false;

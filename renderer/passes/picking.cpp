@@ -20,8 +20,11 @@ Picking::Picking(const PassKit& kit, bool lean) : kit_{kit}, lean_{lean} {
     town_ = kit.pipelines.add(ask);
     ask.name = "pick.trees";
     ask.vertex = lean ? "lean_tree_pick.vert" : "tree_pick.vert";
-    useTreeVertices(ask, Fetch::Position);
-    if (lean) useNoVertices(ask);
+    if (lean) {
+        useNoVertices(ask);
+    } else {
+        useTreeVertices(ask, Fetch::Position);
+    }
     trees_ = kit.pipelines.add(ask);
     if (lean) {
         gpu::PipelineAsk far = ask;

@@ -55,7 +55,7 @@ void Shadows::addTo(graph::FrameGraph& graph, FrameRefs& refs) const {
 }
 
 void Shadows::record(const PassContext& context) const {
-    if (!kit_.work.shadowsDirty) return;
+    if (kit_.work.cascadesDirty == 0) return;
     const VkRect2D area{{0, 0}, {sizePx(), sizePx()}};
     bindSet(kit_, context, VK_PIPELINE_BIND_POINT_GRAPHICS);
     const std::uint32_t cascades = std::min(cascades_, kit_.work.data.cascades);

@@ -3,9 +3,8 @@
 #define TWIN_SHARED_CULL_H
 
 struct CullPush {
-    SHARED_ADDRESS(Words) bits;  // a word a draw (or tree): which lists it is in
-    SHARED_ADDRESS(Words)
-    groupCounts;  // [list][group], then offsets in their place; and one row more, lists of the group
+    SHARED_ADDRESS(Words) bits;         // a word a draw (or tree): which lists it is in
+    SHARED_ADDRESS(Words) groupCounts;  // [list][group], then offsets there; in a row more, lists of the group
     SHARED_ADDRESS(Commands) commands;  // draws: [list][draw]; trees: [form][list], in drawing order
     SHARED_ADDRESS(CountsRef) counts;
     SHARED_ADDRESS(Meshes) meshes;     // trees: [form][level]
