@@ -37,14 +37,11 @@ void main() {
         uint count = offset - base;
         // On the software level trees are drawn many at once; all casters are far trees.
         bool near = list < kTreeLods - 1u;
-        bool conifer = form == kTreeFormConifer;  // its indices follow those of the others
-        uint indices = !lean ? mesh.indexCount
-                       : 3u * (near ? kLeanTreeTriangles : conifer ? kFarConiferTriangles : kFarTreeTriangles);
-        uint firstIndex = conifer && !near ? kFarTreesAtOnce * kFarTreeTriangles * 3u : 0u;
+        uint indices = !lean ? mesh.indexCount : 3u * (near ? kLeanTreeTriangles : kFarTreeTriangles);
         uint atOnce = near ? kLeanTreesAtOnce : kFarTreesAtOnce;
         push.runs.runs[slot] = TreeRun(base, count);
         push.commands.commands[slot] =
-            lean ? DrawCommand(indices * atOnce, (count + atOnce - 1u) / atOnce, firstIndex, 0, 0u)
+            lean ? DrawCommand(indices * atOnce, (count + atOnce - 1u) / atOnce, 0u, 0, 0u)
                  : DrawCommand(indices, count, mesh.firstIndex, mesh.vertexOffset, base);
         if (list < kTreeLods) {
             atomicAdd(push.counts.counts.trees, count);

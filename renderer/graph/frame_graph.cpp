@@ -27,8 +27,12 @@ Ref FrameGraph::importWindow(const char* name) {
     return plan_.addResource(name, Kind::Image, Content::Window);
 }
 
-PassDecl FrameGraph::addPass(const char* name, std::function<void(const PassContext&)> record) {
+PassDecl FrameGraph::addPass(const char* name, std::function<void(const PassContext&)> record,
+                             std::initializer_list<const char*> parts) {
     records_.push_back(std::move(record));
+    timed_.emplace_back();
+    for (const char* part : parts) timed_.back().push_back(std::string(name) + '.' + part);
+    if (timed_.back().empty()) timed_.back().emplace_back(name);
     return plan_.addPass(name);
 }
 
@@ -36,9 +40,9 @@ void FrameGraph::build(VkCommandBuffer init) {
     Result<Compiled> compiled = plan_.compile();
     if (!compiled) throw gpu::GpuError(compiled.error().code, compiled.error().what);
     compiled_ = std::move(*compiled);
-    std::vector<std::string_view> names;
-    for (const Step& step : compiled_.steps) names.emplace_back(plan_.passName(step.pass));
-    timers_ = std::make_unique<Timers>(device_, std::move(names));
+    std::vector<std::vector<std::string>> timed;
+    for (const Step& step : compiled_.steps) timed.push_back(timed_[step.pass]);
+    timers_ = std::make_unique<Timers>(device_, timed);
     imageBarriers_.reserve(slots_.size());
     bufferBarriers_.reserve(slots_.size());
 
@@ -93,17 +97,17 @@ void FrameGraph::emit(VkCommandBuffer commands, const std::vector<Barrier>& barr
 }
 
 void FrameGraph::replay(VkCommandBuffer commands, std::uint32_t frame, std::optional<std::uint32_t> loseAt) {
-    const PassContext context{commands, frame, *this};
+    const PassContext context{commands, frame, *this, *timers_};
     timers_->start(commands, frame);
     for (std::uint32_t i = 0; i < compiled_.steps.size(); ++i) {
         const Step& step = compiled_.steps[i];
-        if (loseAt == i)
+        if (loseAt && timers_->passOf(*loseAt) == i)
             throw gpu::GpuError(Errc::DeviceLost, "the device was lost before " + plan_.passName(step.pass));
         device_.beginLabel(commands, plan_.passName(step.pass).c_str());
         timers_->begin(commands, frame, i);
         emit(commands, step.before);
         records_[step.pass](context);
-        timers_->end(commands, frame, i);
+        timers_->end(commands, frame);
         device_.endLabel(commands);
     }
     emit(commands, compiled_.atEnd);

@@ -20,6 +20,10 @@ struct PassContext {
     VkCommandBuffer commands = VK_NULL_HANDLE;
     std::uint32_t frame = 0;  ///< slot in flight
     const FrameGraph& graph;
+    Timers& timers;
+
+    /// The pass goes on with its next part (addPass).
+    void nextPart() const { timers.next(commands, frame); }
 };
 
 class FrameGraph {
@@ -33,14 +37,16 @@ public:
     [[nodiscard]] Ref importBuffer(const char* name, const gpu::Buffer& buffer, Content content);
     [[nodiscard]] Ref importWindow(const char* name);
 
-    PassDecl addPass(const char* name, std::function<void(const PassContext&)> record);
+    /// @param parts  what a long pass is timed by; it calls PassContext::nextPart() before each but the first
+    PassDecl addPass(const char* name, std::function<void(const PassContext&)> record,
+                     std::initializer_list<const char*> parts = {});
 
     /// Plans, makes timers and brings kept images into the layout they rest in. Throws GpuError on a bad plan.
     /// @param init  recording commands that will be run before the first replay
     void build(VkCommandBuffer init);
 
     void setWindow(VkImage image) noexcept { window_ = image; }
-    /// @param loseAt  tests: the number of the pass before which the device is lost
+    /// @param loseAt  tests: the device is lost before the pass that this row of the timers belongs to
     void replay(VkCommandBuffer commands, std::uint32_t frame, std::optional<std::uint32_t> loseAt = std::nullopt);
 
     [[nodiscard]] const gpu::Image& image(Ref ref) const noexcept { return *slots_[ref.resource].image; }
@@ -61,6 +67,7 @@ private:
     Compiled compiled_;
     std::vector<Slot> slots_;
     std::vector<std::function<void(const PassContext&)>> records_;
+    std::vector<std::vector<std::string>> timed_;  ///< a pass: the names of its parts
     std::unique_ptr<Timers> timers_;
     VkImage window_ = VK_NULL_HANDLE;
     std::vector<VkImageMemoryBarrier2> imageBarriers_;  ///< room for one step's, taken once

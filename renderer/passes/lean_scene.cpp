@@ -79,7 +79,8 @@ LeanScene::LeanScene(const PassKit& kit, bool shadows) : kit_{kit}, shadows_{sha
 
 void LeanScene::addTo(graph::FrameGraph& graph, FrameRefs& refs) const {
     const FrameRefs now = refs;
-    graph::PassDecl decl = graph.addPass("scene", [this, now](const PassContext& context) { record(context, now); });
+    graph::PassDecl decl = graph.addPass("scene", [this, now](const PassContext& context) { record(context, now); },
+                                         {"near", "far", "trees", "far trees", "ground"});
     readsTrees(readsDraws(decl, refs), refs)
         .reads(refs.skyView, Use::SampledInDraw)
         .reads(refs.skyState, Use::StorageInDraw);
@@ -104,6 +105,7 @@ void LeanScene::record(const PassContext& context, const FrameRefs& refs) const 
     bindCity(kit_, commands);
     use(opaque_);
     drawList(kit_, commands, shared::kListOpaque);
+    context.nextPart();
     use(far_);
     drawList(kit_, commands, shared::kListFar);
     use(rising_);
@@ -112,10 +114,13 @@ void LeanScene::record(const PassContext& context, const FrameRefs& refs) const 
         use(models_);
         drawModels(kit_, commands, 0);
     }
+    context.nextPart();
     use(trees_);
     drawLeanTrees(kit_, commands, 0, 0);
+    context.nextPart();
     use(farTrees_);
     drawLeanTrees(kit_, commands, shared::kTreeLods - 1, 0);
+    context.nextPart();
     push(kit_, commands, shared::ScenePush{0, 1, {}});
     use(terrain_);
     bindCity(kit_, commands);

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
-#include <span>
 
 namespace twin::render {
 
@@ -338,19 +337,12 @@ TreeMeshes makeTreeMeshes() {
 }
 
 std::vector<std::uint16_t> makeFarTreeIndices() {
-    // Corners 0 to 2 lie below, 3 to 5 above; corner 3 + i stands over the side from i to i + 1.
-    static constexpr std::array<std::uint16_t, std::size_t{shared::kFarTreeTriangles} * 3> kOne{
-        0, 1, 3, 1, 4, 3, 1, 2, 4, 2, 5, 4, 2, 0, 5, 0, 3, 5, 3, 4, 5};
-    // Of a conifer, corners 0 to 4 are its foot and 5 is its tip.
-    static constexpr std::array<std::uint16_t, std::size_t{shared::kFarConiferTriangles} * 3> kConifer{
-        0, 1, 5, 1, 2, 5, 2, 3, 5, 3, 4, 5, 4, 0, 5};
+    static constexpr std::array<std::uint16_t, std::size_t{shared::kFarTreeTriangles} * 3> kOne{0, 1, 2, 0, 2, 3};
     std::vector<std::uint16_t> indices;
-    indices.reserve((kOne.size() + kConifer.size()) * shared::kFarTreesAtOnce);
-    for (const std::span<const std::uint16_t> corners : {std::span<const std::uint16_t>{kOne}, {kConifer}}) {
-        for (std::uint32_t tree = 0; tree < shared::kFarTreesAtOnce; ++tree) {
-            for (const std::uint16_t corner : corners)
-                indices.push_back(static_cast<std::uint16_t>(tree * shared::kFarTreeVertices + corner));
-        }
+    indices.reserve(kOne.size() * shared::kFarTreesAtOnce);
+    for (std::uint32_t tree = 0; tree < shared::kFarTreesAtOnce; ++tree) {
+        for (const std::uint16_t corner : kOne)
+            indices.push_back(static_cast<std::uint16_t>(tree * shared::kFarTreeVertices + corner));
     }
     return indices;
 }

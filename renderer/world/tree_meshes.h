@@ -31,7 +31,7 @@ struct TreeMeshes {
 
 [[nodiscard]] TreeMeshes makeTreeMeshes();
 
-/// Corners of kFarTreesAtOnce far trees (frame.h) of the software level, three a triangle; those of conifers follow.
+/// Corners of kFarTreesAtOnce far trees (frame.h) of the software level, three a triangle.
 [[nodiscard]] std::vector<std::uint16_t> makeFarTreeIndices();
 /// The same of kLeanTreesAtOnce of its near trees, whose meshes differ in their vertices alone.
 [[nodiscard]] std::vector<std::uint16_t> makeLeanTreeIndices(const TreeMeshes& meshes);

@@ -1,5 +1,5 @@
-// A corner of a far tree: which tree and corner follow from the number of the vertex. TREE_SHADOW and TREE_PICK make the
-// leaner variants.
+// A corner of a far tree of the software level, a quad that faces the eye (or the light): nothing of it is turned away, so nothing is worked
+// out for nothing. TREE_SHADOW and TREE_PICK make the leaner variants.
 #extension GL_EXT_buffer_reference : require
 #include "shaders/lib/lean_tree.glsl"
 #define SHARED_ADDRESS(type) type
@@ -14,10 +14,11 @@ layout(location = 0) flat out uvec2 outFacts;
 layout(location = 0) out vec3 outColour;
 #endif
 
-// Height of the lower ring, its radius, height of the upper ring, its radius; in heights and crown radii, by form. Radii
-// are such that the outline, seen from all sides, covers as much as the fuller mesh's (TreeMeshes, kLeanTreeMesh).
-const vec4 kFarShape[6] = vec4[](vec4(0.27, 1.04, 0.94, 0.94), vec4(0.23, 1.00, 0.93, 0.86), vec4(0.07, 0.92, 1.00, 0.00),
-                                 vec4(0.15, 1.07, 0.93, 0.96), vec4(0.29, 1.03, 0.94, 0.96), vec4(0.09, 1.04, 0.92, 0.73));
+// Foot and head of the crown in heights, half its width there in crown radii, by form. They cover as much as the nearer
+// mesh (TreeMeshes, kLeanTreeMesh) in the mean of all sides, with light to match: tools/bench/peer-town measures how like
+// the two pictures are.
+const vec4 kFarShape[6] = vec4[](vec4(0.27, 0.91, 0.86, 0.78), vec4(0.23, 0.90, 0.83, 0.71), vec4(0.08, 0.96, 0.86, 0.02),
+                                  vec4(0.16, 0.89, 0.88, 0.79), vec4(0.29, 0.91, 0.85, 0.79), vec4(0.10, 0.88, 0.86, 0.60));
 
 void main() {
     TreeRun run = push.runs.runs[push.run];
@@ -28,15 +29,22 @@ void main() {
         return;
     }
     LeanTree tree = leanTrees[treeList[run.base + number]];
-    bool conifer = push.form == kTreeFormConifer;
-    bool top = corner >= (conifer ? 5u : 3u);
     vec4 shape = kFarShape[push.form];
-    // Corners a third of a turn apart; the upper ring is turned by half as much.
-    uint third = corner % 3u;
-    vec2 out_ = third == 0u ? vec2(1.0, 0.0) : vec2(-0.5, third == 1u ? 0.8660254 : -0.8660254);
-    if (conifer) out_ = vec2(cos(float(corner) * 1.2566371), sin(float(corner) * 1.2566371));
-    else if (top) out_ = vec2(0.5 * out_.x - 0.8660254 * out_.y, 0.8660254 * out_.x + 0.5 * out_.y);
-    vec3 rel = leanCorner(tree, vec3(out_ * (top ? shape.w : shape.y), top ? shape.z : shape.x));
+    bool top = corner >= 2u;
+    float way = corner == 0u || corner == 3u ? -1.0 : 1.0;
+    vec3 middle = tree.foot + vec3(0.0, 0.0, 0.5 * (shape.x + shape.y) * tree.height);
+#ifdef TREE_SHADOW
+    vec3 ahead = -frame.toLight;
+#else
+    vec3 ahead = normalize(middle);
+#endif
+    vec2 flatAhead = ahead.xy * inversesqrt(max(dot(ahead.xy, ahead.xy), 1e-6));
+    vec3 right = vec3(flatAhead.y, -flatAhead.x, 0.0);
+    vec3 up = cross(right, ahead);
+    float radius = length(unpackHalf2x16(tree.axis));
+    // Seen from above the crown's depth adds to its height.
+    float tall = 0.5 * (shape.y - shape.x) * tree.height * up.z + 0.36 * radius * max(shape.z, shape.w) * abs(ahead.z);
+    vec3 rel = middle + right * (way * radius * (top ? shape.w : shape.z)) + up * (top ? tall : -tall);
 #ifdef TREE_SHADOW
     gl_Position = frame.shadow[push.view - 1u] * vec4(rel, 1.0);
 #else
@@ -44,8 +52,8 @@ void main() {
 #ifdef TREE_PICK
     outFacts = uvec2(tree.element, flagsOf(states[tree.element]));
 #else
-    outColour = conifer ? leanCrown(tree, top ? vec3(0.0, 0.0, 1.0) : vec3(out_, 0.45), top ? 0.95 : 0.46)
-                        : leanCrown(tree, vec3(out_ * (top ? 0.55 : 1.0), top ? 0.75 : -0.10), top ? 0.90 : 0.48);
+    vec2 out_ = way * 0.7 * right.xy - 0.7 * flatAhead;
+    outColour = leanShade(tree, normalize(vec3(out_ * (top ? 0.55 : 1.0), top ? 0.75 : -0.10)), top ? 0.93 : 0.51);
 #endif
 #endif
 }

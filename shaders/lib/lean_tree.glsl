@@ -7,6 +7,12 @@ vec3 leanCorner(LeanTree tree, vec3 p) {
     return tree.foot + vec3(p.x * axis.x - p.y * axis.y, p.x * axis.y + p.y * axis.x, p.z * tree.height);
 }
 
+// normal: in the world, of length 1; open: to the sky, 0 to 1.
+vec3 leanShade(LeanTree tree, vec3 normal, float open) {
+    return mix(unpackUnorm4x8(tree.low).rgb, unpackUnorm4x8(tree.high).rgb,
+               clamp(0.5 * open + 0.25 + 0.25 * dot(normal, frame.toLight), 0.0, 1.0));
+}
+
 // normal: in the tree's own frame, any length; open: to the sky, 0 to 1.
 vec3 leanCrown(LeanTree tree, vec3 normal, float open) {
     vec2 axis = unpackHalf2x16(tree.axis);

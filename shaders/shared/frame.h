@@ -24,16 +24,14 @@ const uint kGroupSize = 64u;  // draws or trees a thread of the culling passes l
 const uint kTreeForms = 6u;
 const uint kTreeLods = 3u;    // near, middle, far
 const uint kTreeMeshes = 4u;  // meshes of a form: the levels, and the one of the software level
-// A far tree of the software level: two rings of three corners, turned against each other, and a lid; a conifer is a cone
-// of five sides. Many are drawn as one instance, since there each instance costs as much as a dozen triangles.
-const uint kFarTreeVertices = 6u;
-const uint kFarTreeTriangles = 7u;
-const uint kFarConiferTriangles = 5u;
+// A far tree of the software level is a quad that faces the eye. Many are drawn as one instance, since there each instance
+// costs as much as a dozen triangles.
+const uint kFarTreeVertices = 4u;
+const uint kFarTreeTriangles = 2u;
 const uint kFarTreesAtOnce = 256u;
 const uint kLeanTreeVertices = 20u;  // and the nearer tree of that level: renderer/world/tree_meshes.h
 const uint kLeanTreeTriangles = 30u;
 const uint kLeanTreesAtOnce = 32u;
-const uint kTreeFormConifer = 2u;
 const uint kLeanSkyColumns = 32u, kLeanSkyRows = 18u;  // the lattice the software level's sky is worked out on
 const uint kTreeLists = 7u;                            // a form: 3 for the camera, 4 for the cascades
 
