@@ -44,13 +44,13 @@ LeanScene::LeanScene(const PassKit& kit, bool shadows) : kit_{kit}, shadows_{sha
     ask.fragment = "lean_flat.frag";
     ask.name = "lean.far";
     far_ = kit.pipelines.add(ask);
-    ask.cull = VK_CULL_MODE_NONE;
     useCityVertices(ask, Fetch::PositionAndNormal);
     useDrawnRows(ask, Row::Corner);
     ask.vertex = "lean_ground.vert";
     ask.fragment = "lean_ground.frag";
     ask.name = "lean.ground";
     terrain_ = kit.pipelines.add(ask);
+    ask.cull = VK_CULL_MODE_NONE;
     ask.fragment = "lean_water.frag";
     ask.name = "lean.water";
     water_ = kit.pipelines.add(ask);

@@ -30,7 +30,9 @@ Scene::Scene(const PassKit& kit) : kit_{kit} {
     ask.constants[0] = 0;
     ask.fragment = "terrain.frag";
     ask.name = "scene.ground";
+    ask.cull = VK_CULL_MODE_BACK_BIT;  // of a tile's skirts the half that nobody sees
     terrain_ = kit.pipelines.add(ask);
+    ask.cull = VK_CULL_MODE_NONE;
     ask.fragment = "water.frag";
     ask.name = "scene.water";
     water_ = kit.pipelines.add(ask);
