@@ -7,7 +7,7 @@ namespace twin::render {
 
 namespace {
 
-constexpr std::array<gpu::BindingDecl, 35> kBindings{{
+constexpr std::array<gpu::BindingDecl, 37> kBindings{{
     {shared::kBindFrame, VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER, 1},
     {shared::kBindElements, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1},
     {shared::kBindStates, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1},
@@ -41,6 +41,8 @@ constexpr std::array<gpu::BindingDecl, 35> kBindings{{
     {shared::kBindLamps, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1},
     {shared::kBindLampCells, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1},
     {shared::kBindShadowDepth, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
+    {shared::kBindTreeShapes, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
+    {shared::kBindTreeLights, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
     {shared::kBindTextures, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, shared::kMaxTextures},
     {shared::kBindGroundMap, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
 }};
@@ -160,7 +162,8 @@ void Engine::dropPasses() {
     dropGraph();
     for (const std::uint32_t binding :
          {shared::kBindSky, shared::kBindShadow, shared::kBindShadowDepth, shared::kBindSkyView, shared::kBindSkyTarget,
-          shared::kBindGroundMap, shared::kBindAir, shared::kBindAirTarget})
+          shared::kBindGroundMap, shared::kBindAir, shared::kBindAirTarget, shared::kBindTreeShapes,
+          shared::kBindTreeLights})
         bindings_->forget(binding);
     finish_.reset();
     picking_.reset();
@@ -168,6 +171,7 @@ void Engine::dropPasses() {
     scene_.reset();
     lean_.reset();
     groundMap_.reset();
+    treeAtlas_.reset();
     shadows_.reset();
     sky_.reset();
     culling_.reset();
@@ -206,6 +210,7 @@ void Engine::makePasses() {
     } else {
         occlusion_ = std::make_unique<Occlusion>(*kit_, *bindings_, *samplers_);
         scene_ = std::make_unique<Scene>(*kit_);
+        treeAtlas_ = std::make_unique<TreeAtlas>(*kit_, *bindings_, *samplers_);
     }
     picking_ = std::make_unique<Picking>(*kit_, settings.lean);
     finish_ = std::make_unique<Finish>(*kit_, settings.lean);

@@ -17,6 +17,7 @@
 #include "renderer/passes/scene.h"
 #include "renderer/passes/shadows.h"
 #include "renderer/passes/sky.h"
+#include "renderer/passes/tree_atlas.h"
 #include "renderer/renderer.h"
 #include "renderer/world/life.h"
 #include "renderer/world/residency.h"
@@ -144,6 +145,7 @@ private:
     std::unique_ptr<Shadows> shadows_;
     std::unique_ptr<Occlusion> occlusion_;  ///< Medium and High
     std::unique_ptr<Scene> scene_;
+    std::unique_ptr<TreeAtlas> treeAtlas_;  ///< with it
     std::unique_ptr<LeanScene> lean_;       ///< in the place of scene_ on the software level
     std::unique_ptr<GroundMap> groundMap_;  ///< with it
     std::unique_ptr<Picking> picking_;

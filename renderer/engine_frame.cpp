@@ -48,6 +48,7 @@ FrameOutcome Engine::draw(const FrameInput& input, const UiDraw& ui, const Chang
     prepare(slot, index, input, ui, changes, models);
     bindings_->apply(index);
     if (groundMap_ && groundMap_->stale(work_.data)) groundMap_->draw(index, work_.data);
+    if (treeAtlas_) treeAtlas_->makeReady(index, work_.data);
     record(slot, index);
     submit(slot);
     work_.airDirty = work_.skyDirty = false;

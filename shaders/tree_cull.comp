@@ -44,7 +44,11 @@ uint listsOf(uint index) {
     bool culling = (frame.flags & kFrameCulling) != 0u;
     if (!culling || inView(0u, centre, radius)) {
         float reach = distance * (0.9 + 0.2 * luck);
-        bits |= full || reach < frame.treeNearM ? 1u : reach < frame.treeFarM ? 2u : 4u;
+        if (full) bits |= 1u;
+        else if ((frame.flags & kFrameLean) == 0u && seasonLeaf(kind, luck, stage, state).a < kBare) {
+            // A few clumps make no bare crown: twigs are drawn as the near mesh, and then as its picture.
+            bits |= reach < 1.2 * frame.treeNearM ? 1u : 4u;
+        } else bits |= reach < frame.treeNearM ? 1u : reach < frame.treeFarM ? 2u : 4u;
     }
     for (uint i = 0u; stage != kStagePlanned && i < shadowViews(); ++i) {
         if (!full && radius < 1.5 * frame.cascadeTexel[i]) continue;
@@ -54,7 +58,10 @@ uint listsOf(uint index) {
     vec4 leaf = seasonLeaf(kind, luck, stage, state);
     float yaw = float(tree.speciesYaw >> 16) * (6.2831853 / 65536.0);
     if ((frame.flags & kFrameLean) != 0u) {
-        vec2 axis = 0.5 * crown * vec2(cos(yaw), sin(yaw));
+        // A bare crown is narrower, and part of what is seen of it is the land behind.
+        float bare = (1.0 - leaf.a) * (1.0 - frame.symbolic);
+        vec2 axis = 0.5 * crown * (1.0 - 0.14 * bare) * vec2(cos(yaw), sin(yaw));
+        leaf.rgb = mix(leaf.rgb, vec3(0.20, 0.18, 0.15), 0.3 * bare);
         vec3 low = vec3(0.0), high = low;
         if ((bits & 7u) != 0u) {
             high = leanLeaf(leaf.rgb, normalize(frame.toLight + vec3(0.0, 0.0, 1.0)), 0.95, centre, state);

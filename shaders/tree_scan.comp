@@ -40,9 +40,15 @@ void main() {
         uint indices = !lean ? mesh.indexCount : 3u * (near ? kLeanTreeTriangles : kFarTreeTriangles);
         uint atOnce = near ? kLeanTreesAtOnce : kFarTreesAtOnce;
         push.runs.runs[slot] = TreeRun(base, count);
+        DrawCommand asMeshes = DrawCommand(indices, count, mesh.firstIndex, mesh.vertexOffset, base);
         push.commands.commands[slot] =
-            lean ? DrawCommand(indices * atOnce, (count + atOnce - 1u) / atOnce, 0u, 0, 0u)
-                 : DrawCommand(indices, count, mesh.firstIndex, mesh.vertexOffset, base);
+            lean ? DrawCommand(indices * atOnce, (count + atOnce - 1u) / atOnce, 0u, 0, 0u) : asMeshes;
+        if (!lean && !near && list < kTreeLods) {
+            // Far trees are seen as pictures; what asks for their place alone draws meshes.
+            push.commands.commands[kTreeLists * kTreeForms + form] = asMeshes;
+            indices = 3u * kFarTreeTriangles;
+            push.commands.commands[slot] = DrawCommand(indices * atOnce, (count + atOnce - 1u) / atOnce, 0u, 0, 0u);
+        }
         if (list < kTreeLods) {
             atomicAdd(push.counts.counts.trees, count);
             atomicAdd(push.counts.counts.triangles, count * indices / 3u);

@@ -152,6 +152,23 @@ void drawTrees(const PassKit& kit, VkCommandBuffer commands, std::uint32_t first
     }
 }
 
+void drawTreesAsMeshes(const PassKit& kit, VkCommandBuffer commands) {
+    drawTrees(kit, commands, 0, shared::kTreeLods - 1);
+    drawTrees(kit, commands, shared::kTreeLists, 1);
+}
+
+void drawImpostors(const PassKit& kit, VkCommandBuffer commands) {
+    if (kit.city.treeCount == 0) return;
+    constexpr std::uint32_t kBytes = sizeof(shared::DrawCommand);
+    vkCmdBindIndexBuffer(commands, kit.city.farTreeIndices.get(), 0, VK_INDEX_TYPE_UINT16);
+    for (std::uint32_t form = 0; form < shared::kTreeForms; ++form) {
+        if (kit.city.nearTrees[form].indexCount == 0) continue;
+        const std::uint32_t run = (shared::kTreeLods - 1) * shared::kTreeForms + form;
+        push(kit, commands, shared::FarTreePush{kit.city.treeRuns.address(), 0, run, form, 0, 0});
+        vkCmdDrawIndexedIndirect(commands, kit.city.treeCommands.get(), VkDeviceSize{run} * kBytes, 1, kBytes);
+    }
+}
+
 void drawLeanTrees(const PassKit& kit, VkCommandBuffer commands, std::uint32_t level, std::uint32_t view) {
     if (kit.city.treeCount == 0) return;
     constexpr std::uint32_t kBytes = sizeof(shared::DrawCommand);

@@ -100,11 +100,16 @@ void useTreeVertices(gpu::PipelineAsk& ask, Fetch fetch = Fetch::All);
 void useNoVertices(gpu::PipelineAsk& ask);
 void useModelVertices(gpu::PipelineAsk& ask, Fetch fetch = Fetch::All);
 
-/// Draws one of the culled lists; trees of one level (0 to 2: camera, 3 to 6: cascades); the models that are shown.
+/// Draws one of the culled lists; trees of one level (0 to 2: camera, 3 to 6: cascades, 7: the camera's far ones as
+/// meshes); the models that are shown.
 void bindCity(const PassKit& kit, VkCommandBuffer commands);
 void drawList(const PassKit& kit, VkCommandBuffer commands, std::uint32_t list);
 void bindTrees(const PassKit& kit, VkCommandBuffer commands);
 void drawTrees(const PassKit& kit, VkCommandBuffer commands, std::uint32_t firstLevel, std::uint32_t levels);
+/// All trees of the camera as meshes, for what asks where they stand and not how they look.
+void drawTreesAsMeshes(const PassKit& kit, VkCommandBuffer commands);
+/// The camera's far trees as pictures. Pushes constants of its own.
+void drawImpostors(const PassKit& kit, VkCommandBuffer commands);
 /// The list of one level (0 near, 2 far; 3 to 6: cascades) on the software level, where trees are drawn many at once.
 /// Pushes constants of its own.
 void drawLeanTrees(const PassKit& kit, VkCommandBuffer commands, std::uint32_t level, std::uint32_t view);

@@ -108,7 +108,7 @@ void Occlusion::recordDepth(const PassContext& context, const Ref& depth) const 
     drawList(kit_, commands, shared::kListTerrain);
     use(trees_);
     bindTrees(kit_, commands);
-    drawTrees(kit_, commands, 0, shared::kTreeLods);
+    drawTreesAsMeshes(kit_, commands);
     if (!kit_.work.models.empty()) {
         use(models_);
         drawModels(kit_, commands, 0);

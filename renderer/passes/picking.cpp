@@ -116,7 +116,7 @@ void Picking::drawAll(const PassContext& context) const {
     vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.get(trees_));
     if (!lean_) {
         bindTrees(kit_, commands);
-        drawTrees(kit_, commands, 0, shared::kTreeLods);
+        drawTreesAsMeshes(kit_, commands);
     } else {
         drawLeanTrees(kit_, commands, 0, 0);
         vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.get(farTrees_));

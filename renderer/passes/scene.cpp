@@ -53,10 +53,14 @@ Scene::Scene(const PassKit& kit) : kit_{kit} {
     ask.vertex = "tree.vert";
     ask.fragment = "tree.frag";
     ask.name = "scene.trees";
-    ask.alphaToCoverage = covers;  // leaves are cut out
-    ask.constants[0] = covers ? 1 : 0;
+    ask.constants[0] = covers ? static_cast<std::uint32_t>(kit.samples) : 0;  // leaves are cut out
     trees_ = kit.pipelines.add(ask);
-    ask.alphaToCoverage = false;
+    useNoVertices(ask);
+    ask.vertex = "impostor.vert";
+    ask.fragment = "impostor.frag";
+    ask.name = "scene.impostors";
+    ask.constants[0] = static_cast<std::uint32_t>(kit.samples);
+    impostors_ = kit.pipelines.add(ask);
     ask.constants[0] = 0;
     useModelVertices(ask);
     ask.vertex = "model.vert";
@@ -83,9 +87,9 @@ void Scene::addTo(graph::FrameGraph& graph, FrameRefs& refs) const {
     const auto pass = [this, &refs](graph::PassDecl decl) {
         if (kit_.rich) decl.reads(refs.occlusion, Use::SampledInFragment);
         return readsDraws(decl, refs, Use::StorageInDraw)  // a lamp shines while what it belongs to stands
-            .reads(refs.skyView, Use::SampledInFragment)
+            .reads(refs.skyView, Use::SampledInDraw)       // far trees are lit at their corners
             .reads(refs.skyState, Use::StorageInDraw)
-            .reads(refs.shadows, Use::SampledInFragment);
+            .reads(refs.shadows, Use::SampledInDraw);
     };
     const bool resolves = refs.colour.resource != refs.hdr.resource;
     FrameRefs now = refs;
@@ -159,7 +163,10 @@ void Scene::recordOpaque(const PassContext& context, const FrameRefs& refs) cons
     }
     use(commands, trees_);
     bindTrees(kit_, commands);
-    drawTrees(kit_, commands, 0, shared::kTreeLods);
+    drawTrees(kit_, commands, 0, shared::kTreeLods - 1);
+    use(commands, impostors_);
+    drawImpostors(kit_, commands);
+    push(kit_, commands, shared::ScenePush{0, 1, {}});
     use(commands, terrain_);
     bindCity(kit_, commands);
     drawList(kit_, commands, shared::kListTerrain);

@@ -20,7 +20,8 @@ private:
     void recordWater(const graph::PassContext& context, const FrameRefs& refs) const;
 
     const PassKit& kit_;
-    gpu::PipelineId opaque_, rising_, planned_, glass_, terrain_, water_, trees_, models_, life_, sky_, rain_;
+    gpu::PipelineId opaque_, rising_, planned_, glass_, terrain_, water_, trees_, impostors_, models_, life_, sky_,
+        rain_;
 };
 
 }  // namespace twin::render

@@ -121,6 +121,10 @@ CityTables::CityTables(gpu::Device& device, gpu::Uploader& uploader, gpu::Bindin
     const std::vector<std::uint16_t> lean = makeLeanTreeIndices(meshes);
     leanTreeIndices =
         load.table(std::span<const std::uint16_t>(lean), "lean tree indices", VK_BUFFER_USAGE_INDEX_BUFFER_BIT);
+    for (std::uint32_t form = 0; form < shared::kTreeForms; ++form) {
+        if (order.formRanges[form] != order.formRanges[form + 1])
+            nearTrees[form] = meshes.ranges[form * shared::kTreeMeshes];
+    }
     treeMeshes = load.table(std::span<const shared::MeshRange>(meshes.ranges), "tree meshes",
                             VK_BUFFER_USAGE_SHADER_DEVICE_ADDRESS_BIT);
 
@@ -156,7 +160,7 @@ CityTables::CityTables(gpu::Device& device, gpu::Uploader& uploader, gpu::Bindin
     const std::uint64_t planted = treeCount;
     treeBits = load.room(planted * 4, "tree bits");
     treeOffsets = load.room(std::uint64_t{treeGroups} * (shared::kTreeLists + 1) * 4, "tree offsets");
-    treeCommands = load.room(std::uint64_t{shared::kTreeForms} * shared::kTreeLists * sizeof(shared::DrawCommand),
+    treeCommands = load.room(std::uint64_t{shared::kTreeForms} * shared::kTreeCommands * sizeof(shared::DrawCommand),
                              "tree commands", VK_BUFFER_USAGE_INDIRECT_BUFFER_BIT);
     uploader.fill(treeCommands, 0);
     treeRuns = load.room(std::uint64_t{shared::kTreeForms} * shared::kTreeLists * sizeof(shared::TreeRun), "tree runs");

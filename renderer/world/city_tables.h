@@ -20,6 +20,7 @@ struct CityTables {
     gpu::Buffer elements, states, materials, tiles, draws, drawSpheres, vertices, indices;
     gpu::Buffer trees, species, treeGroupTable, treeVertices, treeIndices, treeMeshes, treeForms, farTreeIndices,
         leanTreeIndices;
+    std::array<shared::MeshRange, shared::kTreeForms> nearTrees{};    ///< empty where no tree is of that form
     std::array<std::uint64_t, shared::kTreeForms> leanTreeCorners{};  ///< addresses in treeVertices
     gpu::Buffer lamps, lampCells;
     gpu::Image heights, cover;

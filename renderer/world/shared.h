@@ -25,6 +25,7 @@ using glm::vec4;
 #include "shaders/shared/cull.h"
 #include "shaders/shared/far_tree.h"
 
+static_assert(kTreeFormConifer == static_cast<uint>(city::TreeForm::Conifer));
 static_assert(sizeof(DrawRow) == sizeof(city::Draw) && sizeof(TileRow) == sizeof(city::Tile) &&
               sizeof(MaterialRow) == sizeof(city::Material) && sizeof(TreeRow) == sizeof(city::Tree) &&
               sizeof(SpeciesRow) == sizeof(city::Species));

@@ -1,6 +1,8 @@
 // Sun or moon with shadows, light of the sky, and the air between.
 #include "shaders/lib/weather.glsl"
+#ifndef LIGHT_IN_VERTEX  // it asks which pixel it is for
 #include "shaders/lib/occlusion.glsl"
+#endif
 #include "shaders/lib/lamps.glsl"
 
 // 0 at the software level, which stays lean; 1 where the picture may cost more (Medium, High).
@@ -73,6 +75,18 @@ float shadowAt(vec3 rel, vec3 normal, float distance) {
     return kRich != 0u ? lit * cloudShade(rel) : lit;
 }
 
+// One tap, for the corners of what is small.
+float shadowOnce(vec3 rel) {
+    float distance = length(rel);
+    uint cascade = 0u;
+    while (cascade < frame.cascades && distance > frame.cascadeFar[cascade]) ++cascade;
+    if (cascade >= frame.cascades) return 1.0;
+    vec3 at = placeInShadow(cascade, rel);
+    return mix(texture(shadowMaps, vec4(at.xy, float(cascade), at.z)), 1.0,
+               cascade + 1u == frame.cascades ? smoothstep(0.88, 1.0, distance / frame.cascadeFar[cascade]) : 0.0);
+}
+
+#ifndef LIGHT_IN_VERTEX
 struct Surface {
     vec3 albedo;
     vec3 normal;
@@ -120,6 +134,8 @@ vec3 lightSurface(Surface s, vec3 rel, float distance) {
     }
     return colour + s.emission;
 }
+
+#endif
 
 // The air between the eye and what it sees: molecules (which scatter blue most) to 8 km up, dust and damp to 900 m.
 vec3 throughAir(vec3 colour, vec3 rel, float distance) {

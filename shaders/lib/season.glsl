@@ -1,5 +1,7 @@
 // What leaves look like on a day of the year at 51 degrees north: buds in late April, colours in October, bare in November.
 
+const float kBare = 0.45;  // less leafy trees are drawn as bare ones where only the two are at hand
+
 // 0 bare, 1 in full leaf.
 float leafiness(float day) {
     return smoothstep(102.0, 132.0, day) * (1.0 - smoothstep(288.0, 318.0, day));

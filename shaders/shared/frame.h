@@ -32,8 +32,13 @@ const uint kFarTreesAtOnce = 256u;
 const uint kLeanTreeVertices = 20u;  // and the nearer tree of that level: renderer/world/tree_meshes.h
 const uint kLeanTreeTriangles = 30u;
 const uint kLeanTreesAtOnce = 32u;
+// Pictures of trees (shaders/lib/impostor.glsl): a grid of so many squares a side for each form, in leaf and bare.
+const uint kTreeViews = 6u;  // an even number: straight from above a picture has no upper side
+const uint kTreeViewWidth = 32u, kTreeViewHeight = 64u;  // texels
+const uint kTreeFormConifer = 2u;
 const uint kLeanSkyColumns = 32u, kLeanSkyRows = 18u;  // the lattice the software level's sky is worked out on
 const uint kTreeLists = 7u;                            // a form: 3 for the camera, 4 for the cascades
+const uint kTreeCommands = 8u;                         // a form: one a list, and the camera's far ones as meshes
 
 const uint kStageHidden = 0u;
 const uint kStageExisting = 1u;
@@ -230,6 +235,12 @@ struct TreeRun {  // of a form's list
     uint base, count;
 };
 
+struct TreeAtlasPush {
+    uint form, view;
+    float leafy;    // 1 in leaf, 0 bare
+    float heightM;  // of the tree that is drawn: leaves have a size
+};
+
 struct ModelPush {
     mat4 place;  // model -> camera-relative metres
     vec4 colour;
@@ -298,6 +309,8 @@ const uint kBindOcclusionTarget = 35u;
 const uint kBindLamps = 36u;
 const uint kBindLampCells = 37u;
 const uint kBindShadowDepth = 38u;
+const uint kBindTreeShapes = 39u;
+const uint kBindTreeLights = 40u;
 const uint kMaxTextures = 512u;
 
 #endif

@@ -1,0 +1,52 @@
+#version 460
+// A far tree, put together from the three pictures of the atlas nearest to this view, and lit like the mesh they show.
+#extension GL_GOOGLE_include_directive : require
+#include "shaders/lib/scene.glsl"
+#include "shaders/lib/coverage.glsl"
+#include "shaders/lib/crown.glsl"
+#include "shaders/lib/season.glsl"
+layout(constant_id = 0) const uint kSamples = 1u;
+layout(set = 0, binding = kBindTreeShapes) uniform sampler2DArray treeShapes;
+layout(set = 0, binding = kBindTreeLights) uniform sampler2DArray treeLights;
+layout(location = 0) in vec2 inFirst;
+layout(location = 1) in vec2 inSecond;
+layout(location = 2) in vec2 inThird;
+layout(location = 3) in float inShadow;
+layout(location = 4) flat in vec3 inWeights;
+layout(location = 5) flat in uvec4 inTree;
+layout(location = 6) flat in vec4 inColour;
+layout(location = 7) flat in vec4 inToLight;
+layout(location = 8) flat in vec4 inThrough;
+layout(location = 9) flat in vec3 inAir;
+layout(location = 10) flat in vec3 inLamps;
+layout(location = 0) out vec4 outColour;
+
+vec3 inAtlas(vec2 at, uint square) {
+    vec2 corner = vec2(square & 255u, square >> 8 & 255u);
+    return vec3((corner + clamp(at, vec2(0.01), vec2(0.99))) / float(kTreeViews), float(inTree.z));
+}
+
+void main() {
+    vec3 first = inAtlas(inFirst, inTree.x), second = inAtlas(inSecond, inTree.x >> 16), third = inAtlas(inThird, inTree.y);
+    vec4 shape = inWeights.x * texture(treeShapes, first) + inWeights.y * texture(treeShapes, second) +
+                 inWeights.z * texture(treeShapes, third);
+    // Blending rounds the crown's rim off; plans have solid crowns. Factors from tests/renderer/tree_levels_test.cpp.
+    float cover = shape.a * mix(mix(1.1, 1.2, step(kBare, inColour.a)), 1.55, frame.symbolic);
+    int covered = coverage(cover, kSamples, inToLight.w);
+    if (covered == 0) discard;
+    vec2 light = inWeights.x * texture(treeLights, first).rg + inWeights.y * texture(treeLights, second).rg +
+                 inWeights.z * texture(treeLights, third).rg;
+    float share = 1.0 / max(shape.a, 1e-3);
+    vec3 normal = normalize(shape.rgb * share * 2.0 - 1.0);
+    float open = light.r * share, wood = clamp(light.g * share, 0.0, 1.0);
+    // The mean of what foliage.glsl does to the colour of leaves.
+    vec3 colour = mix(inColour.rgb * vec3(1.04, 1.0, 0.94), barkOf(inTree.w), wood);
+    if (stageOf(inTree.w) != kStagePlanned) colour = weatheredCrown(colour, normal.z, open, inColour.a, wood);
+    float facing = dot(normal, inToLight.xyz);
+    // Its own crown keeps the sun from the far side.
+    float lit = inShadow * smoothstep(-0.3, 0.2, facing) * sunOnCrown(facing, open);
+    colour = litCrown(colour, normal.z, open, inColour.a * (1.0 - wood), lit, inThrough.w, 0.9, inLamps);
+    colour = markedCrown(colour, inTree.w) * inThrough.rgb + inAir;
+    outColour = vec4(min(colour * sky.exposure, vec3(60.0)), 1.0);
+    gl_SampleMask[0] = kSamples > 1u ? covered : -1;
+}
