@@ -133,8 +133,16 @@ void Engine::loadCity(const city::City& city) {
     residency_.reset();
     city_.reset();
     freeRetired();
-    city_ = std::make_unique<CityTables>(*device_, *uploader_, *bindings_, *samplers_, city);
-    residency_ = std::make_unique<Residency>(city, city_->vertices, *uploader_);
+    city_ = std::make_unique<CityTables>();
+    try {
+        makePasses();  // their pipelines are made while the town comes
+        *city_ = CityTables(*device_, *uploader_, *bindings_, *samplers_, city);
+        residency_ = std::make_unique<Residency>(city, city_->vertices, *uploader_);
+    } catch (...) {
+        dropPasses();
+        city_.reset();
+        throw;
+    }
     uploader_->release();  // passes and pictures need the room more
     freeRetired();
     for (Slot& slot : slots_) {
@@ -144,7 +152,6 @@ void Engine::loadCity(const city::City& city) {
     life_ = LifeTable{};
     lifePlaced_ = Life{};
     cityRead_ = &city;
-    makePasses();
 }
 
 QualitySettings Engine::settings() const noexcept {
@@ -206,7 +213,6 @@ void Engine::makePasses() {
                                          settings.shadows.sizePx, settings.lean);
     if (settings.lean) {
         lean_ = std::make_unique<LeanScene>(*kit_, settings.shadows.cascades > 0);
-        groundMap_ = std::make_unique<GroundMap>(*kit_, *bindings_, *samplers_);
     } else {
         occlusion_ = std::make_unique<Occlusion>(*kit_, *bindings_, *samplers_);
         scene_ = std::make_unique<Scene>(*kit_);
@@ -214,8 +220,8 @@ void Engine::makePasses() {
     }
     picking_ = std::make_unique<Picking>(*kit_, settings.lean);
     finish_ = std::make_unique<Finish>(*kit_, settings.lean);
-    cache_->save();
     passesMade_ = true;
+    pipelinesMade_ = false;
 }
 
 void Engine::addModel(std::uint32_t id, const ModelEntry& entry) {

@@ -121,7 +121,8 @@ private:
     glm::uvec2 asked_;                      ///< size asked for
     glm::uvec2 size_{};                     ///< size of the graph's images
     bool graphStale_ = true, swapchainStale_ = true;
-    bool passesMade_ = false;  ///< false after a failure in making them: draw() tries again
+    bool passesMade_ = false;     ///< false after a failure in making them: draw() tries again
+    bool pipelinesMade_ = false;  ///< false while some that no frame needed yet are still being made
     std::optional<std::uint32_t> loseAt_;
 
     std::unique_ptr<gpu::Device> device_;

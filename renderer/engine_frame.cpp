@@ -21,6 +21,11 @@ FrameOutcome Engine::draw(const FrameInput& input, const UiDraw& ui, const Chang
                           const std::map<std::uint32_t, ModelEntry>& models) {
     if (!city_) throw gpu::GpuError(Errc::BadArgument, "no town is loaded; call loadCity() first");
     if (asked_.x == 0 || asked_.y == 0) return FrameOutcome::Skipped;
+    if (framesDrawn_ > 0 && !pipelinesMade_) {
+        pipelines_->finish();
+        cache_->save();
+        pipelinesMade_ = true;
+    }
     const std::uint64_t next = frame_ + 1;
     const auto index = static_cast<std::uint32_t>(next % gpu::kFramesInFlight);
     Slot& slot = slots_[index];
@@ -75,6 +80,7 @@ void Engine::makeReady(Slot& slot, glm::uvec2 size) {
     if (passesMade_ && size == size_ && !graphStale_) return;
     try {
         if (!passesMade_) makePasses();
+        if (lean_ && !groundMap_) groundMap_ = std::make_unique<GroundMap>(*kit_, *bindings_, *samplers_);
         size_ = size;
         remakeGraph();
     } catch (...) {

@@ -55,27 +55,89 @@ bool same(const PipelineAsk& a, const PipelineAsk& b) {
 
 }  // namespace
 
-PipelineId PipelineManager::add(const PipelineAsk& ask) {
-    for (std::uint32_t i = 0; i < asks_.size(); ++i) {
-        if (same(asks_[i], ask)) return {i};
+PipelineManager::PipelineManager(Device& device, PipelineCache& cache, ShaderStore& shaders, VkPipelineLayout layout)
+    : device_{device}, cache_{cache}, shaders_{shaders}, layout_{layout}, worker_{[this](const std::stop_token& stop) {
+          work(stop);
+      }} {}
+
+PipelineManager::~PipelineManager() {
+    const std::scoped_lock lock{mutex_};
+    waiting_.clear();
+}
+
+void PipelineManager::work(const std::stop_token& stop) {
+    std::unique_lock lock{mutex_};
+    while (changed_.wait(lock, stop, [this] { return !waiting_.empty(); })) (void)makeOne(lock);
+}
+
+bool PipelineManager::makeOne(std::unique_lock<std::mutex>& lock) {
+    if (waiting_.empty()) return false;
+    Entry& entry = *waiting_.front();
+    waiting_.pop_front();
+    lock.unlock();
+    try {
+        entry.made = build(entry.ask);
+    } catch (...) {
+        entry.failure = std::current_exception();
     }
-    pipelines_.push_back(build(ask));
-    asks_.push_back(ask);
-    return {static_cast<std::uint32_t>(asks_.size() - 1)};
+    lock.lock();
+    entry.done.store(true, std::memory_order_release);
+    changed_.notify_all();
+    return true;
+}
+
+void PipelineManager::waitFor(Entry& entry) {
+    if (entry.done.load(std::memory_order_acquire)) return;
+    std::unique_lock lock{mutex_};
+    while (!entry.done.load(std::memory_order_acquire)) {
+        if (!makeOne(lock)) changed_.wait(lock, [&] { return entry.done.load(std::memory_order_acquire); });
+    }
+}
+
+PipelineId PipelineManager::add(const PipelineAsk& ask) {
+    std::uint32_t index = 0;
+    while (index < entries_.size() && !same(entries_[index].ask, ask)) ++index;
+    if (index < entries_.size()) {
+        Entry& known = entries_[index];
+        if (!known.done.load(std::memory_order_acquire) || !known.failure) return {index};
+        known.failure = nullptr;
+        known.done.store(false, std::memory_order_relaxed);
+    } else {
+        entries_.emplace_back().ask = ask;
+    }
+    const std::scoped_lock lock{mutex_};
+    waiting_.push_back(&entries_[index]);
+    changed_.notify_all();
+    return {index};
+}
+
+VkPipeline PipelineManager::get(PipelineId id) {
+    Entry& entry = entries_[id.index];
+    waitFor(entry);
+    if (entry.failure) std::rethrow_exception(entry.failure);
+    return entry.made.get();
+}
+
+void PipelineManager::finish() {
+    for (Entry& entry : entries_) waitFor(entry);
+    for (const Entry& entry : entries_) {
+        if (entry.failure) std::rethrow_exception(entry.failure);
+    }
 }
 
 std::vector<std::string> PipelineManager::reload() {
+    for (Entry& entry : entries_) waitFor(entry);
     std::vector<std::string> changed;
     std::vector<std::string> messages = shaders_.refresh(changed);
     const auto hit = [&](const std::string& name) {
         return std::find(changed.begin(), changed.end(), name) != changed.end();
     };
-    for (std::size_t i = 0; i < asks_.size(); ++i) {
-        if (!hit(asks_[i].vertex) && !hit(asks_[i].fragment) && !hit(asks_[i].compute)) continue;
+    for (Entry& entry : entries_) {
+        if (!hit(entry.ask.vertex) && !hit(entry.ask.fragment) && !hit(entry.ask.compute)) continue;
         try {
-            pipelines_[i] = build(asks_[i]);
+            entry.made = build(entry.ask);
         } catch (const GpuError& error) {
-            messages.push_back(std::string(asks_[i].name) + ": " + error.what());
+            messages.push_back(std::string(entry.ask.name) + ": " + error.what());
         }
     }
     return messages;

@@ -1,9 +1,15 @@
 // renderer/gpu/pipelines.h: pipelines by key. Callers hold a PipelineId, so that a reloaded shader swaps the pipeline
-// under them; one that fails to build keeps the old.
+// under them; one that fails to build keeps the old. They are made in the background: half of the start is theirs.
 #pragma once
 
 #include <array>
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <mutex>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "renderer/gpu/pipeline_cache.h"
@@ -40,20 +46,34 @@ struct PipelineId {
     std::uint32_t index = ~0U;
 };
 
+/// For one thread; another of its own makes pipelines.
 class PipelineManager {
 public:
-    PipelineManager(Device& device, PipelineCache& cache, ShaderStore& shaders, VkPipelineLayout layout)
-        : device_{device}, cache_{cache}, shaders_{shaders}, layout_{layout} {}
+    PipelineManager(Device& device, PipelineCache& cache, ShaderStore& shaders, VkPipelineLayout layout);
+    ~PipelineManager();  ///< what was not begun is not made
 
-    /// Builds at once; throws GpuError. The same ask twice gives the same pipeline.
+    /// To be made, in the order asked. The same ask twice gives the same pipeline; one that failed is tried again.
     [[nodiscard]] PipelineId add(const PipelineAsk& ask);
-    [[nodiscard]] VkPipeline get(PipelineId id) const noexcept { return pipelines_[id.index].get(); }
+    /// Waits until it is made, and helps meanwhile. Throws GpuError where it could not be made.
+    [[nodiscard]] VkPipeline get(PipelineId id);
+    /// Waits until all are made. Throws the first failure.
+    void finish();
     [[nodiscard]] VkPipelineLayout layout() const noexcept { return layout_; }
 
     /// Rebuilds what uses a changed shader. Returns messages of shaders that do not compile.
     [[nodiscard]] std::vector<std::string> reload();
 
 private:
+    struct Entry {
+        PipelineAsk ask;
+        Pipeline made;
+        std::exception_ptr failure;
+        std::atomic<bool> done{false};
+    };
+    void work(const std::stop_token& stop);
+    /// Makes what was asked for first, if any is waiting; `lock` is let go of meanwhile.
+    bool makeOne(std::unique_lock<std::mutex>& lock);
+    void waitFor(Entry& entry);
     [[nodiscard]] Pipeline build(const PipelineAsk& ask);
     [[nodiscard]] Pipeline buildGraphics(const PipelineAsk& ask);
 
@@ -61,8 +81,11 @@ private:
     PipelineCache& cache_;
     ShaderStore& shaders_;
     VkPipelineLayout layout_;
-    std::vector<PipelineAsk> asks_;
-    std::vector<Pipeline> pipelines_;
+    std::deque<Entry> entries_;  ///< they stay where they are; changed by the caller's thread alone
+    std::mutex mutex_;
+    std::condition_variable_any changed_;
+    std::deque<Entry*> waiting_;  ///< under the mutex
+    std::jthread worker_;         ///< last, so that it ends first
 };
 
 }  // namespace twin::render::gpu

@@ -11,6 +11,8 @@
 namespace twin::render {
 
 struct CityTables {
+    /// Of no town yet.
+    CityTables() = default;
     /// Uploads everything and binds it. Throws GpuError.
     CityTables(gpu::Device& device, gpu::Uploader& uploader, gpu::Bindings& bindings, const Samplers& samplers,
                const city::City& city);
