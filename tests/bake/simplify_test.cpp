@@ -81,5 +81,40 @@ TEST(Simplify, UnusedVerticesGoAndTheRestKeepTheirOrder) {
     EXPECT_EQ(mesh.vertices[0].position, second);
 }
 
+void addBox(Mesh& mesh, glm::dvec3 at, glm::dvec3 size) {
+    // Faces of their own corners, as builders make them: they hang together by their places.
+    for (int axis = 0; axis < 3; ++axis) {
+        for (const double side : {0.0, 1.0}) {
+            const auto first = static_cast<std::uint32_t>(mesh.vertices.size());
+            for (const auto& [a, b] : {std::pair{0.0, 0.0}, {1.0, 0.0}, {1.0, 1.0}, {0.0, 1.0}}) {
+                glm::dvec3 p{};
+                p[axis] = side;
+                p[(axis + 1) % 3] = a;
+                p[(axis + 2) % 3] = b;
+                MeshVertex v;
+                v.position = at + p * size;
+                mesh.vertices.push_back(v);
+            }
+            mesh.indices.insert(mesh.indices.end(), {first, first + 1, first + 2, first, first + 2, first + 3});
+        }
+    }
+}
+
+TEST(SmallParts, GoWhereTheyAreBelowAPixelAndLongThinOnesStayLonger) {
+    Mesh mesh;
+    addBox(mesh, {0, 0, 0}, {10, 8, 6});        // a house: 8.9 m
+    addBox(mesh, {12, 0, 0}, {0.1, 0.1, 10});   // a pole: 1 m
+    addBox(mesh, {14, 0, 0}, {0.3, 0.3, 0.3});  // a pebble
+    addBox(mesh, {10, 0, 0}, {0.2, 0.2, 0.2});  // a knob that touches the house by a corner is part of it
+    const auto triangles = [&](double sizeM) { return withoutSmallParts(mesh, sizeM).indices.size() / 3; };
+    EXPECT_EQ(triangles(0), 48U);
+    EXPECT_EQ(triangles(0.5), 36U);
+    EXPECT_EQ(triangles(1.2), 24U);
+    EXPECT_EQ(triangles(20), 0U);
+    const Mesh kept = withoutSmallParts(mesh, 1.2);
+    EXPECT_EQ(kept.vertices.size(), 48U) << "corners of parts that went are still there";
+    for (const MeshVertex& v : kept.vertices) EXPECT_LE(v.position.x, 10.2001);
+}
+
 }  // namespace
 }  // namespace twin::bake

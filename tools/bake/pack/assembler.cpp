@@ -34,18 +34,6 @@ city::Vertex packed(const MeshVertex& v, glm::dvec2 corner) {
     return out;
 }
 
-Sphere sphereOf(const Mesh& mesh) {
-    glm::dvec3 low{1e300}, high{-1e300};
-    for (const MeshVertex& v : mesh.vertices) low = glm::min(low, v.position), high = glm::max(high, v.position);
-    const glm::dvec3 centre = (low + high) / 2.0;
-    double radius2 = 0;
-    for (const MeshVertex& v : mesh.vertices) {
-        const glm::dvec3 d = v.position - centre;
-        radius2 = std::max(radius2, glm::dot(d, d));
-    }
-    return {centre, std::sqrt(radius2) + 0.01};
-}
-
 }  // namespace
 
 std::array<std::int8_t, 2> octahedral(glm::vec3 n) {
@@ -58,6 +46,18 @@ std::array<std::int8_t, 2> octahedral(glm::vec3 n) {
         return static_cast<std::int8_t>(std::lround(std::clamp(x, -1.0F, 1.0F) * 127.0F));
     };
     return {snorm(p.x), snorm(p.y)};
+}
+
+Sphere sphereOf(const Mesh& mesh) {
+    glm::dvec3 low{1e300}, high{-1e300};
+    for (const MeshVertex& v : mesh.vertices) low = glm::min(low, v.position), high = glm::max(high, v.position);
+    const glm::dvec3 centre = (low + high) / 2.0;
+    double radius2 = 0;
+    for (const MeshVertex& v : mesh.vertices) {
+        const glm::dvec3 d = v.position - centre;
+        radius2 = std::max(radius2, glm::dot(d, d));
+    }
+    return {centre, std::sqrt(radius2) + 0.01};
 }
 
 std::uint16_t halfFloat(float value) { return glm::packHalf1x16(value); }
@@ -121,7 +121,7 @@ void Assembler::include(std::uint32_t element, glm::dvec3 p) {
     }
 }
 
-void Assembler::addMesh(std::uint32_t element, const Mesh& mesh, const DrawOptions& options) {
+void Assembler::addMesh(std::uint32_t element, const Mesh& mesh, const DrawOptions& options, const Sphere* sphere) {
     if (mesh.empty()) return;
     Box box;
     for (const MeshVertex& v : mesh.vertices) box.add({v.position.x, v.position.y});
@@ -129,10 +129,10 @@ void Assembler::addMesh(std::uint32_t element, const Mesh& mesh, const DrawOptio
     const glm::dvec2 low = tileCorner(tile) - glm::dvec2{kOverhang},
                      high = low + glm::dvec2{kTile + 2 * kOverhang - 0.01};
     if (box.min.x >= low.x && box.min.y >= low.y && box.max.x <= high.x && box.max.y <= high.y) {
-        addTileMesh(element, tile, mesh, options);
+        addTileMesh(element, tile, mesh, options, sphere);
         return;
     }
-    for (const auto& [at, part] : cutIntoTiles(mesh, *this)) addTileMesh(element, at, part, options);
+    for (const auto& [at, part] : cutIntoTiles(mesh, *this)) addTileMesh(element, at, part, options, sphere);
 }
 
 std::uint32_t Assembler::placeIndices(const std::vector<std::uint32_t>& indices) {

@@ -30,6 +30,8 @@ struct Sphere {
     double radiusM = 0;
 };
 
+[[nodiscard]] Sphere sphereOf(const Mesh& mesh);
+
 struct DrawOptions {
     std::uint32_t flags = 0;
     float nearM = 0, farM = 1e9F;
@@ -47,8 +49,9 @@ public:
 
     std::uint32_t addElement(const ElementSpec& spec);
     /// Town coordinates; cut into tiles where it reaches farther than a tile's overhang.
-    void addMesh(std::uint32_t element, const Mesh& mesh, const DrawOptions& options);
-    /// All of it in one tile; `sphere` when several draws must change their level at the same distance.
+    /// @param sphere  about all of it, when several draws must change their level at the same distance
+    void addMesh(std::uint32_t element, const Mesh& mesh, const DrawOptions& options, const Sphere* sphere = nullptr);
+    /// All of it in one tile.
     void addTileMesh(std::uint32_t element, std::size_t tile, const Mesh& mesh, const DrawOptions& options,
                      const Sphere* sphere = nullptr);
     /// Drawn in one with all that were added for the same part of a tile with the same options and stand for good; alone

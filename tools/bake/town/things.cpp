@@ -5,6 +5,8 @@
 
 #include "tools/bake/geometry/area.h"
 #include "tools/bake/geometry/random.h"
+#include "tools/bake/pack/simplify.h"
+#include "tools/bake/terrain/terrain.h"
 
 namespace twin::bake {
 
@@ -112,12 +114,36 @@ void occupy(GroundIndex& taken, std::span<const BuiltThing> things) {
     }
 }
 
+namespace {
+
+/// In levels: each goes without the parts that are smaller than a pixel where it begins. A level that would save little is
+/// left out.
+void addSolid(Assembler& assembler, std::uint32_t element, const Mesh& whole) {
+    const float seenTo = seenToM(whole);
+    if (whole.empty()) return;
+    const Sphere sphere = sphereOf(whole);
+    Mesh mesh = whole;
+    float near = 0;
+    for (const double sizeM : {0.45, 1.4, 4.5}) {
+        const auto from = static_cast<float>(sizeM / kLevelPixelRad + sphere.radiusM);
+        if (from >= seenTo) break;
+        Mesh fewer = withoutSmallParts(mesh, sizeM);
+        if (fewer.indices.size() * 4 > mesh.indices.size() * 3) continue;
+        assembler.addMesh(element, mesh, {city::kDrawCastsShadow, near, from}, &sphere);
+        mesh = std::move(fewer);
+        near = from;
+    }
+    assembler.addMesh(element, mesh, {city::kDrawCastsShadow, near, seenTo}, near > 0 ? &sphere : nullptr);
+}
+
+}  // namespace
+
 void addThings(Assembler& assembler, const Sources& sources, const Terrain& terrain, std::vector<BuiltThing>& things) {
     for (BuiltThing& built : things) {
         const PlacedThing& thing = *built.thing;
         built.element = assembler.addElement(
             {thing.id, thing.name, std::string{thing.kit->name}, thing.provenance, thing.life, thing.layer});
-        assembler.addMesh(built.element, built.result.solid, {city::kDrawCastsShadow, 0, seenToM(built.result.solid)});
+        addSolid(assembler, built.element, built.result.solid);
         assembler.addMesh(built.element, built.result.ground, {city::kDrawOnGround});
         assembler.addMesh(built.element, built.result.transparent,
                           {city::kDrawTransparent, 0, seenToM(built.result.transparent)});
