@@ -7,7 +7,7 @@ namespace twin::render {
 
 namespace {
 
-constexpr std::array<gpu::BindingDecl, 37> kBindings{{
+constexpr std::array<gpu::BindingDecl, 39> kBindings{{
     {shared::kBindFrame, VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER, 1},
     {shared::kBindElements, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1},
     {shared::kBindStates, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1},
@@ -43,6 +43,8 @@ constexpr std::array<gpu::BindingDecl, 37> kBindings{{
     {shared::kBindShadowDepth, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
     {shared::kBindTreeShapes, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
     {shared::kBindTreeLights, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
+    {shared::kBindSettleSums, VK_DESCRIPTOR_TYPE_STORAGE_IMAGE, 1},
+    {shared::kBindSettlePicture, VK_DESCRIPTOR_TYPE_STORAGE_IMAGE, 1},
     {shared::kBindTextures, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, shared::kMaxTextures},
     {shared::kBindGroundMap, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
 }};
@@ -173,6 +175,7 @@ void Engine::dropPasses() {
           shared::kBindTreeLights})
         bindings_->forget(binding);
     finish_.reset();
+    settle_.reset();
     picking_.reset();
     occlusion_.reset();
     scene_.reset();
@@ -190,6 +193,8 @@ void Engine::dropGraph() {
     bindings_->forget(shared::kBindMask);
     bindings_->forget(shared::kBindBehind);
     bindings_->forget(shared::kBindBehindDepth);
+    bindings_->forget(shared::kBindSettleSums);
+    bindings_->forget(shared::kBindSettlePicture);
     for (const std::uint32_t binding :
          {shared::kBindOcclusionDepth, shared::kBindOcclusionRough, shared::kBindOcclusionRoughTarget,
           shared::kBindOcclusion, shared::kBindOcclusionTarget})
@@ -345,6 +350,9 @@ void Engine::buildGraph() {
                      VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
     image.format = kPictureFormat;
     image.usage = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | VK_IMAGE_USAGE_TRANSFER_SRC_BIT;
+    if (settle_) image.usage |= VK_IMAGE_USAGE_STORAGE_BIT;
+    for (const std::uint32_t binding : {shared::kBindSettleSums, shared::kBindSettlePicture})
+        bindings_->forget(binding);
     refs.picture = graph.createImage("picture", image, Content::Kept);
     image.samples = kit_->samples;
     image.usage = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT;
@@ -375,7 +383,9 @@ void Engine::buildGraph() {
         scene_->addTo(graph, refs);
     }
     picking_->addTo(graph, refs);
-    finish_->addTo(graph, refs, window_);
+    finish_->addTo(graph, refs);
+    if (settle_) settle_->addTo(graph, refs);
+    finish_->addInterfaceTo(graph, refs, window_);
     graph
         .addPass("counts",
                  [this](const PassContext& context) {

@@ -15,6 +15,7 @@
 #include "renderer/passes/occlusion.h"
 #include "renderer/passes/picking.h"
 #include "renderer/passes/scene.h"
+#include "renderer/passes/settle.h"
 #include "renderer/passes/shadows.h"
 #include "renderer/passes/sky.h"
 #include "renderer/passes/tree_atlas.h"
@@ -121,6 +122,7 @@ private:
     glm::uvec2 asked_;                      ///< size asked for
     glm::uvec2 size_{};                     ///< size of the graph's images
     bool graphStale_ = true, swapchainStale_ = true;
+    bool settles_ = false;        ///< means of pictures are asked for
     bool passesMade_ = false;     ///< false after a failure in making them: draw() tries again
     bool pipelinesMade_ = false;  ///< false while some that no frame needed yet are still being made
     std::optional<std::uint32_t> loseAt_;
@@ -150,6 +152,7 @@ private:
     std::unique_ptr<LeanScene> lean_;       ///< in the place of scene_ on the software level
     std::unique_ptr<GroundMap> groundMap_;  ///< with it
     std::unique_ptr<Picking> picking_;
+    std::unique_ptr<SettlePass> settle_;  ///< while means are asked for
     std::unique_ptr<Finish> finish_;
     std::unique_ptr<graph::FrameGraph> graph_;
     std::unique_ptr<gpu::Swapchain> swapchain_;

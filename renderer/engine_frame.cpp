@@ -39,7 +39,10 @@ FrameOutcome Engine::draw(const FrameInput& input, const UiDraw& ui, const Chang
         lean_ = std::make_unique<LeanScene>(*kit_, shadows);
         graphStale_ = true;
     }
+    settles_ = input.settle != Settle::Off;
+    if (settles_ != static_cast<bool>(settle_)) graphStale_ = true;  // a rare choice too
     makeReady(slot, size);
+    if (settle_) settle_->next(input.settle == Settle::Continue);
     std::uint64_t finished = 0;
     gpu::check(vkGetSemaphoreCounterValue(device_->get(), timeline_.get(), &finished), "ask how far the device is");
     device_->deletions().collect(finished);
@@ -81,6 +84,9 @@ void Engine::makeReady(Slot& slot, glm::uvec2 size) {
     try {
         if (!passesMade_) makePasses();
         if (lean_ && !groundMap_) groundMap_ = std::make_unique<GroundMap>(*kit_, *bindings_, *samplers_);
+        if (settles_ != static_cast<bool>(settle_)) {
+            settle_ = settles_ ? std::make_unique<SettlePass>(*kit_, *bindings_) : nullptr;
+        }
         size_ = size;
         remakeGraph();
     } catch (...) {

@@ -107,6 +107,14 @@ struct Life {
     friend bool operator==(const Life&, const Life&) = default;
 };
 
+/// Whether a picture becomes a mean of several, which differ by jitterPx, by a place on the sun's disc, on the lens.
+enum class Settle : std::uint8_t {
+    Off,      ///< it stands alone
+    Begin,    ///< so does this one, but more will come: the first after Off makes the images for it
+    Continue  ///< it becomes the mean of those since Begin, kMostSettled of them at most (then as Begin)
+};
+inline constexpr std::uint32_t kMostSettled = 256;
+
 struct FrameInput {
     Camera camera;
     Light light;
@@ -124,8 +132,9 @@ struct FrameInput {
     std::optional<ShadowBox> shadowBox;
     /// A part of a larger picture: what the renderer's size shows from `corner` of a picture of `full` pixels. 0 x 0: all.
     glm::uvec2 full{0};
-    glm::ivec2 corner{0};            ///< multiples of 8, so that patterns of pixels go on; may lie outside
-    glm::vec2 jitterPx{0};           ///< moves what is seen by part of a pixel: pictures that are means of several
+    glm::ivec2 corner{0};   ///< multiples of 8, so that patterns of pixels go on; may lie outside
+    glm::vec2 jitterPx{0};  ///< moves what is seen by part of a pixel: pictures that are means of several
+    Settle settle = Settle::Off;
     std::optional<glm::uvec2> pick;  ///< pixel whose element is wanted; the answer comes with the same frame
 };
 

@@ -76,7 +76,8 @@ void Program::uiPass(double seconds) {
         showProof(ui_->fonts(), static_cast<float>(widthPx_), static_cast<float>(heightPx_), bandLine_.c_str());
     ui_->endFrame();
     // Where a frame takes long, moving water would only flicker: there it stands still.
-    if (!window_ || renderer_->device().kind != "cpu") clock_ += seconds;
+    // A mean of pictures is one moment's.
+    if ((!window_ || renderer_->device().kind != "cpu") && !settles()) clock_ += seconds;
     if (state_.recover) takeRecovery();
     if (state_.startFresh) {
         std::error_code ignored;

@@ -20,6 +20,7 @@ namespace twin::app {
 namespace {
 using Clock = std::chrono::steady_clock;
 constexpr int kMostRecoveries = 3;
+constexpr std::uint32_t kSettlePictures = 64;  // edges, shadows and reflections have no more visible steps
 
 constexpr std::array<std::string_view, 4> kQualityWords{"low", "medium", "high", "film"};
 
@@ -55,6 +56,8 @@ bool Program::stale() const {
            pose.eye != drawnPose_.eye || pose.target != drawnPose_.target || look_.share() != drawnLook_ ||
            (drawnScale_ < 1 && !moving());
 }
+
+bool Program::settling() const { return settles() && settled_ + 1 < kSettlePictures && !moving() && !stale(); }
 
 Result<render::FrameOutcome> Program::drawOnce(const render::FrameInput& frame) {
     const render::UiDraw ui = ui_->draw();
@@ -107,6 +110,11 @@ Result<render::FrameOutcome> Program::draw() {
         ++lossesForced_;
         renderer_->forceDeviceLoss();
     }
+    const bool rests = settles() && framesDrawn_ > 0 && !moving() && !stale();
+    settled_ = rests ? settled_ + 1 : 0;
+    // The first is the frame itself, so that nothing flashes when the view comes to rest.
+    if (rests) frame = sampleOf(frame, {widthPx_, heightPx_, kSettlePictures, 0}, settled_);
+    if (settles()) frame.settle = rests ? render::Settle::Continue : render::Settle::Begin;
     uiChanged_ = false;
     drawnRevision_ = session_->revision();
     drawnPose_ = navigator_->pose();
@@ -184,7 +192,13 @@ void Program::savePicture() {
     showProof(ui_->fonts(), static_cast<float>(widthPx_), static_cast<float>(heightPx_), line.c_str());
     ui_->endFrame();
     const session::State& state = session_->state();
-    const Result<render::FrameOutcome> drawn = drawOnce(frameNow());
+    render::FrameInput frame = frameNow();
+    // One more of the pictures whose mean is on the screen.
+    const bool same = drawnRevision_ == session_->revision() && drawnPose_.eye == navigator_->pose().eye &&
+                      drawnPose_.target == navigator_->pose().target && !moving();
+    if (settles() && same) frame = sampleOf(frame, {widthPx_, heightPx_, kSettlePictures, 0}, settled_ + 1);
+    if (settles()) frame.settle = same ? render::Settle::Continue : render::Settle::Begin;
+    const Result<render::FrameOutcome> drawn = drawOnce(frame);
     const std::filesystem::path path = freeName(picturesFolder(), "krasnik-" + formatDate(state.day), ".png");
     Result<Ok> written = drawn ? writeShot(path) : Result<Ok>{drawn.error()};
     if (written)
@@ -197,7 +211,8 @@ void Program::savePicture() {
 void Program::writeProbe() {
     nlohmann::ordered_json dump;
     dump["frame"] = framesDrawn_;
-    dump["idle"] = !moving() && !stale();
+    dump["idle"] = !moving() && !stale() && !settling();
+    dump["settled"] = settled_;
     dump["size"] = {widthPx_, heightPx_};
     const session::State& state = session_->state();
     dump["date"] = formatDate(state.day);

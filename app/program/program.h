@@ -65,6 +65,9 @@ public:
     [[nodiscard]] bool moving() const;
     /// Seconds until something on the screen changes by itself although nothing moves (a message goes).
     [[nodiscard]] double quietSeconds() const;
+    /// A picture that rests is becoming the mean of many: settles() says that it may, settling() that it is not done.
+    [[nodiscard]] bool settles() const { return session_->state().settle; }
+    [[nodiscard]] bool settling() const;
     /// Something changed since the last picture.
     [[nodiscard]] bool stale() const;
 
@@ -169,7 +172,8 @@ private:
 
     Blend look_;  ///< realistic to symbolic
     float drawnLook_ = 0;
-    double clock_ = 0;  ///< of animation, seconds
+    std::uint32_t settled_ = 0;  ///< pictures drawn since the view came to rest, after the first
+    double clock_ = 0;           ///< of animation, seconds
     double playDays_ = 0;
     bool playGesture_ = false;
     std::uint64_t drawnRevision_ = 0;

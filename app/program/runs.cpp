@@ -85,11 +85,11 @@ Result<Ended> runWindow(const Options& options, Clock::time_point start) {
     Clock::time_point last = Clock::now();
     while (!window.shouldClose() && !program.state().quit) {
         // Asleep until an event, unless something moves. Water moves where the device is quick and someone looks.
-        const bool animate =
-            quick && program.input().focused && !window.minimised() && quietSeconds < kStillAfterSeconds;
+        const bool animate = quick && program.input().focused && !window.minimised() &&
+                             quietSeconds < kStillAfterSeconds && !program.settles();
         if (window.minimised())
             window.wait(0.5);
-        else if (program.moving() || program.stale() || options.frames)
+        else if (program.moving() || program.stale() || program.settling() || options.frames)
             window.poll();
         else
             window.wait(animate ? 1.0 / 60 : std::min(program.quietSeconds(), 10.0));
@@ -123,7 +123,7 @@ Result<Ended> runWindow(const Options& options, Clock::time_point start) {
             program.savePicture();
             program.settleUi(0);
         }
-        if (!program.stale() && !program.moving() && !animate && !options.frames) continue;
+        if (!program.stale() && !program.moving() && !program.settling() && !animate && !options.frames) continue;
         const Result<render::FrameOutcome> drawn = program.draw();
         if (!drawn) return drawn.error();
         if (*drawn == render::FrameOutcome::Skipped) {

@@ -92,6 +92,12 @@ void showLayersTab(Ui& ui) {
         command.quality = word;
         if (command.quality != state.quality) ui.actions.post(command);
     });
+    if (checkBox(ui, "settle", ui.texts.get("ui.quality.settle"), state.settle)) {
+        session::SettleSet command;
+        command.on = !state.settle;
+        ui.actions.post(command);
+    }
+    quietText(ui, ui.texts.get("ui.quality.settle.hint"));
     quietText(ui, ui.device.name.c_str());
 }
 

@@ -34,7 +34,7 @@ Finish::Finish(const PassKit& kit, bool lean) : kit_{kit}, lean_{lean} {
     commands_.reserve(256);
 }
 
-void Finish::addTo(graph::FrameGraph& graph, FrameRefs& refs, bool window) const {
+void Finish::addTo(graph::FrameGraph& graph, FrameRefs& refs) const {
     const Ref picture = refs.picture;
     if (lean_) {
         graph.addPass("outline", [this, picture](const PassContext& context) { recordCover(context, picture); })
@@ -46,6 +46,10 @@ void Finish::addTo(graph::FrameGraph& graph, FrameRefs& refs, bool window) const
             .reads(refs.mask, Use::SampledInFragment)
             .writes(refs.picture, Use::ColourTarget);
     }
+}
+
+void Finish::addInterfaceTo(graph::FrameGraph& graph, FrameRefs& refs, bool window) const {
+    const Ref picture = refs.picture;
     graph.addPass("interface", [this, picture](const PassContext& context) { recordInterface(context, picture); })
         .updates(refs.picture, Use::ColourTarget);
     if (!window) return;

@@ -12,8 +12,10 @@ public:
     /// @param lean  the scene pass has written the picture itself; only the outline of what is marked is left to add
     Finish(const PassKit& kit, bool lean);
 
-    /// tone (or outline), interface and, where there is a window, window.
-    void addTo(graph::FrameGraph& graph, FrameRefs& refs, bool window) const;
+    /// tone, or outline.
+    void addTo(graph::FrameGraph& graph, FrameRefs& refs) const;
+    /// interface and, where there is a window, window.
+    void addInterfaceTo(graph::FrameGraph& graph, FrameRefs& refs, bool window) const;
 
     /// The interface of the frame that is about to be recorded; bytes are copied into the frame's own buffers.
     struct Command {

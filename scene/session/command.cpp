@@ -25,8 +25,8 @@ const std::map<std::string_view, Make>& registry() {
     static const std::map<std::string_view, Make> commands =
         registryOf<DateSet, PlanSet, HourSet, PhaseSetVisible, LayerSetVisible, CameraSet, CameraView, CameraLens,
                    CameraTwoPoint, CameraEyeHeight, SelectElement, SelectTask, SelectClear, ModelAdd, ModelMove,
-                   ModelRemove, LanguageSet, ThemeSet, TextSizeSet, PanelsSetVisible, PlaySet, QualitySet, SymbolicSet,
-                   WeatherSet, SeasonSet, Undo, Redo, GestureBegin, GestureEnd, SessionRestore>();
+                   ModelRemove, LanguageSet, ThemeSet, TextSizeSet, PanelsSetVisible, PlaySet, QualitySet, SettleSet,
+                   SymbolicSet, WeatherSet, SeasonSet, Undo, Redo, GestureBegin, GestureEnd, SessionRestore>();
     return commands;
 }
 

@@ -372,6 +372,13 @@ void QualitySet::apply(Session& session) const {
     session.afterChange();
 }
 
+void SettleSet::visit(FieldVisitor& f) { f("on", on); }
+Result<Ok> SettleSet::check(const Session&) const { return Ok{}; }
+void SettleSet::apply(Session& session) const {
+    session.mutableState().settle = on;
+    session.afterChange();
+}
+
 void SymbolicSet::visit(FieldVisitor& f) { f("symbolic", symbolic); }
 Result<Ok> SymbolicSet::check(const Session&) const { return Ok{}; }
 void SymbolicSet::apply(Session& session) const {

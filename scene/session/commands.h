@@ -42,6 +42,7 @@ struct TextSizeSet final : Command { TWIN_COMMAND("text_size.set"); int percent 
 struct PanelsSetVisible final : Command { TWIN_COMMAND("panels.set_visible"); bool visible = true; bool undoable() const override { return false; } };
 struct PlaySet final : Command { TWIN_COMMAND("play.set"); bool playing = true; bool undoable() const override { return false; } };
 struct QualitySet final : Command { TWIN_COMMAND("quality.set"); std::string quality; bool undoable() const override { return false; } };   // low, medium, high, film, auto
+struct SettleSet final : Command { TWIN_COMMAND("settle.set"); bool on = true; bool undoable() const override { return false; } };              // a resting picture becomes the mean of many
 struct SymbolicSet final : Command { TWIN_COMMAND("symbolic.set"); bool symbolic = false; };
 struct WeatherSet final : Command {
     TWIN_COMMAND("weather.set");

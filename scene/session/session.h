@@ -64,6 +64,7 @@ struct State {
     std::optional<std::uint32_t> element;  ///< selected
     std::optional<std::uint32_t> task;     ///< selected
     std::string language = "pl", theme = "light", quality = "auto";
+    bool settle = false;  ///< a picture that rests becomes the mean of many
     int textPercent = 100;
     bool panels = true;
     bool playing = false;

@@ -151,6 +151,7 @@ std::string stateToJson(const State& state, const city::City& city, const strate
     json["language"] = state.language;
     json["theme"] = state.theme;
     json["quality"] = state.quality;
+    if (state.settle) json["settle"] = true;  // only when chosen, as above
     json["textPercent"] = state.textPercent;
     json["panels"] = state.panels;
     json["playing"] = state.playing;
@@ -182,6 +183,7 @@ Result<State> stateFromJson(std::string_view text, const Session& session) {
     state.language = wordFrom<LanguageSet>(root.at("language"), &LanguageSet::language, session);
     state.theme = wordFrom<ThemeSet>(root.at("theme"), &ThemeSet::theme, session);
     state.quality = wordFrom<QualitySet>(root.at("quality"), &QualitySet::quality, session);
+    if (const JsonNode node = root.maybe("settle"); node.present()) state.settle = node.boolean();
     state.textPercent = static_cast<int>(root.at("textPercent").integer(100, 250));
     state.panels = root.at("panels").boolean();
     state.playing = root.at("playing").boolean();

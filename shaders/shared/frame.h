@@ -250,6 +250,11 @@ struct ModelPush {
     uint flags;  // ElementFlags
 };
 
+struct SettlePush {
+    uvec2 size;    // pixels
+    uint before;   // pictures that are in the sums already
+};
+
 struct UiPush {
     vec2 scale, offset;
     uint texture_;
@@ -311,6 +316,8 @@ const uint kBindLampCells = 37u;
 const uint kBindShadowDepth = 38u;
 const uint kBindTreeShapes = 39u;
 const uint kBindTreeLights = 40u;
+const uint kBindSettleSums = 41u;
+const uint kBindSettlePicture = 42u;
 const uint kMaxTextures = 512u;
 
 #endif

@@ -93,6 +93,30 @@ TEST_F(Running, PlanChangesThePictureAndTodayBringsItBack) {
     EXPECT_FALSE(state().plan);
 }
 
+TEST_F(Running, APictureAtRestSettlesAndThenTheProgramIdles) {
+    start();
+    program->uiPass(0.016);
+    ASSERT_TRUE(program->draw());
+    EXPECT_FALSE(program->settling()) << "nobody asked for it";
+    EXPECT_TRUE(program->session().post(session::SettleSet{}));
+    frame();
+    int pictures = 1;
+    while (program->settling() && pictures < 1000) {
+        program->uiPass(0.016);
+        ASSERT_TRUE(program->draw());
+        ++pictures;
+    }
+    EXPECT_EQ(pictures, 64);
+    EXPECT_FALSE(program->stale() || program->moving()) << "and no more frame is drawn";
+    session::HourSet later;
+    later.minutes = 900;
+    EXPECT_TRUE(program->session().post(later));
+    EXPECT_TRUE(program->stale());
+    EXPECT_FALSE(program->settling()) << "a change is drawn first";
+    frame();
+    EXPECT_TRUE(program->settling()) << "then it settles anew";
+}
+
 TEST_F(Running, APhaseBoxHidesItsTasks) {
     options.date = "2030-12";
     start();

@@ -32,6 +32,7 @@ std::vector<std::string> everyCommand(const std::string& model, const std::strin
             R"({"do":"select.element","id":")" + element + R"("})",
             R"({"do":"select.clear"})",
             R"({"do":"select.task","task":")" + task + R"(","fly":true})",
+            R"({"do":"settle.set","on":true})",
             R"({"do":"symbolic.set","symbolic":true})",
             R"({"do":"symbolic.set","symbolic":false})",
             R"({"do":"weather.set","cloudPercent":80,"rainPercent":40,"snowPercent":0,"windMs":6})",

@@ -42,6 +42,7 @@ const char* const kLines[] = {
     R"({"do":"select.element","id":"pier"})",
     R"({"do":"select.task","task":"iv-pier","fly":false})",
     R"({"do":"session.restore","state":"{\"day\":\"2024-06-30\"}"})",
+    R"({"do":"settle.set","on":true})",
     R"({"do":"symbolic.set","symbolic":true})",
     R"({"do":"text_size.set","percent":150})",
     R"({"do":"theme.set","theme":"contrast"})",
@@ -65,7 +66,7 @@ TEST(Command, TheListHelpsWithEveryOne) {
     }
     EXPECT_EQ(list[5].fields, std::vector<std::string>{"date: text"});
     EXPECT_EQ(list[23].fields, (std::vector<std::string>{"task: text", "fly: true or false (may be left out)"}));
-    EXPECT_TRUE(list[28].fields.empty());
+    EXPECT_TRUE(list[29].fields.empty());
 }
 
 TEST(Command, EveryFieldOfEveryCommandIsCheckedForItsType) {

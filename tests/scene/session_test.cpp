@@ -236,6 +236,12 @@ TEST_F(SessionTest, TheLensAndTheEyeAreSetApart) {
     post(R"({"do":"camera.two_point","on":false})");
     ASSERT_TRUE(session_->restore(saved));
     EXPECT_TRUE(session_->state().twoPoint) << "recovery forgets the lens";
+    EXPECT_EQ(saved.find("settle"), std::string::npos) << "journals from before end with another hash";
+    post(R"({"do":"settle.set","on":true})");
+    const std::string settling = session_->stateJson();
+    post(R"({"do":"settle.set","on":false})");
+    ASSERT_TRUE(session_->restore(settling));
+    EXPECT_TRUE(session_->state().settle);
     EXPECT_FALSE(session_->post(R"({"do":"camera.lens","focalMm":2.0})"));
     EXPECT_FALSE(session_->post(R"({"do":"camera.eye_height","metres":0.2})"));
 }
