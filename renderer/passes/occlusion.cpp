@@ -21,6 +21,9 @@ Occlusion::Occlusion(const PassKit& kit, gpu::Bindings& bindings, const Samplers
     ask.vertex = "pick.vert";
     useCityVertices(ask, Fetch::Position);
     town_ = kit.pipelines.add(ask);
+    ask.name = "occlusion.rising";
+    ask.vertex = "occlusion_rising.vert";
+    rising_ = kit.pipelines.add(ask);
     ask.name = "occlusion.trees";
     ask.vertex = "tree_pick.vert";
     useTreeVertices(ask, Fetch::Position);
@@ -29,6 +32,9 @@ Occlusion::Occlusion(const PassKit& kit, gpu::Bindings& bindings, const Samplers
     ask.vertex = "model_pick.vert";
     useModelVertices(ask, Fetch::Position);
     models_ = kit.pipelines.add(ask);
+    ask.name = "occlusion.life";
+    ask.vertex = "life_depth.vert";
+    life_ = kit.pipelines.add(ask);
     gpu::PipelineAsk compute;
     compute.name = "occlusion.search";
     compute.compute = "occlusion_search.comp";
@@ -106,12 +112,18 @@ void Occlusion::recordDepth(const PassContext& context, const Ref& depth) const 
     bindCity(kit_, commands);
     drawList(kit_, commands, shared::kListOpaque);
     drawList(kit_, commands, shared::kListTerrain);
+    use(rising_);
+    drawList(kit_, commands, shared::kListRising);
     use(trees_);
     bindTrees(kit_, commands);
     drawTreesAsMeshes(kit_, commands);
     if (!kit_.work.models.empty()) {
         use(models_);
         drawModels(kit_, commands, 0);
+    }
+    if (kit_.work.life.any()) {
+        use(life_);
+        drawLife(kit_, commands, 0);
     }
     vkCmdEndRendering(commands);
 }

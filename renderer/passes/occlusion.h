@@ -23,7 +23,7 @@ private:
     const PassKit& kit_;
     gpu::Bindings& bindings_;
     const Samplers& samplers_;
-    gpu::PipelineId town_, trees_, models_, search_, smooth_;
+    gpu::PipelineId town_, rising_, trees_, models_, life_, search_, smooth_;
 };
 
 }  // namespace twin::render

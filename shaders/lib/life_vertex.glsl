@@ -1,8 +1,8 @@
-// A corner of a person or a vehicle (renderer/world/life.h). LIFE_SHADOW makes the lean variant.
+// A corner of a person or a vehicle (renderer/world/life.h). LIFE_SHADOW and LIFE_DEPTH make the lean variants.
 #include "shaders/lib/scene.glsl"
 layout(set = 0, binding = kBindLife, scalar) readonly buffer LifeTable { LifeInstance life[]; };
 layout(location = 0) in vec3 inPosition;
-#ifndef LIFE_SHADOW
+#if !defined(LIFE_SHADOW) && !defined(LIFE_DEPTH)
 layout(location = 1) in vec3 inNormal;
 layout(location = 2) in vec2 inUv;
 layout(location = 3) in vec4 inColour;
@@ -20,6 +20,8 @@ void main() {
     vec3 rel = thing.at + vec3(turn * inPosition.xy, inPosition.z);
 #ifdef LIFE_SHADOW
     gl_Position = frame.shadow[push.view - 1u] * vec4(rel, 1.0);
+#elif defined(LIFE_DEPTH)
+    gl_Position = frame.viewProj * vec4(rel, 1.0);
 #else
     outRel = rel;
     outNormal = vec3(turn * inNormal.xy, inNormal.z);

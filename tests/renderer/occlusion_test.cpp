@@ -43,6 +43,38 @@ TEST_F(OcclusionTest, AWallsFootIsDarkerThanOpenGround) {
     EXPECT_GT(darkenedAt(with, without, {128, 112.5, kGroundM}), open) << "it grows towards the wall";
 }
 
+TEST_F(OcclusionTest, WhatIsBeingBuiltDarkensAsHighAsItStands) {
+    const Image without = withoutHouse();
+    const auto foot = [&](std::uint8_t progress) {
+        setStage(kHouse, Stage::Construction, progress);
+        return darkenedAt(draw(greyDay()), without, {128, 113.6, kGroundM});
+    };
+    const double begun = foot(0), high = foot(200);
+    EXPECT_GT(high, 0.1);
+    EXPECT_LT(begun, high / 2) << "what is not there yet darkens";
+}
+
+TEST_F(OcclusionTest, PeopleAndCarsStandOnTheGround) {
+    // The golden's car and somebody on the sidewalk; no shadow of the sun, so that only occlusion darkens the ground.
+    FrameInput input = greyDay();
+    input.camera.eye = {118, 88, kGroundM + 3};
+    input.camera.target = {137, 95, kGroundM + 0.8};
+    input.camera.fovYRad = 0.45F;
+    input.shadows = render::ShadowUse::Off;
+    const Image empty = draw(input);
+    input.life = {1, 1, 11};
+    const Image busy = draw(input);
+    // Ground that is darker, in its own colour.
+    int darker = 0;
+    for (std::size_t i = 0; i < empty.rgba.size(); i += 4) {
+        const auto share = [&](std::size_t c) { return (busy.rgba[i + c] + 1.0) / (empty.rgba[i + c] + 1.0); };
+        const double g = share(1);
+        if (g > 0.6 && g < 0.97 && std::abs(share(0) - g) < 0.02 && std::abs(share(2) - g) < 0.02) ++darker;
+    }
+    RecordProperty("darker", darker);
+    EXPECT_GT(darker, 300) << "of 57 600 pixels; some 20 without";
+}
+
 TEST_F(OcclusionTest, TheSoftwareLevelPaysForNone) {
     renderer().setQuality(Quality::Low);
     const Image with = draw(greyDay());
