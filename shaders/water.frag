@@ -147,7 +147,10 @@ void main() {
     foam *= pool ? 0.0 : (0.30 + 0.25 * wind) * visible(fwidth(p.x)) * (1.0 - ice);
     colour = mix(colour, white * 0.72, min(foam, 0.85));
     if (ice > 0.0) {
-        float drift = smoothstep(0.42, 0.62, noise(p, 47.0).r * 0.6 + noise(p, 9.0).b * 0.4);
+        // Three clouds of periods that do not meet again on a lake, turned against each other.
+        vec2 turned = mat2(0.83, 0.56, -0.56, 0.83) * p;
+        float blown = 0.45 * noise(turned, 389.0).r + 0.33 * noise(p.yx * vec2(1.0, -0.6), 97.0).b + 0.22 * noise(turned.yx, 21.0).r;
+        float drift = smoothstep(0.44, 0.56, blown);
         float crack = smoothstep(0.018, 0.004, abs(noise(p, 61.0).b - 0.5)) * visible(fwidth(p.x) / 0.5);
         vec3 grey = mix(vec3(0.36, 0.41, 0.45), kSnow, 0.75 * drift) * (1.0 - 0.25 * crack);
         vec3 frozen = mix(grey * white, seen, 0.45 * fresnel * (1.0 - drift));
