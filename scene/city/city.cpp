@@ -7,6 +7,7 @@
 #include <string>
 
 #include "scene/base/hash.h"
+#include "scene/city/blocks.h"
 #include "scene/city/pack.h"
 
 namespace twin::city {
@@ -54,6 +55,16 @@ Result<Ok> checkSection(std::span<const std::byte> bytes, const PackSection& sec
     if (section.offset > bytes.size() || section.bytes > bytes.size() - section.offset)
         return damaged(name, label + " reaches past the end of the file");
     if (section.elementBytes == 0) return damaged(name, label + " has entries of no size");
+    return Ok{};
+}
+
+/// Sections of which open() reads nothing.
+bool readByBlock(SectionId id) {
+    return id == SectionId::Draws || id == SectionId::Vertices || id == SectionId::Indices || id == SectionId::Trees;
+}
+
+Result<Ok> checkBytes(std::span<const std::byte> bytes, const PackSection& section, std::string_view name) {
+    const std::string label = "section " + sectionName(section.id);
     if (hash64(bytes.subspan(section.offset, section.bytes)) != section.checksum)
         return damaged(name, label + " is damaged (checksum differs)");
     return Ok{};
@@ -125,40 +136,54 @@ Result<City> City::open(const std::filesystem::path& path) {
     Result<City> city = view(bytes, path.string());
     if (!city) return city;
     city->file_ = std::move(*file);
-    city->forget(bytes);  // every byte was read to be checked; most will not be needed for long
+    city->forget(bytes);  // what was read to be checked will mostly not be needed for long
     return city;
 }
 
 Result<City> City::view(std::span<const std::byte> bytes, std::string_view nameInErrors) {
     City city;
     city.bytes_ = bytes;
+    city.name_ = nameInErrors;
     const auto table = readTable(bytes, nameInErrors, city.contentHash_);
     if (!table) return table.error();
     city.sections_ = *table;
     std::set<SectionId> seen;
     for (const PackSection& section : *table) {
         if (const auto good = checkSection(bytes, section, nameInErrors); !good) return good.error();
+        if (!readByBlock(section.id)) {
+            if (const auto good = checkBytes(bytes, section, nameInErrors); !good) return good.error();
+        }
         if (!seen.insert(section.id).second)
             return damaged(nameInErrors, "section " + sectionName(section.id) + " stands twice");
     }
     if (const auto bound = city.bind(nameInErrors); !bound) return bound.error();
     if (const auto whole = city.checkReferences(nameInErrors); !whole) return whole.error();
+    if (const auto whole = city.checkBlocks(nameInErrors); !whole) return whole.error();
     return city;
 }
 
 Result<Ok> City::bind(std::string_view name) {
     const Binder binder{bytes_, sections_, name};
-    for (const Result<Ok>& step :
-         {binder.text(SectionId::Meta, meta_), binder.text(SectionId::Strings, strings_),
-          binder.table(SectionId::Elements, elements_), binder.table(SectionId::Materials, materials_),
-          binder.table(SectionId::Tiles, tiles_), binder.table(SectionId::Draws, draws_),
-          binder.table(SectionId::Vertices, vertices_), binder.table(SectionId::Indices, indices_),
-          binder.table(SectionId::Trees, trees_), binder.table(SectionId::Species, species_),
-          binder.table(SectionId::Labels, labels_), binder.tableIfThere(SectionId::Paths, paths_),
-          binder.tableIfThere(SectionId::PathPoints, pathPoints_), binder.tableIfThere(SectionId::Lamps, lamps_),
-          binder.text(SectionId::Strategy, strategy_), binder.text(SectionId::Views, views_),
-          binder.text(SectionId::Audit, audit_), binder.grid(SectionId::Heights, heightGrid_, heightsCm_),
-          binder.grid(SectionId::Cover, coverGrid_, cover_)}) {
+    for (const Result<Ok>& step : {binder.text(SectionId::Meta, meta_),
+                                   binder.text(SectionId::Strings, strings_),
+                                   binder.table(SectionId::Elements, elements_),
+                                   binder.table(SectionId::Materials, materials_),
+                                   binder.table(SectionId::Tiles, tiles_),
+                                   binder.table(SectionId::Blocks, blocks_),
+                                   binder.table(SectionId::Draws, draws_),
+                                   binder.table(SectionId::Vertices, vertices_),
+                                   binder.table(SectionId::Indices, indices_),
+                                   binder.table(SectionId::Trees, trees_),
+                                   binder.table(SectionId::Species, species_),
+                                   binder.table(SectionId::Labels, labels_),
+                                   binder.tableIfThere(SectionId::Paths, paths_),
+                                   binder.tableIfThere(SectionId::PathPoints, pathPoints_),
+                                   binder.tableIfThere(SectionId::Lamps, lamps_),
+                                   binder.text(SectionId::Strategy, strategy_),
+                                   binder.text(SectionId::Views, views_),
+                                   binder.text(SectionId::Audit, audit_),
+                                   binder.grid(SectionId::Heights, heightGrid_, heightsCm_),
+                                   binder.grid(SectionId::Cover, coverGrid_, cover_)}) {
         if (!step) return step.error();
     }
     return Ok{};
@@ -179,29 +204,10 @@ Result<Ok> City::checkReferences(std::string_view name) const {
     for (std::size_t i = 0; i < materials_.size(); ++i) {
         if (materials_[i].kind >= MaterialKind::Count) return bad("material", i, "kind");
     }
-    for (std::size_t i = 0; i < draws_.size(); ++i) {
-        const Draw& d = draws_[i];
-        if (std::uint64_t{d.firstIndex} + d.indexCount > indices_.size() || d.indexCount % 3 != 0)
-            return bad("draw", i, "index range");
-        if (d.element >= elements_.size() || d.tile >= tiles_.size()) return bad("draw", i, "element or tile");
-        if (d.vertexOffset < 0 || static_cast<std::size_t>(d.vertexOffset) > vertices_.size())
-            return bad("draw", i, "vertex offset");
-        const std::size_t room = vertices_.size() - static_cast<std::size_t>(d.vertexOffset);
-        for (const std::uint32_t index : indices_.subspan(d.firstIndex, d.indexCount)) {
-            if (index >= room) return bad("draw", i, "vertex index");
-        }
-    }
-    for (std::size_t i = 0; i < vertices_.size(); ++i) {
-        if (vertices_[i].material >= materials_.size()) return bad("vertex", i, "material");
-    }
     for (std::size_t i = 0; i < tiles_.size(); ++i) {
         const Tile& t = tiles_[i];
         if (std::uint64_t{t.firstDraw} + t.drawCount > draws_.size()) return bad("tile", i, "draw range");
         if (std::uint64_t{t.firstTree} + t.treeCount > trees_.size()) return bad("tile", i, "tree range");
-    }
-    for (std::size_t i = 0; i < trees_.size(); ++i) {
-        if (trees_[i].element >= elements_.size() || trees_[i].species >= species_.size())
-            return bad("tree", i, "element or species");
     }
     for (std::size_t i = 0; i < species_.size(); ++i) {
         const Species& s = species_[i];
@@ -240,6 +246,93 @@ Result<Ok> City::checkReferences(std::string_view name) const {
             return damaged(name, "section COVE holds an unknown ground class");
     }
     return Ok{};
+}
+
+Result<Ok> City::checkBlocks(std::string_view name) const {
+    std::uint64_t draw = 0, tree = 0;
+    for (std::size_t i = 0; i < blocks_.size(); ++i) {
+        const Block& b = blocks_[i];
+        const auto bad = [&](const char* what) { return damaged(name, "block " + std::to_string(i) + " " + what); };
+        if (b.tile >= tiles_.size()) return bad("lies in a tile that is not there");
+        if ((b.drawCount > 0 && b.firstDraw != draw) || (b.treeCount > 0 && b.firstTree != tree))
+            return bad("does not begin where the one before it ends");
+        draw += b.drawCount;
+        tree += b.treeCount;
+        if (std::uint64_t{b.firstDraw} + b.drawCount > draws_.size() ||
+            std::uint64_t{b.firstTree} + b.treeCount > trees_.size() ||
+            std::uint64_t{b.firstVertex} + b.vertexCount > vertices_.size() ||
+            std::uint64_t{b.firstIndex} + b.indexCount > indices_.size())
+            return bad("reaches past the end of a table");
+        const auto sane = [](float metres) { return std::abs(metres) <= 1e30F; };  // false for NaN too
+        bool bounded = sane(b.radiusM) && sane(b.lodNearM) && sane(b.lodFarM);
+        for (std::size_t k = 0; k < 3; ++k) bounded = bounded && sane(b.low[k]) && sane(b.high[k]);
+        if (!bounded) return bad("has no bounds that a block can have");
+    }
+    if (draw != draws_.size() || tree != trees_.size()) return damaged(name, "section BLCK leaves draws or trees out");
+    return Ok{};
+}
+
+Result<BlockView> City::block(std::size_t index) const {
+    const Block& b = blocks_[index];
+    const auto fault = [&](const char* section, const std::string& what) {
+        return damaged(name_, "section " + std::string{section} + ", block " + std::to_string(index) + " " + what);
+    };
+    const BlockBytes bytes =
+        bytesOf(b, {std::as_bytes(draws_), std::as_bytes(vertices_), std::as_bytes(indices_), std::as_bytes(trees_)});
+    const std::array<std::uint32_t, 4> sums = checksumsOf(bytes);
+    static constexpr std::array<const char*, 4> kSections{"DRAW", "VERT", "INDX", "TREE"};
+    for (std::size_t i = 0; i < sums.size(); ++i) {
+        if (sums[i] != b.checksums[i]) return fault(kSections[i], "is damaged (checksum differs)");
+    }
+    const auto bad = [&](const char* section, const char* table, std::size_t row, const char* field) {
+        return fault(section, std::string{"has a "} + table + " " + std::to_string(row) + ": " + field +
+                                  " points outside its table");
+    };
+    const BlockView view{draws_.subspan(b.firstDraw, b.drawCount), vertices_.subspan(b.firstVertex, b.vertexCount),
+                         indices_.subspan(b.firstIndex, b.indexCount), trees_.subspan(b.firstTree, b.treeCount)};
+    const std::uint64_t endVertex = std::uint64_t{b.firstVertex} + b.vertexCount;
+    const std::uint64_t endIndex = std::uint64_t{b.firstIndex} + b.indexCount;
+    for (std::size_t i = 0; i < view.draws.size(); ++i) {
+        const Draw& d = view.draws[i];
+        const std::size_t row = b.firstDraw + i;
+        if (d.firstIndex < b.firstIndex || std::uint64_t{d.firstIndex} + d.indexCount > endIndex ||
+            d.indexCount % 3 != 0)
+            return bad("DRAW", "draw", row, "index range");
+        if (d.element >= elements_.size() || d.tile != b.tile) return bad("DRAW", "draw", row, "element or tile");
+        if (d.vertexOffset < 0 || static_cast<std::uint64_t>(d.vertexOffset) < b.firstVertex ||
+            static_cast<std::uint64_t>(d.vertexOffset) > endVertex)
+            return bad("DRAW", "draw", row, "vertex offset");
+        const std::uint64_t room = endVertex - static_cast<std::uint64_t>(d.vertexOffset);
+        std::uint32_t most = 0;
+        for (const std::uint32_t vertex : indices_.subspan(d.firstIndex, d.indexCount)) most = std::max(most, vertex);
+        if (d.indexCount > 0 && most >= room) return bad("INDX", "draw", row, "vertex index");
+    }
+    for (std::size_t i = 0; i < view.vertices.size(); ++i) {
+        if (view.vertices[i].material >= materials_.size()) return bad("VERT", "vertex", b.firstVertex + i, "material");
+    }
+    for (std::size_t i = 0; i < view.trees.size(); ++i) {
+        if (view.trees[i].element >= elements_.size() || view.trees[i].species >= species_.size())
+            return bad("TREE", "tree", b.firstTree + i, "element or species");
+    }
+    return view;
+}
+
+Result<Ok> City::checkAll() const {
+    for (const PackSection& section : sections_) {
+        if (!readByBlock(section.id)) continue;
+        if (const auto good = checkBytes(bytes_, section, name_); !good) return good.error();
+    }
+    for (std::size_t i = 0; i < blocks_.size(); ++i) {
+        if (const auto good = block(i); !good) return good.error();
+    }
+    return Ok{};
+}
+
+void City::forgetBlocks() const noexcept {
+    forget(std::as_bytes(draws_));
+    forget(std::as_bytes(vertices_));
+    forget(std::as_bytes(indices_));
+    forget(std::as_bytes(trees_));
 }
 
 }  // namespace twin::city

@@ -2,6 +2,8 @@
 //
 // File: PackHeader, then PackSection x sectionCount, then the sections, each 64-byte aligned and checksummed.
 // The header's contentHash covers the section table, and with it every checksum. Written by pack.h, read by city.h.
+// The large tables (DRAW, VERT, INDX, TREE) are read block by block, as a view first needs them: each row of BLCK says
+// where a block lies in them, what views may need it, and the checksums of its bytes.
 #pragma once
 
 #include <array>
@@ -12,7 +14,7 @@
 namespace twin::city {
 
 inline constexpr std::array<char, 8> kMagic{'K', 'R', 'A', 'S', 'N', 'I', 'K', '\n'};
-inline constexpr std::uint32_t kVersion = 1;  ///< raise on every change of meaning; older and newer are refused
+inline constexpr std::uint32_t kVersion = 2;  ///< raise on every change of meaning; older and newer are refused
 inline constexpr std::uint32_t kSectionAlignment = 64;
 
 /// Section names are four letters, so that `info` and errors can say them.
@@ -22,10 +24,11 @@ enum class SectionId : std::uint32_t {
     Elements = 0x4D454C45,    ///< "ELEM" Element[]
     Materials = 0x4C54414D,   ///< "MATL" Material[]
     Tiles = 0x454C4954,       ///< "TILE" Tile[]
-    Draws = 0x57415244,       ///< "DRAW" Draw[], grouped by tile
+    Blocks = 0x4B434C42,      ///< "BLCK" Block[], in the order of their draws, then of their trees
+    Draws = 0x57415244,       ///< "DRAW" Draw[], grouped by tile, there by lodNearM
     Vertices = 0x54524556,    ///< "VERT" Vertex[]
     Indices = 0x58444E49,     ///< "INDX" uint32[], relative to Draw::vertexOffset
-    Trees = 0x45455254,       ///< "TREE" Tree[], grouped by tile
+    Trees = 0x45455254,       ///< "TREE" Tree[], grouped by tile, there by form, there along a Z curve
     Species = 0x43455053,     ///< "SPEC" Species[]
     Heights = 0x54474548,     ///< "HEGT" GridHeader, then uint16[rows][cols], centimetres above GridHeader::zero
     Cover = 0x45564F43,       ///< "COVE" GridHeader, then uint8[rows][cols] of CoverClass
@@ -201,6 +204,22 @@ struct Tree {
     float growthMPerYear = 0;  ///< height gained per year after planting; 0 for mature stands
 };
 static_assert(sizeof(Tree) == 32);
+
+/// What is read, checked, brought to the device and dropped there in one: the draws of one tile that share their nearest
+/// distance, with all their vertices and indices; or the trees of one tile. Every draw and every tree is in one block, in
+/// the order of their tables; blocks may share vertices and indices.
+struct Block {
+    std::array<float, 3> low{}, high{};  ///< box about the middles of its draws' spheres; about all of its trees
+    float radiusM = 0;                   ///< of the largest of those spheres; trees: 0
+    float lodNearM = 0, lodFarM = 0;     ///< some of it is used from there, up to there
+    std::uint32_t tile = 0;
+    std::uint32_t firstDraw = 0, drawCount = 0;
+    std::uint32_t firstVertex = 0, vertexCount = 0;
+    std::uint32_t firstIndex = 0, indexCount = 0;
+    std::uint32_t firstTree = 0, treeCount = 0;
+    std::array<std::uint32_t, 4> checksums{};  ///< of its bytes in DRAW, VERT, INDX and TREE: low half of hash64
+};
+static_assert(sizeof(Block) == 88);
 
 enum class TreeForm : std::uint32_t { Broad, Oval, Conifer, Column, Weeping, Shrub, Count };
 

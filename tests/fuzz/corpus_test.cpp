@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
 #include <limits>
 #include <random>
@@ -81,6 +82,13 @@ void recordCityCorpus() {
     changed("text-outside.city", [](TinyCity& c) { c.elements[0].name = {0xFFFFFFF0, 0x20}; });
     changed("grid-of-nan.city", [](TinyCity& c) { c.heightGrid.stepM = std::numeric_limits<float>::quiet_NaN(); });
     changed("grid-too-big.city", [](TinyCity& c) { c.heightGrid.columns = c.heightGrid.rows = 65536; });
+    resealed("block-past-end.city", [&](auto& p) {
+        city::Block block;
+        std::byte* row = p.data() + section(p, city::SectionId::Blocks).offset;
+        std::memcpy(&block, row, sizeof block);
+        block.firstVertex = 0xFFFFFFF0;
+        std::memcpy(row, &block, sizeof block);
+    });
     changed("vertex-before-the-start.city",
             [](TinyCity& c) { c.draws[2].vertexOffset = std::numeric_limits<std::int32_t>::min(); });
 }

@@ -25,17 +25,19 @@ void use(const city::City& town) {
         for (const city::PathPoint& at : town.pathPoints().subspan(p.firstPoint, p.pointCount))
             sum += at.x > at.y ? 1U : 0U;
     }
-    for (const city::Lamp& lamp : town.lamps()) sum += town.elements()[lamp.element].year;
-    for (const city::Tree& t : town.trees())
-        sum += town.elements()[t.element].year + town.species()[t.species].evergreen;
-    for (const city::Tile& t : town.tiles()) {
-        for (const city::Draw& d : town.draws().subspan(t.firstDraw, t.drawCount)) {
+    for (std::size_t i = 0; i < town.blocks().size(); ++i) {
+        const Result<city::BlockView> block = town.block(i);
+        if (!block) continue;
+        for (const city::Draw& d : block->draws) {
             for (const std::uint32_t index : town.indices().subspan(d.firstIndex, d.indexCount)) {
                 const city::Vertex& v = town.vertices()[static_cast<std::size_t>(d.vertexOffset) + index];
                 sum += static_cast<std::size_t>(town.materials()[v.material].kind);
             }
         }
+        for (const city::Tree& t : block->trees)
+            sum += town.elements()[t.element].year + town.species()[t.species].evergreen;
     }
+    for (const city::Lamp& lamp : town.lamps()) sum += town.elements()[lamp.element].year;
     for (const double at : {-1e9, -1000.0, 0.0, 123.4, 1e9}) {
         sum += city::groundHeightM(town.heightGrid(), town.heightsCm(), at, -at) > 0 ? 1U : 0U;
     }
@@ -78,7 +80,7 @@ bool fuzzCity(std::span<const std::byte> bytes) {
     if (town) use(*town);
     const std::vector<std::byte> sealed = resealed(bytes);
     if (const Result<city::City> again = city::City::view(sealed, "fuzz.city")) use(*again);
-    return static_cast<bool>(town);
+    return town && town->checkAll();
 }
 
 }  // namespace twin::test

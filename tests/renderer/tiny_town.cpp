@@ -7,6 +7,7 @@
 #include <string>
 
 #include "scene/base/hash.h"
+#include "scene/city/blocks.h"
 #include "scene/city/pack.h"
 
 namespace twin::test {
@@ -222,12 +223,15 @@ std::vector<std::byte> tinyTown() {
     const std::vector<city::Tile> tiles{{0, 0, kGroundM - 3, kGroundM + 30, 0,
                                          static_cast<std::uint32_t>(maker.draws_.size()), 0,
                                          static_cast<std::uint32_t>(trees.size())}};
+    city::sortTrees(trees, tiles[0], species);
     city::PackWriter writer;
     writer.addText(city::SectionId::Meta, "{}");
     writer.addText(city::SectionId::Strings, strings);
     writer.add<Element>(city::SectionId::Elements, elements);
     writer.add<Material>(city::SectionId::Materials, stuff);
     writer.add<city::Tile>(city::SectionId::Tiles, tiles);
+    writer.add<city::Block>(city::SectionId::Blocks,
+                            city::makeBlocks({tiles, maker.draws_, maker.vertices_, maker.indices_, trees, species}));
     writer.add<Draw>(city::SectionId::Draws, maker.draws_);
     writer.add<Vertex>(city::SectionId::Vertices, maker.vertices_);
     writer.add<std::uint32_t>(city::SectionId::Indices, maker.indices_);

@@ -16,7 +16,13 @@ namespace {
 using test::errorOf;
 using test::TinyCity;
 
-Result<City> viewed(const std::vector<std::byte>& pack) { return City::view(pack, "tiny.city"); }
+/// Opened, and every block looked into.
+Result<City> viewed(const std::vector<std::byte>& pack) {
+    Result<City> city = City::view(pack, "tiny.city");
+    if (!city) return city;
+    if (const Result<Ok> whole = city->checkAll(); !whole) return whole.error();
+    return city;
+}
 
 /// The error for a town that is written well but wrong in itself.
 std::string errorFor(const TinyCity& source) {
@@ -42,7 +48,7 @@ TEST(Pack, EverySectionIsAlignedAndNamed) {
     const std::vector<std::byte> pack = TinyCity{}.bytes();
     const Result<City> city = viewed(pack);
     ASSERT_TRUE(city) << errorOf(city);
-    ASSERT_EQ(city->sections().size(), 16U);
+    ASSERT_EQ(city->sections().size(), 17U);
     for (const PackSection& section : city->sections()) {
         EXPECT_EQ(section.offset % kSectionAlignment, 0U);
         EXPECT_EQ(sectionName(section.id).find('?'), std::string::npos);
@@ -156,7 +162,7 @@ TEST(City, AFlippedBitNamesItsSection) {
 
 TEST(City, AFlippedBitInHeaderOrTableIsFound) {
     const std::vector<std::byte> pack = TinyCity{}.bytes();
-    const std::size_t end = sizeof(PackHeader) + 16 * sizeof(PackSection);
+    const std::size_t end = sizeof(PackHeader) + 17 * sizeof(PackSection);
     for (std::size_t i = 0; i < end; ++i) {
         std::vector<std::byte> flipped = pack;
         flipped[i] ^= std::byte{1};
@@ -165,10 +171,11 @@ TEST(City, AFlippedBitInHeaderOrTableIsFound) {
 }
 
 TEST(City, AMissingSectionIsNamed) {
-    for (const SectionId id : {SectionId::Meta, SectionId::Strings, SectionId::Elements, SectionId::Materials,
-                               SectionId::Tiles, SectionId::Draws, SectionId::Vertices, SectionId::Indices,
-                               SectionId::Trees, SectionId::Species, SectionId::Heights, SectionId::Cover,
-                               SectionId::Strategy, SectionId::Views, SectionId::Labels, SectionId::Audit}) {
+    for (const SectionId id :
+         {SectionId::Meta, SectionId::Strings, SectionId::Elements, SectionId::Materials, SectionId::Tiles,
+          SectionId::Blocks, SectionId::Draws, SectionId::Vertices, SectionId::Indices, SectionId::Trees,
+          SectionId::Species, SectionId::Heights, SectionId::Cover, SectionId::Strategy, SectionId::Views,
+          SectionId::Labels, SectionId::Audit}) {
         if (id == SectionId::Audit) continue;  // TinyCity always writes it
         const std::vector<std::byte> pack = TinyCity{}.bytes(id);
         EXPECT_TRUE(says(errorOf(viewed(pack)), "section " + sectionName(id) + " is missing"));
@@ -278,7 +285,7 @@ TEST(City, IndicesThatPointOutsideAreCaught) {
         return errorFor(source);
     };
     EXPECT_TRUE(says(broken([](TinyCity& c) { c.draws[2].element = 99; }), "draw 2: element"));
-    EXPECT_TRUE(says(broken([](TinyCity& c) { c.draws[2].tile = 1; }), "draw 2: element or tile"));
+    EXPECT_TRUE(says(broken([](TinyCity& c) { c.draws[2].tile = 1; }), "block 1 lies in a tile that is not"));
     EXPECT_TRUE(says(broken([](TinyCity& c) { c.draws[0].firstIndex = 0xFFFFFFFF; }), "draw 0: index range"));
     EXPECT_TRUE(says(broken([](TinyCity& c) { c.draws[0].indexCount = 2; }), "draw 0: index range"));
     EXPECT_TRUE(says(broken([](TinyCity& c) { c.draws[0].vertexOffset = -1; }), "draw 0: vertex offset"));
@@ -291,6 +298,59 @@ TEST(City, IndicesThatPointOutsideAreCaught) {
     EXPECT_TRUE(says(broken([](TinyCity& c) { c.labels[0].element = 6; }), "label 0"));
     EXPECT_TRUE(says(broken([](TinyCity& c) { c.elements[3].source = {0xFFFFFFFF, 2}; }), "element 3: text"));
     EXPECT_TRUE(says(broken([](TinyCity& c) { c.species[0].latin.bytes = 9999; }), "species 0: text"));
+}
+
+TEST(City, OpensWithoutReadingItsBlocks) {
+    for (const SectionId id : {SectionId::Draws, SectionId::Vertices, SectionId::Indices, SectionId::Trees}) {
+        std::vector<std::byte> pack = TinyCity{}.bytes();
+        const PackSection section = test::sectionOf(pack, id);
+        for (std::uint64_t i = 0; i < section.bytes; ++i) pack[section.offset + i] = std::byte{0xA5};
+        const Result<City> city = City::view(pack, "tiny.city");
+        ASSERT_TRUE(city) << city.error().what;
+        EXPECT_TRUE(says(errorOf(city->checkAll()), "section " + sectionName(id) + " is damaged"));
+        const bool trees = id == SectionId::Trees;
+        ASSERT_EQ(city->blocks().size(), 2U) << "draws, then trees";
+        const Result<BlockView> block = city->block(trees ? 1 : 0);
+        ASSERT_FALSE(block);
+        EXPECT_EQ(block.error().code, Errc::BadData);
+        EXPECT_TRUE(says(block.error().what,
+                         "tiny.city: section " + sectionName(id) + ", block " + (trees ? "1" : "0") + " is damaged"))
+            << block.error().what;
+        EXPECT_TRUE(says(block.error().what, "twin-bake"));
+        EXPECT_TRUE(city->block(trees ? 0 : 1)) << "the other block is whole";
+    }
+}
+
+TEST(City, BlocksHoldEveryDrawAndTreeOnce) {
+    const test::Town town;
+    std::size_t draws = 0, trees = 0;
+    for (std::size_t i = 0; i < town.city().blocks().size(); ++i) {
+        const Result<BlockView> block = town.city().block(i);
+        ASSERT_TRUE(block) << errorOf(block);
+        draws += block->draws.size();
+        trees += block->trees.size();
+    }
+    EXPECT_EQ(draws, town.city().draws().size());
+    EXPECT_EQ(trees, town.city().trees().size());
+}
+
+TEST(City, BlocksThatAreNoneAreRefused) {
+    const auto broken = [](auto change) {
+        std::vector<std::byte> pack = TinyCity{}.bytes();
+        const PackSection section = test::sectionOf(pack, SectionId::Blocks);
+        change(reinterpret_cast<Block*>(pack.data() + section.offset));
+        test::reseal(pack);
+        return errorOf(City::view(pack, "tiny.city"));
+    };
+    EXPECT_TRUE(says(broken([](Block* b) { b[0].tile = 1; }), "block 0 lies in a tile"));
+    EXPECT_TRUE(says(broken([](Block* b) { b[0].firstDraw = 1; }), "block 0 does not begin"));
+    EXPECT_TRUE(says(broken([](Block* b) { b[1].firstTree = 1; }), "block 1 does not begin"));
+    EXPECT_TRUE(says(broken([](Block* b) { b[0].drawCount = 7; }), "block 0 reaches past"));
+    EXPECT_TRUE(says(broken([](Block* b) { b[0].drawCount = 5; }), "section BLCK leaves draws"));
+    EXPECT_TRUE(says(broken([](Block* b) { b[1].firstDraw = 0xFFFFFFFF; }), "block 1 reaches past"));
+    EXPECT_TRUE(says(broken([](Block* b) { b[0].vertexCount = 19; }), "block 0 reaches past"));
+    EXPECT_TRUE(says(broken([](Block* b) { b[0].firstIndex = 1; }), "block 0 reaches past"));
+    EXPECT_TRUE(says(broken([](Block* b) { b[1].high[2] = std::nanf(""); }), "block 1 has no bounds"));
 }
 
 TEST(City, WordsOutsideTheirListsAreCaught) {

@@ -1,9 +1,11 @@
 #include "tests/scene/tiny_city.h"
 
+#include <algorithm>
 #include <cstring>
 #include <stdexcept>
 
 #include "scene/base/hash.h"
+#include "scene/city/blocks.h"
 
 namespace twin::test {
 
@@ -154,6 +156,7 @@ std::vector<std::byte> TinyCity::bytes(SectionId leftOut) const {
     add(SectionId::Elements, elements);
     add(SectionId::Materials, materials);
     add(SectionId::Tiles, tiles);
+    add(SectionId::Blocks, makeBlocks({tiles, draws, vertices, indices, trees, species}));
     add(SectionId::Draws, draws);
     add(SectionId::Vertices, vertices);
     add(SectionId::Indices, indices);
@@ -181,12 +184,36 @@ PackSection& sectionOf(std::vector<std::byte>& pack, SectionId id) {
     throw std::out_of_range{"no such section"};
 }
 
+namespace {
+
+/// The checksums in the rows of BLCK, as far as the table says where they and what they cover lie.
+void resealBlocks(std::vector<std::byte>& pack, std::span<const PackSection> table) {
+    const auto bytesOfSection = [&](SectionId id) {
+        const auto found = std::find_if(table.begin(), table.end(), [=](const PackSection& s) { return s.id == id; });
+        const bool inside =
+            found != table.end() && found->offset <= pack.size() && found->bytes <= pack.size() - found->offset;
+        return inside ? std::span{pack}.subspan(found->offset, found->bytes) : std::span<std::byte>{};
+    };
+    const BlockBytes tables{bytesOfSection(SectionId::Draws), bytesOfSection(SectionId::Vertices),
+                            bytesOfSection(SectionId::Indices), bytesOfSection(SectionId::Trees)};
+    std::span<std::byte> rows = bytesOfSection(SectionId::Blocks);
+    for (; rows.size() >= sizeof(Block); rows = rows.subspan(sizeof(Block))) {
+        Block block;
+        std::memcpy(&block, rows.data(), sizeof block);
+        block.checksums = checksumsOf(bytesOf(block, tables));
+        std::memcpy(rows.data(), &block, sizeof block);
+    }
+}
+
+}  // namespace
+
 void reseal(std::vector<std::byte>& pack) {
     PackHeader header;
     std::memcpy(&header, pack.data(), sizeof header);
     const std::span<PackSection> table{reinterpret_cast<PackSection*>(pack.data() + sizeof header),
                                        header.sectionCount};
     const std::span<const std::byte> all{pack};
+    resealBlocks(pack, table);
     for (PackSection& section : table) {
         if (section.offset <= all.size() && section.bytes <= all.size() - section.offset) {
             section.checksum = hash64(all.subspan(section.offset, section.bytes));

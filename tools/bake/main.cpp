@@ -101,6 +101,7 @@ int main(int argc, char** argv) {
     if (info->parsed() || audit->parsed()) {
         const Result<city::City> city = city::City::open(file);
         if (!city) return fail(city.error());
+        if (const Result<Ok> whole = city->checkAll(); !whole) return fail(whole.error());
         if (info->parsed()) return bake::printInfo(*city, std::cout);
         return bake::printAudit(*city, json, std::cout);
     }

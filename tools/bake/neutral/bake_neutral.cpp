@@ -51,7 +51,7 @@ public:
         Assembler::Tables tables = assembler_.finish();
         const Extent extent = repeatTown(tables, extentOf(town_), copies_);
         const Documents documents{meta(extent, tables.elements.size()), strategy(), views(), "[]"};
-        return packTown(tables, documents, materials_.all(), species, terrain_.levels[0], cover);
+        return packTown(std::move(tables), documents, materials_.all(), species, terrain_.levels[0], cover);
     }
 
 private:

@@ -135,21 +135,6 @@ void Assembler::addMesh(std::uint32_t element, const Mesh& mesh, const DrawOptio
     for (const auto& [at, part] : cutIntoTiles(mesh, *this)) addTileMesh(element, at, part, options, sphere);
 }
 
-std::uint32_t Assembler::placeIndices(const std::vector<std::uint32_t>& indices) {
-    const std::uint64_t hash = hash64(std::as_bytes(std::span{indices}));
-    const auto [first, last] = indexRuns_.equal_range(hash);
-    for (auto run = first; run != last; ++run) {
-        const std::uint32_t at = run->second;
-        if (at + indices.size() <= tables_.indices.size() &&
-            std::equal(indices.begin(), indices.end(), tables_.indices.begin() + at))
-            return at;
-    }
-    const auto at = static_cast<std::uint32_t>(tables_.indices.size());
-    tables_.indices.insert(tables_.indices.end(), indices.begin(), indices.end());
-    indexRuns_.emplace(hash, at);
-    return at;
-}
-
 void Assembler::addTileMesh(std::uint32_t element, std::size_t tile, const Mesh& mesh, const DrawOptions& options,
                             const Sphere* sphere) {
     if (mesh.empty()) return;
@@ -159,7 +144,8 @@ void Assembler::addTileMesh(std::uint32_t element, std::size_t tile, const Mesh&
     draw.centre = {static_cast<float>(bound.centre.x), static_cast<float>(bound.centre.y),
                    static_cast<float>(bound.centre.z)};
     draw.radiusM = static_cast<float>(bound.radiusM);
-    draw.firstIndex = placeIndices(mesh.indices);
+    draw.firstIndex = static_cast<std::uint32_t>(tables_.indices.size());
+    tables_.indices.insert(tables_.indices.end(), mesh.indices.begin(), mesh.indices.end());
     draw.indexCount = static_cast<std::uint32_t>(mesh.indices.size());
     draw.vertexOffset = static_cast<std::int32_t>(tables_.vertices.size());
     draw.element = element;
@@ -263,28 +249,59 @@ std::vector<std::uint32_t> Assembler::elementsOfTask(int task) const {
     return result;
 }
 
-void Assembler::sortVertices() {
-    std::vector<city::Vertex> sorted;
-    sorted.reserve(tables_.vertices.size());
-    std::vector<city::Draw*> order;
+namespace {
+
+/// Where a run of indices stands after `from`; runs that are the same (houses of one form) are kept once a block.
+class IndexRuns {
+public:
+    explicit IndexRuns(std::vector<std::uint32_t>& indices) : indices_{indices} {}
+    void beginBlock() { runs_.clear(); }
+    std::uint32_t place(std::span<const std::uint32_t> run) {
+        const std::uint64_t hash = hash64(std::as_bytes(run));
+        const auto [first, last] = runs_.equal_range(hash);
+        for (auto at = first; at != last; ++at) {
+            if (at->second + run.size() <= indices_.size() &&
+                std::equal(run.begin(), run.end(), indices_.begin() + at->second))
+                return at->second;
+        }
+        const auto at = static_cast<std::uint32_t>(indices_.size());
+        indices_.insert(indices_.end(), run.begin(), run.end());
+        runs_.emplace(hash, at);
+        return at;
+    }
+
+private:
+    std::vector<std::uint32_t>& indices_;
+    std::unordered_multimap<std::uint64_t, std::uint32_t> runs_;  ///< hash of a run to where it starts
+};
+
+}  // namespace
+
+void Assembler::layOut() {
+    std::vector<city::Vertex> vertices;
+    vertices.reserve(tables_.vertices.size());
+    std::vector<std::uint32_t> indices;
+    IndexRuns runs{indices};
     for (std::vector<city::Draw>& draws : tileDraws_) {
-        order.clear();
-        for (city::Draw& draw : draws) order.push_back(&draw);
-        std::stable_sort(order.begin(), order.end(),
-                         [](const city::Draw* a, const city::Draw* b) { return a->lodNearM < b->lodNearM; });
-        for (city::Draw* draw : order) {
-            const auto first = tables_.vertices.begin() + draw->vertexOffset;
-            const std::uint32_t count = verticesAt_.at(draw->vertexOffset);
-            draw->vertexOffset = static_cast<std::int32_t>(sorted.size());
-            sorted.insert(sorted.end(), first, first + count);
+        std::stable_sort(draws.begin(), draws.end(),
+                         [](const city::Draw& a, const city::Draw& b) { return a.lodNearM < b.lodNearM; });
+        for (std::size_t i = 0; i < draws.size(); ++i) {
+            city::Draw& draw = draws[i];
+            if (i == 0 || draw.lodNearM != draws[i - 1].lodNearM) runs.beginBlock();
+            draw.firstIndex = runs.place(std::span{tables_.indices}.subspan(draw.firstIndex, draw.indexCount));
+            const auto first = tables_.vertices.begin() + draw.vertexOffset;
+            const std::uint32_t count = verticesAt_.at(draw.vertexOffset);
+            draw.vertexOffset = static_cast<std::int32_t>(vertices.size());
+            vertices.insert(vertices.end(), first, first + count);
         }
     }
-    tables_.vertices = std::move(sorted);
+    tables_.vertices = std::move(vertices);
+    tables_.indices = std::move(indices);
 }
 
 Assembler::Tables Assembler::finish() {
     drawMerged();
-    sortVertices();
+    layOut();
     for (city::Element& e : tables_.elements) {
         if (e.boxMin[0] <= e.boxMax[0]) continue;
         e.boxMin = e.boxMax = {0, 0, 0};  // drawn nowhere

@@ -82,9 +82,8 @@ public:
     };
     /// @param path without its points, which are given here; at least two
     void addPath(city::Path path, std::span<const glm::dvec3> points);
-    /// Groups draws and trees by tile; empty boxes become a point. Call once.
-    /// Groups draws and trees by tile, and vertices by tile and level, so that a renderer can bring them as they are seen.
-    /// Empty boxes become a point. Call once.
+    /// Groups draws and trees by tile, and draws, vertices and indices there by level, so that a renderer can bring them
+    /// as they are seen (city::Block). Empty boxes become a point. Call once.
     [[nodiscard]] Tables finish();
 
     [[nodiscard]] const std::vector<city::Element>& elements() const noexcept { return tables_.elements; }
@@ -102,10 +101,8 @@ private:
     };
     void drawMerged();
 
-    /// Puts the vertices of each tile together, nearest level first; draws keep their order.
-    void sortVertices();
-    /// Where these indices stand; runs that are the same (tiles of ground, houses of one form) are kept once.
-    std::uint32_t placeIndices(const std::vector<std::uint32_t>& indices);
+    /// Puts draws, vertices and indices of each tile together, nearest level first.
+    void layOut();
 
     Extent extent_;
     std::size_t columns_, rows_, treeCount_ = 0;
@@ -115,7 +112,6 @@ private:
     std::vector<std::vector<city::Tree>> tileTrees_;
     std::map<MergeKey, std::vector<std::pair<std::uint32_t, Mesh>>> merged_;
     std::map<std::string, city::StringRef, std::less<>> textAt_;
-    std::unordered_multimap<std::uint64_t, std::uint32_t> indexRuns_;  ///< hash of a run of indices to where it starts
 };
 
 [[nodiscard]] std::array<std::int8_t, 2> octahedral(glm::vec3 normal);

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "scene/city/blocks.h"
 #include "scene/city/pack.h"
 
 namespace twin::bake {
@@ -39,15 +40,20 @@ std::vector<std::byte> heightBytes(const HeightField& field) {
 
 }  // namespace
 
-std::vector<std::byte> packTown(const Assembler::Tables& tables, const Documents& documents,
+std::vector<std::byte> packTown(Assembler::Tables tables, const Documents& documents,
                                 const std::vector<city::Material>& materials, const std::vector<city::Species>& species,
                                 const HeightField& ground, const CoverGrid& cover) {
+    for (const city::Tile& tile : tables.tiles)
+        city::sortTrees(std::span{tables.trees}.subspan(tile.firstTree, tile.treeCount), tile, species);
+    const std::vector<city::Block> blocks =
+        city::makeBlocks({tables.tiles, tables.draws, tables.vertices, tables.indices, tables.trees, species});
     city::PackWriter pack;
     pack.addText(city::SectionId::Meta, documents.meta);
     pack.addText(city::SectionId::Strings, tables.strings);
     pack.add<city::Element>(city::SectionId::Elements, tables.elements);
     pack.add<city::Material>(city::SectionId::Materials, materials);
     pack.add<city::Tile>(city::SectionId::Tiles, tables.tiles);
+    pack.add<city::Block>(city::SectionId::Blocks, blocks);
     pack.add<city::Draw>(city::SectionId::Draws, tables.draws);
     pack.add<city::Vertex>(city::SectionId::Vertices, tables.vertices);
     pack.add<std::uint32_t>(city::SectionId::Indices, tables.indices);

@@ -14,7 +14,7 @@ struct Documents {
     std::string meta, strategy, views, audit;  ///< JSON
 };
 
-[[nodiscard]] std::vector<std::byte> packTown(const Assembler::Tables& tables, const Documents& documents,
+[[nodiscard]] std::vector<std::byte> packTown(Assembler::Tables tables, const Documents& documents,
                                               const std::vector<city::Material>& materials,
                                               const std::vector<city::Species>& species, const HeightField& ground,
                                               const CoverGrid& cover);
