@@ -66,8 +66,11 @@ Engine::Engine(const CreateInfo& info, gpu::Counters& counters)
       quality_{info.quality},
       askedMaps_{std::min(info.shadowMaps, shared::kMaxCascades)},
       askedMapPx_{info.shadowMapPx},
+      townBudget_{info.townBudgetBytes},
       asked_{info.widthPx, info.heightPx},
       shaders_{info.shaderSourceFolder} {
+    // Of a device with little memory pictures and shadow maps need the most.
+    if (info.memoryBudgetBytes > 0) townBudget_ = std::min(townBudget_, info.memoryBudgetBytes / 2);
     device_ = std::make_unique<gpu::Device>(gpu::DeviceAsk{info.validate, info.instanceExtensions, info.makeSurface,
                                                            info.deviceFilter, &counters, info.memoryBudgetBytes});
     cache_ = std::make_unique<gpu::PipelineCache>(*device_, info.cacheFolder, gpu::embeddedHash());
@@ -139,7 +142,7 @@ void Engine::loadCity(const city::City& city) {
     try {
         makePasses();  // their pipelines are made while the town comes
         *city_ = CityTables(*device_, *uploader_, *bindings_, *samplers_, city);
-        residency_ = std::make_unique<Residency>(city, city_->vertices, *uploader_);
+        residency_ = std::make_unique<Residency>(city, *city_, *device_, *uploader_, townBudget_);
     } catch (...) {
         dropPasses();
         city_.reset();
@@ -425,6 +428,14 @@ void Engine::fillStats(Stats& stats) const {
     stats.treesDrawn = newestCounts_.trees;
     stats.trianglesDrawn = newestCounts_.triangles;
     stats.deviceBytes = device_->bytesUsed();
+    if (residency_) {
+        const Residency::Told town = residency_->told();
+        stats.townBytes = town.bytes;
+        stats.townBudgetBytes = town.budgetBytes;
+        stats.townBlocks = town.blocks;
+        stats.townBlocksBrought = town.brought;
+        stats.townBlocksDropped = town.dropped;
+    }
     stats.framesDrawn = framesDrawn_;
 }
 

@@ -99,7 +99,8 @@ private:
     void dropPasses();
     void dropGraph();
     void freeRetired();
-    void makeReady(Slot& slot, glm::uvec2 size);
+    void makeReady(glm::uvec2 size);
+    void giveUp(Slot& slot);
     void remakeGraph();
     void buildGraph();
     void waitFor(std::uint64_t frame) const;
@@ -119,6 +120,7 @@ private:
     bool window_ = false;
     Quality quality_;
     std::uint32_t askedMaps_, askedMapPx_;  ///< 0: as the quality says
+    std::uint64_t townBudget_;              ///< bytes of the town that may stay on the device
     glm::uvec2 asked_;                      ///< size asked for
     glm::uvec2 size_{};                     ///< size of the graph's images
     bool graphStale_ = true, swapchainStale_ = true;
@@ -159,8 +161,8 @@ private:
     graph::Ref picture_;
     std::array<Slot, gpu::kFramesInFlight> slots_;
     gpu::Semaphore timeline_;
-    std::uint64_t frame_ = 0;
-    CameraPose pose_;  ///< of the frame drawn last
+    std::uint64_t frame_ = 0, finished_ = 0;  ///< being drawn, or drawn last; known to be done
+    CameraPose pose_;                         ///< of the frame drawn last
     ShadowsTold shadowsTold_;
     CascadePlaces cascades_{};
     float shadowTreeM_ = 0;

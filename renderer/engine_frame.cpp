@@ -41,11 +41,15 @@ FrameOutcome Engine::draw(const FrameInput& input, const UiDraw& ui, const Chang
     }
     settles_ = input.settle != Settle::Off;
     if (settles_ != static_cast<bool>(settle_)) graphStale_ = true;  // a rare choice too
-    makeReady(slot, size);
+    try {
+        makeReady(size);
+    } catch (...) {
+        giveUp(slot);
+        throw;
+    }
     if (settle_) settle_->next(input.settle == Settle::Continue);
-    std::uint64_t finished = 0;
-    gpu::check(vkGetSemaphoreCounterValue(device_->get(), timeline_.get(), &finished), "ask how far the device is");
-    device_->deletions().collect(finished);
+    gpu::check(vkGetSemaphoreCounterValue(device_->get(), timeline_.get(), &finished_), "ask how far the device is");
+    device_->deletions().collect(finished_);
     if (slot.submitted > 0) {
         graph_->timers().collect(index);
         slot.counts.invalidate();
@@ -53,7 +57,13 @@ FrameOutcome Engine::draw(const FrameInput& input, const UiDraw& ui, const Chang
     }
     frame_ = next;
     device_->deletions().setFrame(frame_);
-    prepare(slot, index, input, ui, changes, models);
+    try {
+        prepare(slot, index, input, ui, changes, models);
+    } catch (...) {
+        --frame_;  // nobody will ever be told that this one is done
+        giveUp(slot);
+        throw;
+    }
     bindings_->apply(index);
     if (groundMap_ && groundMap_->stale(work_.data)) groundMap_->draw(index, work_.data);
     if (treeAtlas_) treeAtlas_->makeReady(index, work_.data);
@@ -73,7 +83,7 @@ FrameOutcome Engine::draw(const FrameInput& input, const UiDraw& ui, const Chang
 }
 
 /// Passes and graph for this size. Throws, and is tried again by the next frame.
-void Engine::makeReady(Slot& slot, glm::uvec2 size) {
+void Engine::makeReady(glm::uvec2 size) {
     const std::uint32_t most = device_->limits().maxImageDimension2D;
     if (size.x > most || size.y > most) {
         throw gpu::GpuError(Errc::BadArgument, "a picture of " + std::to_string(size.x) + " x " +
@@ -81,22 +91,21 @@ void Engine::makeReady(Slot& slot, glm::uvec2 size) {
                                                    std::to_string(most) + " a side)");
     }
     if (passesMade_ && size == size_ && !graphStale_) return;
-    try {
-        if (!passesMade_) makePasses();
-        if (lean_ && !groundMap_) groundMap_ = std::make_unique<GroundMap>(*kit_, *bindings_, *samplers_);
-        if (settles_ != static_cast<bool>(settle_)) {
-            settle_ = settles_ ? std::make_unique<SettlePass>(*kit_, *bindings_) : nullptr;
-        }
-        size_ = size;
-        remakeGraph();
-    } catch (...) {
-        // The window's picture has been taken and will not be drawn: neither it nor its semaphore can be used again.
-        if (window_) {
-            slot.acquired = gpu::makeSemaphore(*device_, "acquired");
-            swapchainStale_ = true;
-        }
-        throw;
+    if (!passesMade_) makePasses();
+    if (lean_ && !groundMap_) groundMap_ = std::make_unique<GroundMap>(*kit_, *bindings_, *samplers_);
+    if (settles_ != static_cast<bool>(settle_)) {
+        settle_ = settles_ ? std::make_unique<SettlePass>(*kit_, *bindings_) : nullptr;
     }
+    size_ = size;
+    remakeGraph();
+}
+
+/// After a failure before the frame is sent: the window's picture has been taken and will not be drawn, so that neither it
+/// nor its semaphore can be used again.
+void Engine::giveUp(Slot& slot) {
+    if (!window_) return;
+    slot.acquired = gpu::makeSemaphore(*device_, "acquired");
+    swapchainStale_ = true;
 }
 
 void Engine::waitFor(std::uint64_t frame) const {
@@ -168,8 +177,6 @@ void Engine::setFrameData(const FrameInput& input, const Changes& changes) {
     light.z = std::max(light.z, 0.03F);
     data.toLight = glm::normalize(light);
     data.lightIsMoon = isMoon ? 1.0F : 0.0F;
-    data.drawCount = city_->drawCount;
-    data.treeGroups = city_->treeGroups;
     data.shadowTaps = settings.shadowTaps;
     // The software level has no middle trees.
     data.treeFarM = settings.treeDetail * 8.0F / ((settings.lean ? 3.5F : 15.0F) * data.pixelAngle);
@@ -267,7 +274,7 @@ void Engine::prepare(Slot& slot, std::uint32_t index, const FrameInput& input, c
                      const std::map<std::uint32_t, ModelEntry>& models) {
     placeLife(input);
     setFrameData(input, changes);
-    residency_->bring(work_.data);
+    residency_->bring(work_.data, {index, frame_, finished_});
     placeModels(input, models);
     showLife(slot);
     work_.statesDirty = changes.count > 0;

@@ -61,7 +61,10 @@ struct CreateInfo {
     std::vector<std::string> instanceExtensions;
     std::function<int(VkInstance_T*, VkSurfaceKHR_T**)> makeSurface;
     std::uint64_t memoryBudgetBytes = 0;  ///< most video memory to take; 0: what the device has
-    std::string deviceFilter;             ///< tests: pretend this feature is missing ("descriptorIndexing", ...)
+    /// Most of the town's blocks to keep on the device, of which at most half of memoryBudgetBytes; what one frame needs is
+    /// there all the same.
+    std::uint64_t townBudgetBytes = 512U << 20U;
+    std::string deviceFilter;  ///< tests: pretend this feature is missing ("descriptorIndexing", ...)
     std::uint32_t shadowMaps = 0, shadowMapPx = 0;  ///< 0: as the quality says; the benchmark asks for its peers' map
 };
 
@@ -204,13 +207,17 @@ struct PassTime {
 /// Of the newest finished frame. Counters marked "since" only grow; a steady frame leaves them as they are.
 struct Stats {
     std::span<const PassTime> passes;
-    std::uint32_t drawsTested = 0, drawsDrawn = 0, treesDrawn = 0;
+    std::uint32_t drawsTested = 0 /* resident */, drawsDrawn = 0, treesDrawn = 0;
     std::uint64_t trianglesDrawn = 0;
     std::uint64_t stateBytesUploaded = 0;    ///< by the last setElementStates
     std::uint64_t vulkanObjectsCreated = 0;  ///< since start
     std::uint64_t deviceAllocations = 0;     ///< since start
     std::uint64_t deviceBytes = 0;
-    std::uint64_t validationMessages = 0;  ///< since start
+    std::uint64_t townBytes = 0,
+                  townBudgetBytes = 0;  ///< the town's blocks on the device, culling's lists for them included
+    std::uint32_t townBlocks = 0;       ///< of those, how many
+    std::uint64_t townBlocksBrought = 0, townBlocksDropped = 0;  ///< since loadCity
+    std::uint64_t validationMessages = 0;                        ///< since start
     std::uint32_t framesDrawn = 0;
     float loadMs = 0;  ///< loadCity until the first frame could be drawn
 };

@@ -62,18 +62,18 @@ void main() {
         push.counts.counts.triangles = 0u;
         push.counts.counts.trees = 0u;
         push.counts.counts.empty = 0u;
-        push.counts.counts.tested = push.items;
+        push.counts.counts.tested = push.resident;
     }
     if (group >= push.groups) return;
-    vec4 sphere = push.spheres.spheres[group];
-    vec3 centre = (sphere.xyz - frame.eye) - frame.eyeLow;
+    CullGroup members = push.table.groups[group];
+    vec3 centre = (members.centre - frame.eye) - frame.eyeLow;
     bool any = (frame.flags & kFrameCulling) == 0u;
-    for (uint view = 0u; view <= shadowViews(); ++view) any = any || inView(view, centre, sphere.w);
+    for (uint view = 0u; view <= shadowViews(); ++view) any = any || inView(view, centre, members.radius);
     uint together = 0u;
     uint counts[kDrawLists];
     for (uint list = 0u; list < kDrawLists; ++list) counts[list] = 0u;
-    uint end = min((group + 1u) * kGroupSize, push.items);
-    for (uint index = group * kGroupSize; any && index < end; ++index) {
+    uint end = members.first + members.count;
+    for (uint index = members.first; any && index < end; ++index) {
         uint bits = listsOf(index);
         push.bits.words[index] = bits;
         if (bits == 0u) continue;

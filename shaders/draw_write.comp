@@ -11,8 +11,9 @@ void main() {
     uint offsets[kDrawLists];
     for (uint list = 0u; list < kDrawLists; ++list) offsets[list] = push.groupCounts.words[list * push.groups + group];
     uint triangles = 0u;
-    uint end = min((group + 1u) * kGroupSize, push.items);
-    for (uint index = group * kGroupSize; index < end; ++index) {
+    CullGroup members = push.table.groups[group];
+    uint end = members.first + members.count;
+    for (uint index = members.first; index < end; ++index) {
         uint bits = push.bits.words[index];
         if (bits == 0u) continue;
         DrawRow draw = draws[index];

@@ -8,8 +8,8 @@
 #include "shaders/lib/lean.glsl"
 layout(local_size_x = 64) in;
 
-// Sets the instance and returns bits: 0 to 2 the camera's levels, 3 to 6 the cascades.
-uint listsOf(uint index) {
+// Sets the instance of a tree, the `number`th of the town, and returns bits: 0 to 2 the camera's levels, 3 to 6 the cascades.
+uint listsOf(uint index, uint number) {
     TreeRow tree = trees[index];
     uint state = states[tree.element];
     uint stage = stageOf(state);
@@ -28,7 +28,7 @@ uint listsOf(uint index) {
     vec3 centre = foot + vec3(0, 0, 0.55 * height);
     float radius = max(0.55 * height, 0.5 * crown);
     float distance = length(centre);
-    uint seed = hash(index * 2654435761u + (tree.speciesYaw >> 16));
+    uint seed = hash(number * 2654435761u + (tree.speciesYaw >> 16));
     float luck = float(seed >> 8) / 16777216.0;
 
     // Far away fewer and wider trees stand for all of them, so that a forest stays a forest and costs little.
@@ -78,7 +78,7 @@ uint listsOf(uint index) {
 void main() {
     uint number = gl_GlobalInvocationID.x;
     if (number >= push.groups) return;
-    TreeGroup group = treeGroups[number];
+    CullGroup group = treeGroups[number];
     vec3 centre = (group.centre - frame.eye) - frame.eyeLow;
     bool any = (frame.flags & kFrameCulling) == 0u;
     for (uint view = 0u; view <= shadowViews(); ++view) any = any || inView(view, centre, group.radius);
@@ -86,7 +86,7 @@ void main() {
     for (uint list = 0u; list < kTreeLists; ++list) counts[list] = 0u;
     uint together = 0u;
     for (uint i = 0u; any && i < group.count; ++i) {
-        uint bits = listsOf(group.first + i);
+        uint bits = listsOf(group.first + i, group.seed + i);
         push.bits.words[group.first + i] = bits;
         if (bits == 0u) continue;
         together |= bits;

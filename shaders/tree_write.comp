@@ -11,7 +11,7 @@ void main() {
     if (number >= push.groups) return;
     uint any = push.groupCounts.words[kTreeLists * push.groups + number];
     if (any == 0u) return;
-    TreeGroup group = treeGroups[number];
+    CullGroup group = treeGroups[number];
     uint offsets[kTreeLists];
     for (uint list = 0u; list < kTreeLists; ++list) offsets[list] = push.groupCounts.words[list * push.groups + number];
     for (uint i = 0u; i < group.count; ++i) {

@@ -1,5 +1,7 @@
 #include "renderer/passes/culling.h"
 
+#include <algorithm>
+
 namespace twin::render {
 
 using graph::PassContext;
@@ -7,8 +9,8 @@ using graph::Use;
 
 namespace {
 
-/// Workgroups of 64 threads for one thread a group.
-std::uint32_t workgroups(std::uint32_t groups) { return (groups + 63) / 64; }
+/// Workgroups of 64 threads for one thread a group; one at least, which empties the lists.
+std::uint32_t workgroups(std::uint32_t groups) { return std::max((groups + 63) / 64, 1U); }
 
 gpu::PipelineId compute(const PassKit& kit, const char* shader) {
     gpu::PipelineAsk ask;
@@ -28,7 +30,7 @@ Culling::Culling(const PassKit& kit)
       treeScan_{compute(kit, "tree_scan.comp")},
       treeWrite_{compute(kit, "tree_write.comp")} {}
 
-shared::CullPush Culling::drawPush() const {
+shared::CullPush Culling::drawPush(std::uint32_t frame) const {
     const CityTables& city = kit_.city;
     return {city.drawBits.address(),
             city.drawOffsets.address(),
@@ -38,40 +40,40 @@ shared::CullPush Culling::drawPush() const {
             0,
             0,
             city.drawnRows.address(),
-            city.drawSpheres.address(),
+            city.drawGroupTable[frame].address(),
+            std::max(city.room.draws, 1U),
+            city.drawGroups,
             city.drawCount,
-            city.drawGroups};
+            0};
 }
 
-shared::CullPush Culling::treePush() const {
+shared::CullPush Culling::treePush(std::uint32_t frame) const {
     const CityTables& city = kit_.city;
     return {city.treeBits.address(),
             city.treeOffsets.address(),
             city.treeCommands.address(),
             city.counts.address(),
             city.treeMeshes.address(),
-            city.treeForms.address(),
+            city.treeForms[frame].address(),
             city.treeRuns.address(),
             0,
             0,
+            std::max(city.room.trees, 1U),
+            city.treeGroups,
             city.treeCount,
-            city.treeGroups};
+            0};
 }
 
 void Culling::addTo(graph::FrameGraph& graph, FrameRefs& refs) const {
     const auto run = [this](const PassContext& context, gpu::PipelineId drawShader, std::uint32_t drawGroups,
                             gpu::PipelineId treeShader, std::uint32_t treeGroups) {
         bindSet(kit_, context, VK_PIPELINE_BIND_POINT_COMPUTE);
-        if (drawGroups > 0) {
-            vkCmdBindPipeline(context.commands, VK_PIPELINE_BIND_POINT_COMPUTE, kit_.pipelines.get(drawShader));
-            push(kit_, context.commands, drawPush());
-            vkCmdDispatch(context.commands, drawGroups, 1, 1);
-        }
-        if (treeGroups > 0) {
-            vkCmdBindPipeline(context.commands, VK_PIPELINE_BIND_POINT_COMPUTE, kit_.pipelines.get(treeShader));
-            push(kit_, context.commands, treePush());
-            vkCmdDispatch(context.commands, treeGroups, 1, 1);
-        }
+        vkCmdBindPipeline(context.commands, VK_PIPELINE_BIND_POINT_COMPUTE, kit_.pipelines.get(drawShader));
+        push(kit_, context.commands, drawPush(context.frame));
+        vkCmdDispatch(context.commands, drawGroups, 1, 1);
+        vkCmdBindPipeline(context.commands, VK_PIPELINE_BIND_POINT_COMPUTE, kit_.pipelines.get(treeShader));
+        push(kit_, context.commands, treePush(context.frame));
+        vkCmdDispatch(context.commands, treeGroups, 1, 1);
     };
     graph
         .addPass("cull.test",
@@ -90,10 +92,7 @@ void Culling::addTo(graph::FrameGraph& graph, FrameRefs& refs) const {
     graph
         .addPass("cull.scan",
                  [this, run](const PassContext& context) {
-                     const bool draws = kit_.city.drawGroups > 0;
-                     const bool trees = kit_.city.treeGroups > 0;
-                     run(context, drawScan_, draws ? shared::kDrawLists : 0, treeScan_,
-                         trees ? shared::kTreeForms * shared::kTreeLists : 0);
+                     run(context, drawScan_, shared::kDrawLists, treeScan_, shared::kTreeForms * shared::kTreeLists);
                  })
         .updates(refs.drawOffsets, Use::StorageInCompute)
         .updates(refs.treeOffsets, Use::StorageInCompute)

@@ -12,8 +12,8 @@ public:
     void addTo(graph::FrameGraph& graph, FrameRefs& refs) const;
 
 private:
-    [[nodiscard]] shared::CullPush drawPush() const;
-    [[nodiscard]] shared::CullPush treePush() const;
+    [[nodiscard]] shared::CullPush drawPush(std::uint32_t frame) const;
+    [[nodiscard]] shared::CullPush treePush(std::uint32_t frame) const;
 
     const PassKit& kit_;
     gpu::PipelineId drawTest_, drawScan_, drawWrite_, treeTest_, treeScan_, treeWrite_;

@@ -133,8 +133,8 @@ void drawList(const PassKit& kit, VkCommandBuffer commands, std::uint32_t list) 
     if (kit.city.drawCount == 0) return;
     constexpr std::uint32_t kBytes = sizeof(shared::DrawCommand);
     vkCmdDrawIndexedIndirectCount(commands, kit.city.drawCommands.get(),
-                                  VkDeviceSize{list} * kit.city.drawCount * kBytes, kit.city.counts.get(),
-                                  list * sizeof(std::uint32_t), kit.city.drawCount, kBytes);
+                                  VkDeviceSize{list} * kit.city.room.draws * kBytes, kit.city.counts.get(),
+                                  list * sizeof(std::uint32_t), kit.city.room.draws, kBytes);
 }
 
 void bindTrees(const PassKit& kit, VkCommandBuffer commands) {

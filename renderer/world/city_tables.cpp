@@ -1,9 +1,9 @@
 #include "renderer/world/city_tables.h"
 
 #include <algorithm>
+#include <vector>
 
 #include "renderer/world/lamp_grid.h"
-#include "renderer/world/tree_groups.h"
 #include "renderer/world/tree_meshes.h"
 
 namespace twin::render {
@@ -47,20 +47,19 @@ private:
     gpu::Uploader& uploader_;
 };
 
-/// About each group of draws: draws are in the order of their tiles, so that a group stands close together.
-std::vector<glm::vec4> groupSpheres(std::span<const city::Draw> draws) {
-    std::vector<glm::vec4> spheres;
-    for (std::size_t first = 0; first < draws.size(); first += shared::kGroupSize) {
-        const auto group = draws.subspan(first, std::min<std::size_t>(shared::kGroupSize, draws.size() - first));
-        glm::vec3 low{1e9F}, high{-1e9F};
-        for (const city::Draw& draw : group) {
-            const glm::vec3 centre{draw.centre[0], draw.centre[1], draw.centre[2]};
-            low = glm::min(low, centre - draw.radiusM);
-            high = glm::max(high, centre + draw.radiusM);
+/// The rows are worked out and go up part by part: with a million elements they would take more memory than the town.
+void uploadElements(gpu::Uploader& uploader, const gpu::Buffer& table, std::span<const city::Element> elements) {
+    constexpr std::size_t kAtOnce = 65536;
+    std::vector<shared::ElementInfo> infos;
+    infos.reserve(std::min(kAtOnce, elements.size()));
+    for (std::size_t at = 0; at < elements.size(); at += infos.size()) {
+        infos.clear();
+        for (const city::Element& element : elements.subspan(at, std::min(kAtOnce, elements.size() - at))) {
+            infos.push_back({element.boxMin[2], element.boxMax[2], static_cast<std::uint32_t>(element.layer),
+                             static_cast<std::uint32_t>(element.id ^ (element.id >> 32U))});
         }
-        spheres.emplace_back((low + high) * 0.5F, glm::length(high - low) * 0.5F);
+        uploader.buffer(table, std::as_bytes(std::span(infos)), at * sizeof(shared::ElementInfo));
     }
-    return spheres;
 }
 
 glm::vec4 placeOf(const city::GridHeader& grid, float last) {
@@ -70,41 +69,19 @@ glm::vec4 placeOf(const city::GridHeader& grid, float last) {
 }  // namespace
 
 CityTables::CityTables(gpu::Device& device, gpu::Uploader& uploader, gpu::Bindings& bindings, const Samplers& samplers,
-                       const city::City& city) {
+                       const city::City& city)
+    : device_{&device}, bindings_{&bindings} {
     Loader load(device, uploader);
     elementCount = static_cast<std::uint32_t>(city.elements().size());
-    drawCount = static_cast<std::uint32_t>(city.draws().size());
-    drawGroups = (drawCount + shared::kGroupSize - 1) / shared::kGroupSize;
-
-    std::vector<shared::ElementInfo> infos;
-    infos.reserve(elementCount);
-    for (const city::Element& element : city.elements()) {
-        infos.push_back({element.boxMin[2], element.boxMax[2], static_cast<std::uint32_t>(element.layer),
-                         static_cast<std::uint32_t>(element.id ^ (element.id >> 32U))});
-    }
-    elements = load.table(std::span<const shared::ElementInfo>(infos), "elements");
+    elements = gpu::Buffer(device, elementCount * sizeof(shared::ElementInfo), kTable, gpu::Home::Shared, "elements");
+    uploadElements(uploader, elements, city.elements());
+    city.forget(std::as_bytes(city.elements()));
     states = gpu::Buffer(device, std::uint64_t{elementCount} * 4, kTable, gpu::Home::Device, "states");
     uploader.fill(states, 0);
     materials = load.table(city.materials(), "materials");
     tiles = load.table(city.tiles(), "tiles");
-    draws = load.table(city.draws(), "draws");
-    const std::vector<glm::vec4> spheres = groupSpheres(city.draws());
-    drawSpheres =
-        load.table(std::span<const glm::vec4>(spheres), "draw groups", VK_BUFFER_USAGE_SHADER_DEVICE_ADDRESS_BIT);
-    // Filled by Residency as tiles are seen.
-    vertices = gpu::Buffer(device, city.vertices().size_bytes(), kTable | VK_BUFFER_USAGE_VERTEX_BUFFER_BIT,
-                           gpu::Home::Shared, "vertices");
-    indices = load.table(city.indices(), "indices", VK_BUFFER_USAGE_INDEX_BUFFER_BIT);
-    city.forget(std::as_bytes(city.indices()));
     species = load.table(city.species(), "species");
 
-    const TreeOrder order = orderTrees(city);
-    treeCount = static_cast<std::uint32_t>(order.trees.size());
-    treeGroups = static_cast<std::uint32_t>(order.groups.size());
-    trees = load.table(std::span<const city::Tree>(order.trees), "trees");
-    treeGroupTable = load.table(std::span<const shared::TreeGroup>(order.groups), "tree groups");
-    treeForms = load.table(std::span<const std::uint32_t>(order.formRanges), "tree forms",
-                           VK_BUFFER_USAGE_SHADER_DEVICE_ADDRESS_BIT);
     const TreeMeshes meshes = makeTreeMeshes();
     treeVertices = load.table(std::span<const TreeVertex>(meshes.vertices), "tree vertices",
                               VK_BUFFER_USAGE_VERTEX_BUFFER_BIT | VK_BUFFER_USAGE_SHADER_DEVICE_ADDRESS_BIT);
@@ -121,9 +98,9 @@ CityTables::CityTables(gpu::Device& device, gpu::Uploader& uploader, gpu::Bindin
     const std::vector<std::uint16_t> lean = makeLeanTreeIndices(meshes);
     leanTreeIndices =
         load.table(std::span<const std::uint16_t>(lean), "lean tree indices", VK_BUFFER_USAGE_INDEX_BUFFER_BIT);
-    for (std::uint32_t form = 0; form < shared::kTreeForms; ++form) {
-        if (order.formRanges[form] != order.formRanges[form + 1])
-            nearTrees[form] = meshes.ranges[form * shared::kTreeMeshes];
+    for (const city::Species& kind : city.species()) {
+        const std::uint32_t form = std::min(static_cast<std::uint32_t>(kind.form), shared::kTreeForms - 1);
+        nearTrees[form] = meshes.ranges[form * shared::kTreeMeshes];
     }
     treeMeshes = load.table(std::span<const shared::MeshRange>(meshes.ranges), "tree meshes",
                             VK_BUFFER_USAGE_SHADER_DEVICE_ADDRESS_BIT);
@@ -148,40 +125,74 @@ CityTables::CityTables(gpu::Device& device, gpu::Uploader& uploader, gpu::Bindin
     heightSize = {heights.info().widthPx, heights.info().heightPx};
     coverSize = {cover.info().widthPx, cover.info().heightPx};
 
-    const std::uint64_t drawn = drawCount;
-    drawBits = load.room(drawn * 4, "draw bits");
-    drawOffsets = load.room(std::uint64_t{drawGroups} * (shared::kDrawLists + 1) * 4, "draw offsets");
-    drawCommands = load.room(drawn * shared::kDrawLists * sizeof(shared::DrawCommand), "draw commands",
-                             VK_BUFFER_USAGE_INDIRECT_BUFFER_BIT);
-    drawnRows = load.room(drawn * sizeof(shared::DrawnRow), "drawn rows", VK_BUFFER_USAGE_VERTEX_BUFFER_BIT);
     counts = load.room(sizeof(shared::Counts), "counts",
                        VK_BUFFER_USAGE_INDIRECT_BUFFER_BIT | VK_BUFFER_USAGE_TRANSFER_SRC_BIT);
     uploader.fill(counts, 0);
-    const std::uint64_t planted = treeCount;
-    treeBits = load.room(planted * 4, "tree bits");
-    treeOffsets = load.room(std::uint64_t{treeGroups} * (shared::kTreeLists + 1) * 4, "tree offsets");
     treeCommands = load.room(std::uint64_t{shared::kTreeForms} * shared::kTreeCommands * sizeof(shared::DrawCommand),
                              "tree commands", VK_BUFFER_USAGE_INDIRECT_BUFFER_BIT);
     uploader.fill(treeCommands, 0);
     treeRuns = load.room(std::uint64_t{shared::kTreeForms} * shared::kTreeLists * sizeof(shared::TreeRun), "tree runs");
-    treeList = load.room(planted * shared::kTreeLists * 4, "tree list");
-    treeInstances = load.room(planted * sizeof(shared::TreeInstance), "tree instances");
+    makeRoom({});
 
     bindings.buffer(shared::kBindElements, elements);
     bindings.buffer(shared::kBindStates, states);
     bindings.buffer(shared::kBindMaterials, materials);
     bindings.buffer(shared::kBindTiles, tiles);
-    bindings.buffer(shared::kBindDraws, draws);
-    bindings.buffer(shared::kBindTrees, trees);
     bindings.buffer(shared::kBindSpecies, species);
-    bindings.buffer(shared::kBindTreeList, treeList);
-    bindings.buffer(shared::kBindTreeInstances, treeInstances);
-    bindings.buffer(shared::kBindTreeGroups, treeGroupTable);
     bindings.buffer(shared::kBindLamps, lamps);
     bindings.buffer(shared::kBindLampCells, lampCells);
     bindings.image(shared::kBindHeights, heights.view(), samplers.nearest.get(),
                    VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
     bindings.image(shared::kBindCover, cover.view(), samplers.nearest.get(), VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
+}
+
+void CityTables::makeRoom(const TownRoom& wanted) {
+    // What was there goes first: the device may not have room for both.
+    room = {};
+    drawCount = drawGroups = treeCount = treeGroups = 0;
+    for (const std::uint32_t binding : {shared::kBindDraws, shared::kBindTrees, shared::kBindTreeList,
+                                        shared::kBindTreeInstances, shared::kBindTreeGroups})
+        bindings_->forget(binding);
+    for (gpu::Buffer* buffer : {&vertices, &indices, &draws, &trees, &drawBits, &drawOffsets, &drawCommands, &drawnRows,
+                                &treeBits, &treeOffsets, &treeList, &treeInstances})
+        *buffer = gpu::Buffer();
+    for (auto* table : {&drawGroupTable, &treeGroupTable, &treeForms}) {
+        for (gpu::Buffer& buffer : *table) buffer = gpu::Buffer();
+    }
+    device_->deletions().collect(~0ULL);
+
+    const auto make = [this](std::uint64_t bytes, gpu::Home home, const char* name, VkBufferUsageFlags more = 0) {
+        return gpu::Buffer(*device_, bytes, kAddressed | more, home, name);
+    };
+    using gpu::Home;
+    // Every list holds at least the command of an empty one.
+    const std::uint64_t drawRows = std::max(wanted.draws, 1U), treeRows = std::max(wanted.trees, 1U);
+    constexpr VkBufferUsageFlags kFetched = VK_BUFFER_USAGE_VERTEX_BUFFER_BIT;
+    vertices = make(std::uint64_t{wanted.vertices} * sizeof(city::Vertex), Home::Shared, "vertices", kFetched);
+    indices = make(std::uint64_t{wanted.indices} * 4, Home::Shared, "indices", VK_BUFFER_USAGE_INDEX_BUFFER_BIT);
+    draws = make(drawRows * sizeof(shared::DrawRow), Home::Shared, "draws");
+    trees = make(treeRows * sizeof(shared::TreeRow), Home::Shared, "trees");
+    drawBits = make(drawRows * 4, Home::Device, "draw bits");
+    drawOffsets = make(std::uint64_t{wanted.drawGroups} * (shared::kDrawLists + 1) * 4, Home::Device, "draw offsets");
+    drawCommands = make(drawRows * shared::kDrawLists * sizeof(shared::DrawCommand), Home::Device, "draw commands",
+                        VK_BUFFER_USAGE_INDIRECT_BUFFER_BIT);
+    drawnRows = make(drawRows * sizeof(shared::DrawnRow), Home::Device, "drawn rows", kFetched);
+    treeBits = make(treeRows * 4, Home::Device, "tree bits");
+    treeOffsets = make(std::uint64_t{wanted.treeGroups} * (shared::kTreeLists + 1) * 4, Home::Device, "tree offsets");
+    treeList = make(treeRows * shared::kTreeLists * 4, Home::Device, "tree list");
+    treeInstances = make(treeRows * sizeof(shared::TreeInstance), Home::Device, "tree instances");
+    for (std::uint32_t i = 0; i < gpu::kFramesInFlight; ++i) {
+        constexpr std::uint64_t kGroup = sizeof(shared::CullGroup);
+        drawGroupTable[i] = make(wanted.drawGroups * kGroup, Home::Shared, "draw groups");
+        treeGroupTable[i] = make(wanted.treeGroups * kGroup, Home::Shared, "tree groups");
+        treeForms[i] = make((2 * shared::kTreeForms + 1) * 4, Home::Shared, "tree forms");
+        bindings_->buffer(shared::kBindTreeGroups, treeGroupTable[i], i);
+    }
+    bindings_->buffer(shared::kBindDraws, draws);
+    bindings_->buffer(shared::kBindTrees, trees);
+    bindings_->buffer(shared::kBindTreeList, treeList);
+    bindings_->buffer(shared::kBindTreeInstances, treeInstances);
+    room = wanted;
 }
 
 }  // namespace twin::render

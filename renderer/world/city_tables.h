@@ -1,4 +1,5 @@
 // renderer/world/city_tables.h: the City as tables and textures on the GPU, and the buffers culling fills from them.
+// Draws, vertices, indices and trees are there as far as residency.h has brought them.
 #pragma once
 
 #include "renderer/gpu/bindings.h"
@@ -10,19 +11,33 @@
 
 namespace twin::render {
 
+/// Rows that the tables which are filled by block have room for.
+struct TownRoom {
+    std::uint32_t vertices = 0, indices = 0, draws = 0, trees = 0;
+    std::uint32_t drawGroups = 0, treeGroups = 0;
+};
+
 struct CityTables {
     /// Of no town yet.
     CityTables() = default;
-    /// Uploads everything and binds it. Throws GpuError.
+    /// Uploads everything but the town's blocks, for which there is no room yet, and binds it. Throws GpuError.
     CityTables(gpu::Device& device, gpu::Uploader& uploader, gpu::Bindings& bindings, const Samplers& samplers,
                const city::City& city);
 
-    std::uint32_t elementCount = 0, drawCount = 0, drawGroups = 0, treeCount = 0, treeGroups = 0;
+    /// New tables, empty, in the place of those before; only when the device is idle. When it throws there is no room.
+    void makeRoom(const TownRoom& wanted);
 
-    gpu::Buffer elements, states, materials, tiles, draws, drawSpheres, vertices, indices;
-    gpu::Buffer trees, species, treeGroupTable, treeVertices, treeIndices, treeMeshes, treeForms, farTreeIndices,
-        leanTreeIndices;
-    std::array<shared::MeshRange, shared::kTreeForms> nearTrees{};    ///< empty where no tree is of that form
+    std::uint32_t elementCount = 0;
+    TownRoom room;
+    /// What of it is in use, for the frame that is being recorded.
+    std::uint32_t drawCount = 0, drawGroups = 0, treeCount = 0, treeGroups = 0;
+
+    gpu::Buffer elements, states, materials, tiles, species;
+    gpu::Buffer draws, vertices, indices, trees;
+    /// One for each frame in flight: what is resident changes while the device draws the one before.
+    std::array<gpu::Buffer, gpu::kFramesInFlight> drawGroupTable, treeGroupTable, treeForms;
+    gpu::Buffer treeVertices, treeIndices, treeMeshes, farTreeIndices, leanTreeIndices;
+    std::array<shared::MeshRange, shared::kTreeForms> nearTrees{};    ///< empty where no species is of that form
     std::array<std::uint64_t, shared::kTreeForms> leanTreeCorners{};  ///< addresses in treeVertices
     gpu::Buffer lamps, lampCells;
     gpu::Image heights, cover;
@@ -37,6 +52,10 @@ struct CityTables {
     std::array<LifeMeshes::Range, kLifeKinds> lifeMeshes{};
     glm::vec4 lampGrid{};
     glm::uvec2 lampSize{};
+
+private:
+    gpu::Device* device_ = nullptr;
+    gpu::Bindings* bindings_ = nullptr;
 };
 
 }  // namespace twin::render

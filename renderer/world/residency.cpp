@@ -1,101 +1,272 @@
 #include "renderer/world/residency.h"
 
 #include <algorithm>
-#include <numeric>
+#include <cstring>
+#include <string>
+
+#include "renderer/gpu/error.h"
+#include "renderer/world/cull_groups.h"
 
 namespace twin::render {
 
 namespace {
 
-/// Whether a box of sphere centres, camera-relative, may hold one that a view sees.
-bool inView(const shared::FrameData& frame, std::uint32_t view, glm::vec3 low, glm::vec3 high, float radius) noexcept {
-    for (std::uint32_t i = 0; i < 6; ++i) {
-        const glm::vec4 plane = frame.planes[view * 6 + i];
-        const glm::vec3 most{plane.x > 0 ? high.x : low.x, plane.y > 0 ? high.y : low.y, plane.z > 0 ? high.z : low.z};
-        if (glm::dot(glm::vec3(plane), most) + plane.w < -radius - 0.1F) return false;
-    }
-    return true;
+/// Read from the file before its pages are given back: small beside everything else, large beside a block.
+constexpr std::uint64_t kReadAtOnce = 8U << 20U;
+
+void add(TownRoom& sum, const TownRoom& more) noexcept {
+    sum.vertices += more.vertices;
+    sum.indices += more.indices;
+    sum.draws += more.draws;
+    sum.trees += more.trees;
+    sum.drawGroups += more.drawGroups;
+    sum.treeGroups += more.treeGroups;
 }
+
+bool fits(const TownRoom& what, const TownRoom& into) noexcept {
+    return what.vertices <= into.vertices && what.indices <= into.indices && what.draws <= into.draws &&
+           what.trees <= into.trees && what.drawGroups <= into.drawGroups && what.treeGroups <= into.treeGroups;
+}
+
+/// Room for `need`, and for half as much again as far as the budget goes; never less than before.
+TownRoom grown(const TownRoom& before, const TownRoom& need, std::uint64_t budget) noexcept {
+    const double share = static_cast<double>(budget) / static_cast<double>(std::max<std::uint64_t>(bytesOf(need), 1));
+    const double factor = std::clamp(share, 1.0, 1.5);
+    const auto more = [factor](std::uint32_t had, std::uint32_t rows) {
+        return std::max(had, static_cast<std::uint32_t>(std::min(factor * rows, 4e9)));
+    };
+    return {more(before.vertices, need.vertices),     more(before.indices, need.indices),
+            more(before.draws, need.draws),           more(before.trees, need.trees),
+            more(before.drawGroups, need.drawGroups), more(before.treeGroups, need.treeGroups)};
+}
+
+std::uint32_t groupsOf(std::uint32_t rows) noexcept { return (rows + shared::kGroupSize - 1) / shared::kGroupSize; }
 
 }  // namespace
 
-std::vector<TileLevel> tileLevels(const city::City& city) {
-    const std::span<const city::Draw> draws = city.draws();
-    std::vector<std::uint32_t> order(draws.size());
-    std::iota(order.begin(), order.end(), 0U);
-    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return draws[a].vertexOffset != draws[b].vertexOffset ? draws[a].vertexOffset < draws[b].vertexOffset : a < b;
-    });
-    std::vector<TileLevel> levels;
-    const city::Draw* before = nullptr;
-    for (const std::uint32_t index : order) {
-        const city::Draw& draw = draws[index];
-        const auto first = static_cast<std::uint32_t>(draw.vertexOffset);
-        // Draws that start at the same vertex belong together, whatever else they are.
-        const bool same = before != nullptr && (draw.vertexOffset == before->vertexOffset ||
-                                                (draw.tile == before->tile && draw.lodNearM == before->lodNearM));
-        if (!same) {
-            if (!levels.empty()) levels.back().endVertex = first;
-            levels.emplace_back();
-            levels.back().firstVertex = first;
-        }
-        TileLevel& level = levels.back();
-        const glm::vec3 centre{draw.centre[0], draw.centre[1], draw.centre[2]};
-        level.low = glm::min(level.low, centre);
-        level.high = glm::max(level.high, centre);
-        level.radius = std::max(level.radius, draw.radiusM);
-        if ((draw.flags & city::kDrawLodByTile) != 0) {  // its level is chosen by the distance to the tile's middle
-            const city::Tile& tile = city.tiles()[draw.tile];
-            const glm::vec3 middle{tile.west + city::kTileM / 2, tile.south + city::kTileM / 2,
-                                   0.5F * (tile.minZ + tile.maxZ)};
-            level.low = glm::min(level.low, middle);
-            level.high = glm::max(level.high, middle);
-        }
-        level.lodNear = std::min(level.lodNear, draw.lodNearM);
-        level.lodFar = std::max(level.lodFar, draw.lodFarM);
-        before = &draw;
-    }
-    if (!levels.empty()) levels.back().endVertex = static_cast<std::uint32_t>(city.vertices().size());
-    return levels;
+TownRoom rowsOf(const city::Block& block) noexcept {
+    // Trees of a block stand by form, and a form may end in a group that is not full.
+    const std::uint32_t treeGroups = std::min(block.treeCount, groupsOf(block.treeCount) + shared::kTreeForms);
+    return {block.vertexCount, block.indexCount,          block.drawCount,
+            block.treeCount,   groupsOf(block.drawCount), treeGroups};
 }
 
-bool mayBeSeen(const TileLevel& level, const shared::FrameData& frame) noexcept {
-    const glm::vec3 low = level.low - frame.eye - frame.eyeLow;
-    const glm::vec3 high = level.high - frame.eye - frame.eyeLow;
-    const glm::vec3 nearest = glm::clamp(glm::vec3(0), low, high);
-    const glm::vec3 farthest = glm::max(glm::abs(low), glm::abs(high));
-    if ((frame.flags & shared::kFrameFullDetail) != 0) {
-        if (level.lodNear > 0) return false;
-    } else if (glm::length(farthest) + 0.1F < level.lodNear || glm::length(nearest) - 0.1F >= level.lodFar) {
+std::uint64_t bytesOf(const TownRoom& room) noexcept {
+    constexpr std::uint64_t kWord = sizeof(std::uint32_t);
+    constexpr std::uint64_t kDraw =
+        sizeof(shared::DrawRow) + kWord + shared::kDrawLists * sizeof(shared::DrawCommand) + sizeof(shared::DrawnRow);
+    constexpr std::uint64_t kTree =
+        sizeof(shared::TreeRow) + kWord + shared::kTreeLists * kWord + sizeof(shared::TreeInstance);
+    constexpr std::uint64_t kGroup = gpu::kFramesInFlight * sizeof(shared::CullGroup);
+    return room.vertices * sizeof(city::Vertex) + room.indices * kWord + room.draws * kDraw + room.trees * kTree +
+           room.drawGroups * (kGroup + (shared::kDrawLists + 1) * kWord) +
+           room.treeGroups * (kGroup + (shared::kTreeLists + 1) * kWord);
+}
+
+Residency::Residency(const city::City& city, CityTables& tables, gpu::Device& device, gpu::Uploader& uploader,
+                     std::uint64_t budgetBytes)
+    : city_{city},
+      tables_{tables},
+      device_{device},
+      uploader_{uploader},
+      index_{city},
+      budget_{budgetBytes},
+      neededIn_(city.blocks().size()),
+      here_(city.blocks().size()) {
+    city_.forget(std::as_bytes(city_.blocks()));
+}
+
+Residency::Views Residency::viewsOf(const shared::FrameData& frame) noexcept {
+    Views views;
+    views.eye = frame.eye;
+    views.eyeLow = frame.eyeLow;
+    views.flags = frame.flags & (shared::kFrameFullDetail | shared::kFrameCulling);
+    views.cascades = frame.cascades;
+    std::copy_n(frame.planes, std::size_t{6} * (frame.cascades + 1), views.planes.begin());
+    return views;
+}
+
+Residency::Told Residency::told() const noexcept {
+    return {bytes_,   budget_, static_cast<std::uint32_t>(places_.size()), static_cast<std::uint32_t>(here_.size()),
+            brought_, dropped_};
+}
+
+void Residency::bring(const shared::FrameData& frame, const Moment& moment) {
+    const Views views = viewsOf(frame);
+    const bool same = views.eye == views_.eye && views.eyeLow == views_.eyeLow && views.flags == views_.flags &&
+                      views.cascades == views_.cascades && views.planes == views_.planes;
+    if (!same) {
+        ++round_;
+        missing_.clear();
+        index_.eachSeen(frame, [this](std::uint32_t block) {
+            neededIn_[block] = round_;
+            if (here_[block] == 0) missing_.push_back(block);
+        });
+        if (!missing_.empty()) bringMissing(moment);
+        views_ = views;
+    }
+    tellCulling(moment.slot);
+}
+
+void Residency::bringMissing(const Moment& moment) {
+    std::sort(missing_.begin(), missing_.end());  // as they lie in the file
+    ++version_;
+    release(moment.finished);
+    TownRoom rows;
+    for (const std::uint32_t block : missing_) add(rows, rowsOf(city_.blocks()[block]));
+    drop(bytesOf(rows), moment.frame - 1);
+    for (std::size_t i = 0; i < missing_.size(); ++i) {
+        if (put(missing_[i])) continue;
+        if (!retired_.empty()) {
+            device_.waitIdle();
+            release(moment.frame);
+            if (put(missing_[i])) continue;
+        }
+        repack(std::span(missing_).subspan(i));
+        if (!put(missing_[i])) throw gpu::GpuError(Errc::Internal, "the town's tables have no room after all");
+    }
+    brought_ += missing_.size();
+    city_.forgetBlocks();
+    read_ = 0;
+}
+
+/// Least recently needed first, so that so much more can come without exceeding the budget; with an eighth to spare, so
+/// that what comes next finds gaps.
+void Residency::drop(std::uint64_t wantedBytes, std::uint64_t lastFrame) {
+    if (bytes_ + wantedBytes <= budget_) return;
+    std::sort(places_.begin(), places_.end(), [this](const Place& a, const Place& b) {
+        return std::pair{neededIn_[a.block], a.block} > std::pair{neededIn_[b.block], b.block};
+    });
+    const std::uint64_t most = budget_ - budget_ / 8;
+    while (!places_.empty() && neededIn_[places_.back().block] != round_ && bytes_ + wantedBytes > most) {
+        const Place& place = places_.back();
+        retired_.push_back({place.at, lastFrame});
+        here_[place.block] = 0;
+        bytes_ -= bytesOf(rowsOf(city_.blocks()[place.block]));
+        ++dropped_;
+        places_.pop_back();
+    }
+}
+
+/// False when there is no room.
+bool Residency::put(std::uint32_t block) {
+    const city::Block& row = city_.blocks()[block];
+    const auto vertices = vertices_.take(row.vertexCount);
+    const auto indices = indices_.take(row.indexCount);
+    const auto draws = draws_.take(row.drawCount);
+    const auto trees = trees_.take(row.treeCount);
+    const Ranges at{vertices.value_or(Range{}), indices.value_or(Range{}), draws.value_or(Range{}),
+                    trees.value_or(Range{})};
+    if (!vertices || !indices || !draws || !trees) {
+        giveBack(at);
         return false;
     }
-    if ((frame.flags & shared::kFrameCulling) == 0) return true;
-    for (std::uint32_t view = 0; view <= frame.cascades; ++view) {
-        if (inView(frame, view, low, high, level.radius)) return true;
+    const Result<city::BlockView> view = city_.block(block);
+    if (!view) {
+        giveBack(at);
+        throw gpu::GpuError(view.error().code, view.error().what);
     }
-    return false;
+    moved_.assign(view->draws.begin(), view->draws.end());
+    for (city::Draw& draw : moved_) {
+        draw.firstIndex += at.indices.first - row.firstIndex;
+        draw.vertexOffset += static_cast<std::int32_t>(at.vertices.first) - static_cast<std::int32_t>(row.firstVertex);
+    }
+    const auto upload = [this](const gpu::Buffer& table, auto rows, const Range& range) {
+        uploader_.buffer(table, std::as_bytes(rows), VkDeviceSize{range.first} * sizeof rows[0]);
+    };
+    upload(tables_.vertices, view->vertices, at.vertices);
+    upload(tables_.indices, view->indices, at.indices);
+    upload(tables_.draws, std::span<const city::Draw>(moved_), at.draws);
+    upload(tables_.trees, view->trees, at.trees);
+    places_.push_back({block, at, groupDraws(moved_, at.draws.first),
+                       groupTrees(view->trees, city_.species(), at.trees.first, row.firstTree)});
+    here_[block] = 1;
+    bytes_ += bytesOf(rowsOf(row));
+    readSoFar(view->vertices.size_bytes() + view->indices.size_bytes());
+    return true;
 }
 
-Residency::Residency(const city::City& city, const gpu::Buffer& vertices, gpu::Uploader& uploader)
-    : city_{city}, vertices_{vertices}, uploader_{uploader}, missing_{tileLevels(city)} {}
+/// The system reads a file ahead and around what is asked for; what has gone to the device is not needed here any more.
+void Residency::readSoFar(std::uint64_t bytes) {
+    read_ += bytes;
+    if (read_ < kReadAtOnce) return;
+    city_.forgetBlocks();
+    read_ = 0;
+}
 
-void Residency::bring(const shared::FrameData& frame) {
-    const std::uint64_t before = residentBytes_;
-    for (std::size_t i = 0; i < missing_.size();) {
-        const TileLevel& level = missing_[i];
-        if (!mayBeSeen(level, frame)) {
-            ++i;
-            continue;
+/// Everything that is there anew, side by side, in tables with room for what is coming too.
+void Residency::repack(std::span<const std::uint32_t> coming) {
+    device_.waitIdle();
+    retired_.clear();
+    TownRoom need;
+    for (const Place& place : places_) add(need, rowsOf(city_.blocks()[place.block]));
+    for (const std::uint32_t block : coming) add(need, rowsOf(city_.blocks()[block]));
+    const std::vector<Place> before = std::move(places_);
+    places_.clear();
+    for (const Place& place : before) here_[place.block] = 0;
+    bytes_ = 0;
+    toldVersion_ = {};
+    if (!fits(need, tables_.room)) {
+        vertices_ = indices_ = draws_ = trees_ = RangePool{};
+        const TownRoom had = tables_.room;
+        try {
+            tables_.makeRoom(grown(had, need, budget_));
+        } catch (const gpu::GpuError& error) {
+            if (error.code() != Errc::OutOfMemory) throw;
+            tables_.makeRoom(need);  // with nothing to spare
         }
-        const auto bytes = std::as_bytes(
-            city_.vertices().subspan(level.firstVertex, std::size_t{level.endVertex} - level.firstVertex));
-        uploader_.buffer(vertices_, bytes, VkDeviceSize{level.firstVertex} * sizeof(city::Vertex));
-        residentBytes_ += bytes.size();
-        missing_[i] = missing_.back();
-        missing_.pop_back();
     }
-    // The system reads a file ahead and around what is asked for; none of it is needed here any more.
-    if (residentBytes_ != before) city_.forget(std::as_bytes(city_.vertices()));
+    vertices_ = RangePool(tables_.room.vertices);
+    indices_ = RangePool(tables_.room.indices);
+    draws_ = RangePool(tables_.room.draws);
+    trees_ = RangePool(tables_.room.trees);
+    for (const Place& place : before) (void)put(place.block);  // there is room for all
+}
+
+void Residency::release(std::uint64_t finished) {
+    std::erase_if(retired_, [&](const Retired& retired) {
+        if (retired.frame > finished) return false;
+        giveBack(retired.at);
+        return true;
+    });
+}
+
+void Residency::giveBack(const Ranges& at) {
+    vertices_.give(at.vertices);
+    indices_.give(at.indices);
+    draws_.give(at.draws);
+    trees_.give(at.trees);
+}
+
+/// In the order of the file, whatever came when: the same views give the same lists, and so the same picture.
+void Residency::tellCulling(std::uint32_t slot) {
+    if (toldVersion_[slot] == version_) return;
+    std::sort(places_.begin(), places_.end(), [](const Place& a, const Place& b) { return a.block < b.block; });
+    tables_.drawCount = tables_.treeCount = 0;
+    table_.clear();
+    for (const Place& place : places_) {
+        tables_.drawCount += place.at.draws.count;
+        table_.insert(table_.end(), place.drawGroups.begin(), place.drawGroups.end());
+    }
+    tables_.drawGroups = static_cast<std::uint32_t>(table_.size());
+    uploader_.buffer(tables_.drawGroupTable[slot], std::as_bytes(std::span(table_)));
+    table_.clear();
+    std::array<std::uint32_t, 2 * shared::kTreeForms + 1> forms{};
+    for (std::uint32_t form = 0; form < shared::kTreeForms; ++form) {
+        forms[form] = static_cast<std::uint32_t>(table_.size());
+        forms[shared::kTreeForms + 1 + form] = tables_.treeCount;
+        for (const Place& place : places_) {
+            for (const shared::CullGroup& group : place.treeGroups) {
+                if (group.form != form) continue;
+                table_.push_back(group);
+                tables_.treeCount += group.count;
+            }
+        }
+    }
+    forms[shared::kTreeForms] = tables_.treeGroups = static_cast<std::uint32_t>(table_.size());
+    uploader_.buffer(tables_.treeGroupTable[slot], std::as_bytes(std::span(table_)));
+    uploader_.buffer(tables_.treeForms[slot], std::as_bytes(std::span(forms)));
+    toldVersion_[slot] = version_;
 }
 
 }  // namespace twin::render

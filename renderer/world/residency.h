@@ -1,44 +1,95 @@
-// renderer/world/residency.h: brings the vertices of a tile's level to the device when a view first sees it, so that
-// neither start nor memory grow with what is not seen. What has come stays. No allocation after construction.
+// renderer/world/residency.h: keeps on the device what the views of a frame may need of the town, block by block, so that
+// neither start nor memory grow with what is not seen. What a frame may need is there in that frame; what none needs any
+// more stays while there is room, and goes, least recently needed first, when the budget is exceeded.
 #pragma once
 
+#include <array>
 #include <vector>
 
 #include "renderer/gpu/uploader.h"
-#include "renderer/world/shared.h"
-#include "scene/city/city.h"
+#include "renderer/world/block_index.h"
+#include "renderer/world/city_tables.h"
+#include "renderer/world/range_pool.h"
 
 namespace twin::render {
 
-/// The vertices of one tile that are used at one range of distances, which lie together in the pack.
-struct TileLevel {
-    glm::vec3 low{1e30F}, high{-1e30F};  ///< of the centres of its draws' spheres, local metres
-    float radius = 0;                    ///< largest of the spheres
-    float lodNear = 1e30F, lodFar = 0;   ///< some draw is used from there, up to there
-    std::uint32_t firstVertex = 0, endVertex = 0;
-};
-
-/// Runs of draws that share tile and nearest distance, in the order of their vertices. Pure.
-[[nodiscard]] std::vector<TileLevel> tileLevels(const city::City& city);
-
-/// Whether some view of the frame may draw from the level: never false when culling draws from it. Pure.
-[[nodiscard]] bool mayBeSeen(const TileLevel& level, const shared::FrameData& frame) noexcept;
+/// What a block takes in each of the tables, and on the device altogether, culling's lists included.
+[[nodiscard]] TownRoom rowsOf(const city::Block& block) noexcept;
+[[nodiscard]] std::uint64_t bytesOf(const TownRoom& room) noexcept;
 
 class Residency {
 public:
-    /// `vertices` has room for all of the city's. Both must outlive this.
-    Residency(const city::City& city, const gpu::Buffer& vertices, gpu::Uploader& uploader);
+    struct Told {
+        std::uint64_t bytes = 0, budgetBytes = 0;  ///< above the budget only while one frame needs that much
+        std::uint32_t blocks = 0, blocksOfTown = 0;
+        std::uint64_t brought = 0, dropped = 0;  ///< blocks, since the town was loaded
+    };
+    /// Which frame is being prepared, in which of those in flight, and which the device has finished.
+    struct Moment {
+        std::uint32_t slot = 0;
+        std::uint64_t frame = 0, finished = 0;
+    };
 
-    /// Uploads what this frame may draw and what is not there yet. Waits for the device where it cannot write directly.
-    void bring(const shared::FrameData& frame);
-    [[nodiscard]] std::uint64_t residentBytes() const noexcept { return residentBytes_; }
+    /// All must outlive this.
+    Residency(const city::City& city, CityTables& tables, gpu::Device& device, gpu::Uploader& uploader,
+              std::uint64_t budgetBytes);
+
+    /// Brings what this frame may draw and is not there yet, and tells culling. Allocates and waits for the device only
+    /// when what is there changes. Throws GpuError: BadData for a damaged block, OutOfMemory; the next call tries again.
+    void bring(const shared::FrameData& frame, const Moment& moment);
+    [[nodiscard]] Told told() const noexcept;
 
 private:
+    struct Ranges {
+        Range vertices, indices, draws, trees;
+    };
+    struct Place {
+        std::uint32_t block = 0;
+        Ranges at;
+        std::vector<shared::CullGroup> drawGroups, treeGroups;
+    };
+    struct Retired {
+        Ranges at;
+        std::uint64_t frame = 0;  ///< the last that may use them
+    };
+    /// What decides which blocks a frame needs.
+    struct Views {
+        glm::vec3 eye{0}, eyeLow{0};
+        std::uint32_t flags = ~0U, cascades = 0;
+        std::array<glm::vec4, 6 * shared::kViews> planes{};
+    };
+    [[nodiscard]] static Views viewsOf(const shared::FrameData& frame) noexcept;
+
+    void bringMissing(const Moment& moment);
+    void drop(std::uint64_t wantedBytes, std::uint64_t lastFrame);
+    [[nodiscard]] bool put(std::uint32_t block);
+    void repack(std::span<const std::uint32_t> coming);
+    void release(std::uint64_t finished);
+    void giveBack(const Ranges& at);
+    void readSoFar(std::uint64_t bytes);
+    void tellCulling(std::uint32_t slot);
+
     const city::City& city_;
-    const gpu::Buffer& vertices_;
+    CityTables& tables_;
+    gpu::Device& device_;
     gpu::Uploader& uploader_;
-    std::vector<TileLevel> missing_;  ///< not there yet
-    std::uint64_t residentBytes_ = 0;
+    BlockIndex index_;
+    std::uint64_t budget_;
+
+    Views views_;
+    std::uint32_t round_ = 0;
+    std::vector<std::uint32_t> neededIn_;  ///< round in which each block was needed last
+    std::vector<std::uint8_t> here_;       ///< whether each block is on the device
+    std::vector<std::uint32_t> missing_;
+    std::vector<Place> places_;  ///< what is on the device
+    std::vector<Retired> retired_;
+    RangePool vertices_, indices_, draws_, trees_;
+    std::vector<city::Draw> moved_;  ///< a block's draws as they stand on the device
+    std::uint64_t bytes_ = 0, brought_ = 0, dropped_ = 0, read_ = 0;
+
+    std::uint64_t version_ = 1;  ///< of places_
+    std::array<std::uint64_t, gpu::kFramesInFlight> toldVersion_{};
+    std::vector<shared::CullGroup> table_;
 };
 
 }  // namespace twin::render

@@ -313,6 +313,8 @@ Result<BlockView> City::block(std::size_t index) const {
     for (std::size_t i = 0; i < view.trees.size(); ++i) {
         if (view.trees[i].element >= elements_.size() || view.trees[i].species >= species_.size())
             return bad("TREE", "tree", b.firstTree + i, "element or species");
+        if (i > 0 && species_[view.trees[i].species].form < species_[view.trees[i - 1].species].form)
+            return fault("TREE", "has a tree " + std::to_string(b.firstTree + i) + " that is out of order");
     }
     return view;
 }

@@ -7,7 +7,7 @@ layout(buffer_reference, scalar) buffer CountsRef { Counts counts; };
 layout(buffer_reference, scalar) buffer Meshes { MeshRange ranges[]; };
 layout(buffer_reference, scalar) buffer TreeRuns { TreeRun runs[]; };
 layout(buffer_reference, scalar) buffer DrawnRows { DrawnRow rows[]; };
-layout(buffer_reference, scalar) readonly buffer Spheres { vec4 spheres[]; };
+layout(buffer_reference, scalar) readonly buffer Groups { CullGroup groups[]; };
 #include "shaders/shared/cull.h"
 layout(push_constant, scalar) uniform PushBlock { CullPush push; };
 

@@ -26,7 +26,7 @@ layout(set = 0, binding = kBindTreeList, scalar) readonly buffer TreeListTable {
 layout(set = 0, binding = kBindTreeInstances, scalar) readonly buffer TreeInstanceTable { TreeInstance treeInstances[]; };
 layout(set = 0, binding = kBindTreeInstances, scalar) readonly buffer LeanTreeTable { LeanTree leanTrees[]; };
 #endif
-layout(set = 0, binding = kBindTreeGroups, scalar) readonly buffer TreeGroupTable { TreeGroup treeGroups[]; };
+layout(set = 0, binding = kBindTreeGroups, scalar) readonly buffer TreeGroupTable { CullGroup treeGroups[]; };
 layout(set = 0, binding = kBindShadow) uniform sampler2DArrayShadow shadowMaps;
 layout(set = 0, binding = kBindNoise) uniform sampler2D noiseMap;
 layout(set = 0, binding = kBindHeights) uniform usampler2D heightMap;

@@ -11,10 +11,12 @@ struct CullPush {
     SHARED_ADDRESS(Words) formRanges;  // trees: first group of each form and one more; first tree of each form
     SHARED_ADDRESS(TreeRuns) runs;     // trees: where each list lies, in drawing order
     SHARED_ADDRESS(DrawnRows) rows;    // draws: a row each
-    SHARED_ADDRESS(Spheres) spheres;   // draws: about each group, local metres
-    uint items;
-    uint groups;
+    SHARED_ADDRESS(Groups) table;      // draws: the groups that are resident (trees: kBindTreeGroups)
+    uint items;                        // rows there is room for: how far apart lists lie
+    uint groups;                       // that are resident
+    uint resident;                     // rows that are
+    uint spare;
 };
-SHARED_ASSERT_SIZE(CullPush, 80)
+SHARED_ASSERT_SIZE(CullPush, 88)
 
 #endif

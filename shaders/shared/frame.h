@@ -80,8 +80,6 @@ struct FrameData {
     vec4 cascadeFar;    // metres from the eye, 0 for a cascade that is not there
     vec4 cascadeTexel;  // metres a texel
     uvec2 size;         // pixels that are drawn
-    uint drawCount;
-    uint treeGroups;
     uint cascades;
     uint shadowTaps;  // 1, 4, 9 or 25: how finely shadows are filtered
     float treeNearM;  // where tree levels change, metres, scaled by the size of the picture
@@ -176,8 +174,10 @@ struct LampRow {
     uint element;
 };
 
-struct TreeGroup {  // up to kGroupSize trees of one form in one tile
-    uint first, count, form, spare;
+struct CullGroup {  // up to kGroupSize draws, or trees of one form, of one block that is resident
+    uint first, count;
+    uint form;  // trees
+    uint seed;  // trees: number of the first in the town, wherever it stands on the device
     vec3 centre;
     float radius;
 };
@@ -260,7 +260,7 @@ struct UiPush {
     uint texture_;
 };
 
-SHARED_ASSERT_SIZE(FrameData, 1120)
+SHARED_ASSERT_SIZE(FrameData, 1112)
 SHARED_ASSERT_SIZE(SkyState, 96)
 SHARED_ASSERT_SIZE(ElementInfo, 16)
 SHARED_ASSERT_SIZE(DrawRow, 48)
@@ -270,7 +270,7 @@ SHARED_ASSERT_SIZE(MaterialRow, 64)
 SHARED_ASSERT_SIZE(TreeRow, 32)
 SHARED_ASSERT_SIZE(SpeciesRow, 88)
 SHARED_ASSERT_SIZE(LampRow, 20)
-SHARED_ASSERT_SIZE(TreeGroup, 32)
+SHARED_ASSERT_SIZE(CullGroup, 32)
 SHARED_ASSERT_SIZE(TreeInstance, 32)
 SHARED_ASSERT_SIZE(LeanTree, 32)
 SHARED_ASSERT_SIZE(LifeInstance, 20)

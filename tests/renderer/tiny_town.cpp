@@ -178,7 +178,7 @@ void addShapes(Maker& maker) {
 
 }  // namespace
 
-std::vector<std::byte> tinyTown() {
+std::vector<std::byte> tinyTown(std::uint32_t side) {
     Maker maker;
     addShapes(maker);
 
@@ -220,10 +220,30 @@ std::vector<std::byte> tinyTown() {
         trees.push_back(tree);
     }
     const std::vector<Material> stuff = materials();
-    const std::vector<city::Tile> tiles{{0, 0, kGroundM - 3, kGroundM + 30, 0,
-                                         static_cast<std::uint32_t>(maker.draws_.size()), 0,
-                                         static_cast<std::uint32_t>(trees.size())}};
-    city::sortTrees(trees, tiles[0], species);
+    const auto drawsOfTile = static_cast<std::uint32_t>(maker.draws_.size()),
+               treesOfTile = static_cast<std::uint32_t>(trees.size());
+    const city::Tile first{0, 0, kGroundM - 3, kGroundM + 30, 0, drawsOfTile, 0, treesOfTile};
+    city::sortTrees(trees, first, species);
+    std::vector<city::Tile> tiles;
+    for (std::uint32_t i = 0; i < side * side; ++i) {
+        city::Tile tile = first;
+        tile.west = static_cast<float>(i % side) * city::kTileM;
+        tile.south = static_cast<float>(i / side) * city::kTileM;
+        tile.firstDraw = i * drawsOfTile;
+        tile.firstTree = i * treesOfTile;
+        tiles.push_back(tile);
+        for (std::uint32_t k = 0; i > 0 && k < drawsOfTile; ++k) {
+            Draw draw = maker.draws_[k];
+            draw.centre[0] += tile.west, draw.centre[1] += tile.south;
+            draw.tile = i;
+            maker.draws_.push_back(draw);
+        }
+        for (std::uint32_t k = 0; i > 0 && k < treesOfTile; ++k) {
+            city::Tree tree = trees[k];
+            tree.foot[0] += tile.west, tree.foot[1] += tile.south;
+            trees.push_back(tree);
+        }
+    }
     city::PackWriter writer;
     writer.addText(city::SectionId::Meta, "{}");
     writer.addText(city::SectionId::Strings, strings);

@@ -1,4 +1,4 @@
-// tests/renderer/tiny_town.h: a town of one tile, in code, small enough to know by heart.
+// tests/renderer/tiny_town.h: a town of one tile (or of many that are alike), in code, small enough to know by heart.
 #pragma once
 
 #include <cstddef>
@@ -17,7 +17,8 @@ inline constexpr float kGroundM = 220.0F;           ///< height of the ground; t
 
 /// Bytes of a .city file. The house stands at (128, 120), the tower at (160, 130), the pond round (70, 170), the road runs
 /// along y = 95, trees stand along y = 150, the shed at (100, 120), the glass box at (185, 110). Metres, x east, y north.
-[[nodiscard]] std::vector<std::byte> tinyTown();
+/// @param side  the same tile so many times to the east and to the north; all share vertices, indices and elements
+[[nodiscard]] std::vector<std::byte> tinyTown(std::uint32_t side = 1);
 
 /// Everything stands; the tower is planned.
 [[nodiscard]] std::vector<city::ElementState> tinyStates();

@@ -1,9 +1,7 @@
-// Shapes of trees, and the order the GPU meets them in.
+// Shapes of trees, and the groups the GPU meets them and draws in.
 #include <gtest/gtest.h>
 
-#include <set>
-
-#include "renderer/world/tree_groups.h"
+#include "renderer/world/cull_groups.h"
 #include "renderer/world/tree_meshes.h"
 #include "tests/renderer/tiny_town.h"
 
@@ -75,29 +73,46 @@ TEST(TreeShapes, AreTheSameEveryTime) {
     for (std::size_t i = 0; i < a.vertices.size(); ++i) ASSERT_EQ(a.vertices[i].position, b.vertices[i].position);
 }
 
-TEST(TreeOrder, KeepsEveryTreeOnceAndGroupsByForm) {
+TEST(CullGroups, HoldEveryTreeOnceByForm) {
     const auto bytes = test::tinyTown();
     const auto city = city::City::view(bytes, "tiny town");
     ASSERT_TRUE(city) << city.error().what;
-    const TreeOrder order = orderTrees(*city);
-    ASSERT_EQ(order.trees.size(), city->trees().size());
-    std::multiset<std::uint16_t> before;
-    std::multiset<std::uint16_t> after;
-    for (const city::Tree& tree : city->trees()) before.insert(tree.yaw);
-    for (const city::Tree& tree : order.trees) after.insert(tree.yaw);
-    EXPECT_EQ(before, after);
-    std::uint32_t covered = 0;
-    for (const shared::TreeGroup& group : order.groups) {
-        covered += group.count;
+    ASSERT_TRUE(city->checkAll());
+    const std::vector<shared::CullGroup> groups = groupTrees(city->trees(), city->species(), 100, 0);
+    EXPECT_EQ(groups.size(), 2U) << "two forms, a few of each";
+    std::uint32_t next = 100;
+    for (const shared::CullGroup& group : groups) {
+        EXPECT_EQ(group.first, next);
+        EXPECT_EQ(group.seed, next - 100);
         EXPECT_LE(group.count, shared::kGroupSize);
-        for (std::uint32_t i = group.first; i < group.first + group.count; ++i) {
-            EXPECT_EQ(static_cast<std::uint32_t>(city->species()[order.trees[i].species].form), group.form);
-            const glm::vec3 foot(order.trees[i].foot[0], order.trees[i].foot[1], order.trees[i].foot[2]);
+        for (const city::Tree& tree : city->trees().subspan(group.seed, group.count)) {
+            EXPECT_EQ(static_cast<std::uint32_t>(city->species()[tree.species].form), group.form);
+            const glm::vec3 foot(tree.foot[0], tree.foot[1], tree.foot[2]);
             EXPECT_LE(glm::length(foot - group.centre), group.radius);
         }
+        next += group.count;
     }
-    EXPECT_EQ(covered, order.trees.size());
-    EXPECT_EQ(order.formRanges[shared::kTreeForms], order.groups.size());
+    EXPECT_EQ(next, 100 + city->trees().size());
+}
+
+TEST(CullGroups, HoldEveryDrawOnceAndItsSphere) {
+    std::vector<city::Draw> draws(2 * shared::kGroupSize + 5);
+    for (std::size_t i = 0; i < draws.size(); ++i) {
+        draws[i].centre = {static_cast<float>(i % 17) * 9, static_cast<float>(i % 5) * 31, 200};
+        draws[i].radiusM = static_cast<float>(i % 7);
+    }
+    const std::vector<shared::CullGroup> groups = groupDraws(draws, 7);
+    ASSERT_EQ(groups.size(), 3U);
+    std::uint32_t next = 7;
+    for (const shared::CullGroup& group : groups) {
+        EXPECT_EQ(group.first, next);
+        for (const city::Draw& draw : std::span(draws).subspan(group.first - 7, group.count)) {
+            const glm::vec3 centre{draw.centre[0], draw.centre[1], draw.centre[2]};
+            EXPECT_LE(glm::length(centre - group.centre) + draw.radiusM, group.radius * 1.0001F + draw.radiusM);
+        }
+        next += group.count;
+    }
+    EXPECT_EQ(next, 7 + draws.size());
 }
 
 }  // namespace

@@ -133,6 +133,9 @@ Result<json> measure(render::Renderer& renderer, const city::City& city, const S
     line["treesDrawn"] = percentile(trees, 0.5);
     line["drawsTested"] = after.drawsTested;
     line["bytes"] = after.deviceBytes;
+    line["townBytes"] = after.townBytes;
+    line["townBlocks"] = after.townBlocks;
+    line["townBlocksDropped"] = after.townBlocksDropped;
     line["packBytes"] = city.fileBytes();
     line["elements"] = city.elements().size();
     line["objectsMade"] = after.vulkanObjectsCreated - before.vulkanObjectsCreated;
