@@ -43,10 +43,11 @@ struct Part {
 Block blockOfDraws(const BlockTables& tables, std::size_t first) {
     Block block = emptyBlock(tables.draws[first].tile);
     block.firstDraw = static_cast<std::uint32_t>(first);
+    const DrawLevel level = levelOf(tables.draws[first]);
     Part vertices, indices;
     for (std::size_t i = first; i < tables.draws.size(); ++i) {
         const Draw& draw = tables.draws[i];
-        if (i > first && (draw.tile != block.tile || draw.lodNearM != tables.draws[first].lodNearM)) break;
+        if (i > first && (draw.tile != block.tile || levelOf(draw) != level)) break;
         ++block.drawCount;
         include(block, draw.centre, draw.centre);
         block.radiusM = std::max(block.radiusM, draw.radiusM);
@@ -100,6 +101,14 @@ std::uint32_t cellOf(const Tree& tree, const Tile& tile) {
 }
 
 }  // namespace
+
+DrawLevel levelOf(const Draw& draw) noexcept {
+    // Between the distances at which kits, bridges, roads, houses and far ground end: a block is there as far as the
+    // farthest of its draws, so what ends early must not lie with what ends late.
+    static constexpr std::array<float, 5> kBands{300, 500, 800, 1200, 2000};
+    const auto band = std::lower_bound(kBands.begin(), kBands.end(), draw.lodFarM) - kBands.begin();
+    return {draw.lodNearM, static_cast<std::uint32_t>(band)};
+}
 
 std::vector<Block> makeBlocks(const BlockTables& tables) {
     std::vector<Block> blocks;

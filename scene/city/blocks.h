@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <compare>
 #include <span>
 #include <vector>
 
@@ -9,9 +10,17 @@
 
 namespace twin::city {
 
+/// What draws of one block share, beside their tile: the distance from which they are used, and about how far.
+struct DrawLevel {
+    float nearM = 0;
+    std::uint32_t farBand = 0;
+    auto operator<=>(const DrawLevel&) const = default;
+};
+[[nodiscard]] DrawLevel levelOf(const Draw& draw) noexcept;
+
 struct BlockTables {
     std::span<const Tile> tiles;
-    std::span<const Draw> draws;  ///< by tile, there by lodNearM
+    std::span<const Draw> draws;  ///< by tile, there by level
     std::span<const Vertex> vertices;
     std::span<const std::uint32_t> indices;
     std::span<const Tree> trees;  ///< by tile

@@ -25,7 +25,7 @@ enum class SectionId : std::uint32_t {
     Materials = 0x4C54414D,   ///< "MATL" Material[]
     Tiles = 0x454C4954,       ///< "TILE" Tile[]
     Blocks = 0x4B434C42,      ///< "BLCK" Block[], in the order of their draws, then of their trees
-    Draws = 0x57415244,       ///< "DRAW" Draw[], grouped by tile, there by lodNearM
+    Draws = 0x57415244,       ///< "DRAW" Draw[], grouped by tile, there by level (blocks.h)
     Vertices = 0x54524556,    ///< "VERT" Vertex[]
     Indices = 0x58444E49,     ///< "INDX" uint32[], relative to Draw::vertexOffset
     Trees = 0x45455254,       ///< "TREE" Tree[], grouped by tile, there by form, there along a Z curve
@@ -205,8 +205,8 @@ struct Tree {
 };
 static_assert(sizeof(Tree) == 32);
 
-/// What is read, checked, brought to the device and dropped there in one: the draws of one tile that share their nearest
-/// distance, with all their vertices and indices; or the trees of one tile. Every draw and every tree is in one block, in
+/// What is read, checked, brought to the device and dropped there in one: the draws of one tile that are used at about the
+/// same distances, with all their vertices and indices; or the trees of one tile. Every draw and every tree is in one block, in
 /// the order of their tables; blocks may share vertices and indices.
 struct Block {
     std::array<float, 3> low{}, high{};  ///< box about the middles of its draws' spheres; about all of its trees

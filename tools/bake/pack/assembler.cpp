@@ -5,6 +5,7 @@
 #include <glm/gtc/packing.hpp>
 
 #include "scene/base/hash.h"
+#include "scene/city/blocks.h"
 #include "tools/bake/pack/tile_cut.h"
 
 namespace twin::bake {
@@ -284,10 +285,10 @@ void Assembler::layOut() {
     IndexRuns runs{indices};
     for (std::vector<city::Draw>& draws : tileDraws_) {
         std::stable_sort(draws.begin(), draws.end(),
-                         [](const city::Draw& a, const city::Draw& b) { return a.lodNearM < b.lodNearM; });
+                         [](const city::Draw& a, const city::Draw& b) { return city::levelOf(a) < city::levelOf(b); });
         for (std::size_t i = 0; i < draws.size(); ++i) {
             city::Draw& draw = draws[i];
-            if (i == 0 || draw.lodNearM != draws[i - 1].lodNearM) runs.beginBlock();
+            if (i == 0 || city::levelOf(draw) != city::levelOf(draws[i - 1])) runs.beginBlock();
             draw.firstIndex = runs.place(std::span{tables_.indices}.subspan(draw.firstIndex, draw.indexCount));
             const auto first = tables_.vertices.begin() + draw.vertexOffset;
             const std::uint32_t count = verticesAt_.at(draw.vertexOffset);
