@@ -77,6 +77,8 @@ Result<render::FrameOutcome> Program::drawOnce(const render::FrameInput& frame) 
     }
     if (!outcome && outcome.error().code == Errc::NotFound)
         return Error{Errc::NotFound, texts_->get("error.window.gone")};
+    if (!outcome && outcome.error().code == Errc::BadData)  // a part of the town, seen for the first time
+        return Error{Errc::BadData, sayCityError(*texts_, cityPath_, outcome.error())};
     if (!outcome && outcome.error().code == Errc::OutOfMemory)
         return Error{Errc::OutOfMemory, texts_->get("error.memory.gpu")};
     if (!outcome && outcome.error().code == Errc::DeviceLost)
@@ -258,6 +260,9 @@ Result<Ok> Program::writeStats(const std::filesystem::path& path) {
     json["vulkan_objects"] = stats_.vulkanObjectsCreated;
     json["device_allocations"] = stats_.deviceAllocations;
     json["device_bytes"] = stats_.deviceBytes;
+    json["town_bytes"] = stats_.townBytes;
+    json["town_budget_bytes"] = stats_.townBudgetBytes;
+    json["town_blocks"] = stats_.townBlocks;
     json["draws_tested"] = stats_.drawsTested;
     json["draws_drawn"] = stats_.drawsDrawn;
     json["trees_drawn"] = stats_.treesDrawn;

@@ -235,6 +235,8 @@ void showStats(Ui& ui) {
     std::array<char, 64> bytes{};
     row(t.get("ui.stats.gpu-memory"), fillInto(bytes, "%.0f {0}", {t.get("unit.MB")}),
         static_cast<double>(ui.stats.deviceBytes) / 1048576);
+    row(t.get("ui.stats.town"), fillInto(bytes, "%.0f {0}", {t.get("unit.MB")}),
+        static_cast<double>(ui.stats.townBytes) / 1048576);
     row(t.get("ui.stats.uploaded"), fillInto(bytes, "%.1f {0}", {t.get("unit.kB")}),
         static_cast<double>(ui.stats.stateBytesUploaded) / 1024);
     ImGui::Separator();

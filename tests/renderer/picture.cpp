@@ -64,9 +64,9 @@ FrameInput PictureTest::usualView() {
 
 void PictureTest::SetUp() { start(usual()); }
 
-void PictureTest::start(const CreateInfo& info) {
+void PictureTest::start(const CreateInfo& info, std::vector<std::byte> town) {
     renderer_.reset();
-    bytes_ = tinyTown();
+    bytes_ = std::move(town);
     Result<city::City> city = city::City::view(bytes_, "tiny town");
     ASSERT_TRUE(city) << city.error().what;
     city_ = std::make_unique<city::City>(std::move(*city));

@@ -42,7 +42,7 @@ protected:
 
     /// What create() is asked for, unless a test asks for more.
     [[nodiscard]] static CreateInfo usual();
-    void start(const CreateInfo& info);
+    void start(const CreateInfo& info, std::vector<std::byte> town = tinyTown());
     /// Draws and reads back; failures end the test's expectations, not the program.
     [[nodiscard]] Image draw(const FrameInput& input, const UiDraw& ui = {});
     void setStage(std::uint32_t element, Stage stage, std::uint8_t progress = 0, std::uint8_t ageMonths = 0,
