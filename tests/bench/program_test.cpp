@@ -89,7 +89,7 @@ TEST(BenchProgram, ATownNineTimesAsLargeDrawsNoMore) {
     // Nor is more of it there: the views look away from the copies.
     EXPECT_EQ(lines[0]["drawsTested"], lines[1]["drawsTested"]);
     EXPECT_EQ(lines[0]["townBytes"], lines[1]["townBytes"]);
-    EXPECT_GT(lines[1]["packBytes"].get<double>(), 2 * lines[0]["packBytes"].get<double>());
+    EXPECT_GT(lines[1]["packBytes"], lines[0]["packBytes"]) << "copies share their geometry alone";
 }
 
 TEST(BenchProgram, WrongArgumentsAndTownsExitWithTwo) {
