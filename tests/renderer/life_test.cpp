@@ -31,7 +31,7 @@ TEST_F(LifeTest, TheRoadFillsWithTheHour) {
 TEST_F(LifeTest, CostsNothingInASteadyFrame) {
     FrameInput input = roadside();
     input.life = {1, 1, 3};
-    (void)draw(input);
+    for (int i = 0; i < 2; ++i) (void)draw(input);  // the second waits for the pipelines that the first had no need of
     const std::uint64_t objects = renderer().stats().vulkanObjectsCreated;
     for (int i = 0; i < 3; ++i) ASSERT_TRUE(renderer().draw(input, {}));
     EXPECT_EQ(renderer().stats().vulkanObjectsCreated, objects);
