@@ -67,13 +67,11 @@ PipelineManager::~PipelineManager() {
 
 void PipelineManager::work(const std::stop_token& stop) {
     std::unique_lock lock{mutex_};
-    while (changed_.wait(lock, stop, [this] { return !waiting_.empty(); })) (void)makeOne(lock);
+    while (changed_.wait(lock, stop, [this] { return !waiting_.empty(); })) make(*waiting_.front(), lock);
 }
 
-bool PipelineManager::makeOne(std::unique_lock<std::mutex>& lock) {
-    if (waiting_.empty()) return false;
-    Entry& entry = *waiting_.front();
-    waiting_.pop_front();
+void PipelineManager::make(Entry& entry, std::unique_lock<std::mutex>& lock) {
+    std::erase(waiting_, &entry);
     lock.unlock();
     try {
         entry.made = build(entry.ask);
@@ -83,15 +81,13 @@ bool PipelineManager::makeOne(std::unique_lock<std::mutex>& lock) {
     lock.lock();
     entry.done.store(true, std::memory_order_release);
     changed_.notify_all();
-    return true;
 }
 
 void PipelineManager::waitFor(Entry& entry) {
     if (entry.done.load(std::memory_order_acquire)) return;
     std::unique_lock lock{mutex_};
-    while (!entry.done.load(std::memory_order_acquire)) {
-        if (!makeOne(lock)) changed_.wait(lock, [&] { return entry.done.load(std::memory_order_acquire); });
-    }
+    if (std::find(waiting_.begin(), waiting_.end(), &entry) != waiting_.end()) make(entry, lock);
+    changed_.wait(lock, [&] { return entry.done.load(std::memory_order_acquire); });
 }
 
 PipelineId PipelineManager::add(const PipelineAsk& ask) {

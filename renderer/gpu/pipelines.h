@@ -54,7 +54,7 @@ public:
 
     /// To be made, in the order asked. The same ask twice gives the same pipeline; one that failed is tried again.
     [[nodiscard]] PipelineId add(const PipelineAsk& ask);
-    /// Waits until it is made, and helps meanwhile. Throws GpuError where it could not be made.
+    /// Makes it now if nobody has begun, or waits until it is made. Throws GpuError where it could not be made.
     [[nodiscard]] VkPipeline get(PipelineId id);
     /// Waits until all are made. Throws the first failure.
     void finish();
@@ -71,8 +71,8 @@ private:
         std::atomic<bool> done{false};
     };
     void work(const std::stop_token& stop);
-    /// Makes what was asked for first, if any is waiting; `lock` is let go of meanwhile.
-    bool makeOne(std::unique_lock<std::mutex>& lock);
+    /// Makes what was waiting; `lock` is let go of meanwhile.
+    void make(Entry& entry, std::unique_lock<std::mutex>& lock);
     void waitFor(Entry& entry);
     [[nodiscard]] Pipeline build(const PipelineAsk& ask);
     [[nodiscard]] Pipeline buildGraphics(const PipelineAsk& ask);
