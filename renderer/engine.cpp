@@ -7,7 +7,7 @@ namespace twin::render {
 
 namespace {
 
-constexpr std::array<gpu::BindingDecl, 39> kBindings{{
+constexpr std::array<gpu::BindingDecl, 40> kBindings{{
     {shared::kBindFrame, VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER, 1},
     {shared::kBindElements, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1},
     {shared::kBindStates, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1},
@@ -47,6 +47,7 @@ constexpr std::array<gpu::BindingDecl, 39> kBindings{{
     {shared::kBindSettlePicture, VK_DESCRIPTOR_TYPE_STORAGE_IMAGE, 1},
     {shared::kBindTextures, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, shared::kMaxTextures},
     {shared::kBindGroundMap, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
+    {shared::kBindSceneDepth, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
 }};
 
 }  // namespace
@@ -66,6 +67,7 @@ Engine::Engine(const CreateInfo& info, gpu::Counters& counters)
       quality_{info.quality},
       askedMaps_{std::min(info.shadowMaps, shared::kMaxCascades)},
       askedMapPx_{info.shadowMapPx},
+      askedHiding_{info.occlusionCulling},
       townBudget_{info.townBudgetBytes},
       asked_{info.widthPx, info.heightPx},
       shaders_{info.shaderSourceFolder} {
@@ -181,6 +183,7 @@ void Engine::dropPasses() {
     settle_.reset();
     picking_.reset();
     occlusion_.reset();
+    hiz_.reset();
     scene_.reset();
     lean_.reset();
     groundMap_.reset();
@@ -200,7 +203,7 @@ void Engine::dropGraph() {
     bindings_->forget(shared::kBindSettlePicture);
     for (const std::uint32_t binding :
          {shared::kBindOcclusionDepth, shared::kBindOcclusionRough, shared::kBindOcclusionRoughTarget,
-          shared::kBindOcclusion, shared::kBindOcclusionTarget})
+          shared::kBindOcclusion, shared::kBindOcclusionTarget, shared::kBindSceneDepth})
         bindings_->forget(binding);
     graph_.reset();
 }
@@ -213,8 +216,14 @@ void Engine::makePasses() {
     const VkPhysicalDeviceLimits& limits = device_->limits();
     const VkSampleCountFlags offered = limits.framebufferColorSampleCounts & limits.framebufferDepthSampleCounts;
     if ((offered & settings.samples) == 0) settings.samples = VK_SAMPLE_COUNT_4_BIT;  // every Vulkan device has these
-    kit_ = std::make_unique<PassKit>(
-        PassKit{*device_, *pipelines_, *bindings_, *city_, *models_, work_, settings.samples, !settings.lean});
+    // The pyramid reads every sample of the picture's depth.
+    const bool readable =
+        settings.samples != VK_SAMPLE_COUNT_1_BIT &&
+        (limits.sampledImageDepthSampleCounts & static_cast<VkSampleCountFlags>(settings.samples)) != 0;
+    const bool pays = device_->facts().type != VK_PHYSICAL_DEVICE_TYPE_CPU;
+    const bool wanted = askedHiding_ == OcclusionCulling::On || (askedHiding_ == OcclusionCulling::Auto && pays);
+    kit_ = std::make_unique<PassKit>(PassKit{*device_, *pipelines_, *bindings_, *city_, *models_, work_,
+                                             settings.samples, !settings.lean, !settings.lean && readable && wanted});
     culling_ = std::make_unique<Culling>(*kit_);
     sky_ = std::make_unique<SkyTables>(*kit_, *uploader_, *bindings_, *samplers_);
     shadows_ = std::make_unique<Shadows>(*kit_, *bindings_, *samplers_, settings.shadows.cascades,
@@ -223,6 +232,7 @@ void Engine::makePasses() {
         lean_ = std::make_unique<LeanScene>(*kit_, settings.shadows.cascades > 0);
     } else {
         occlusion_ = std::make_unique<Occlusion>(*kit_, *bindings_, *samplers_);
+        if (kit_->hides) hiz_ = std::make_unique<Hiz>(*kit_, *bindings_, *samplers_);
         scene_ = std::make_unique<Scene>(*kit_);
         treeAtlas_ = std::make_unique<TreeAtlas>(*kit_, *bindings_, *samplers_);
     }
@@ -305,6 +315,7 @@ void Engine::buildGraph() {
     refs.drawCommands = graph.importBuffer("draw commands", city_->drawCommands, Content::Transient);
     refs.drawnRows = graph.importBuffer("drawn rows", city_->drawnRows, Content::Transient);
     refs.counts = graph.importBuffer("counts", city_->counts, Content::Transient);
+    if (hiz_) refs.seen = graph.importBuffer("draws seen", city_->seen, Content::Kept);
     refs.treeBits = graph.importBuffer("tree bits", city_->treeBits, Content::Transient);
     refs.treeOffsets = graph.importBuffer("tree offsets", city_->treeOffsets, Content::Transient);
     refs.treeCommands = graph.importBuffer("tree commands", city_->treeCommands, Content::Transient);
@@ -363,6 +374,7 @@ void Engine::buildGraph() {
     refs.colour = single ? refs.hdr : graph.createImage("colour", image);
     image.format = kDepthFormat;
     image.usage = VK_IMAGE_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT | toCopy;
+    if (hiz_) image.usage |= VK_IMAGE_USAGE_SAMPLED_BIT;
     refs.depth = graph.createImage("depth", image);
 
     using graph::PassContext;
@@ -383,6 +395,7 @@ void Engine::buildGraph() {
         lean_->addTo(graph, refs);
     } else {
         occlusion_->addTo(graph, refs);
+        if (hiz_) hiz_->addTo(graph, refs);
         scene_->addTo(graph, refs);
     }
     picking_->addTo(graph, refs);
@@ -423,8 +436,11 @@ void Engine::fillStats(Stats& stats) const {
     }
     stats.drawsTested = newestCounts_.tested;
     for (std::uint32_t list = 0; list < shared::kListMarked; ++list) {
-        stats.drawsDrawn += (newestCounts_.empty >> list & 1U) != 0 ? 0 : newestCounts_.draws[list];
+        const bool twice = hiz_ && list == shared::kListSeen;  // they are in kListOpaque
+        stats.drawsDrawn += twice || (newestCounts_.empty >> list & 1U) != 0 ? 0 : newestCounts_.draws[list];
     }
+    stats.drawsDrawn -= newestCounts_.occluded;
+    stats.drawsOccluded = newestCounts_.occluded;
     stats.treesDrawn = newestCounts_.trees;
     stats.trianglesDrawn = newestCounts_.triangles;
     stats.deviceBytes = device_->bytesUsed();

@@ -11,6 +11,7 @@
 #include "renderer/passes/culling.h"
 #include "renderer/passes/finish.h"
 #include "renderer/passes/ground_map.h"
+#include "renderer/passes/hiz.h"
 #include "renderer/passes/lean_scene.h"
 #include "renderer/passes/occlusion.h"
 #include "renderer/passes/picking.h"
@@ -120,9 +121,10 @@ private:
     bool window_ = false;
     Quality quality_;
     std::uint32_t askedMaps_, askedMapPx_;  ///< 0: as the quality says
-    std::uint64_t townBudget_;              ///< bytes of the town that may stay on the device
-    glm::uvec2 asked_;                      ///< size asked for
-    glm::uvec2 size_{};                     ///< size of the graph's images
+    OcclusionCulling askedHiding_;
+    std::uint64_t townBudget_;  ///< bytes of the town that may stay on the device
+    glm::uvec2 asked_;          ///< size asked for
+    glm::uvec2 size_{};         ///< size of the graph's images
     bool graphStale_ = true, swapchainStale_ = true;
     bool settles_ = false;        ///< means of pictures are asked for
     bool passesMade_ = false;     ///< false after a failure in making them: draw() tries again
@@ -149,6 +151,7 @@ private:
     std::unique_ptr<SkyTables> sky_;
     std::unique_ptr<Shadows> shadows_;
     std::unique_ptr<Occlusion> occlusion_;  ///< Medium and High
+    std::unique_ptr<Hiz> hiz_;              ///< with it, where things that others hide are left out
     std::unique_ptr<Scene> scene_;
     std::unique_ptr<TreeAtlas> treeAtlas_;  ///< with it
     std::unique_ptr<LeanScene> lean_;       ///< in the place of scene_ on the software level

@@ -49,6 +49,9 @@ struct DeviceReport {
     std::string reason;  ///< why chosen, or the first missing feature
 };
 
+/// Whether what other things hide is left out of the scene, from medium quality up. The picture is the same.
+enum class OcclusionCulling : std::uint8_t { Auto /* where it pays: not on devices that are CPUs */, On, Off };
+
 struct CreateInfo {
     std::uint32_t widthPx = 1280;
     std::uint32_t heightPx = 720;
@@ -65,6 +68,7 @@ struct CreateInfo {
     /// there all the same.
     std::uint64_t townBudgetBytes = 512U << 20U;
     std::string deviceFilter;  ///< tests: pretend this feature is missing ("descriptorIndexing", ...)
+    OcclusionCulling occlusionCulling = OcclusionCulling::Auto;
     std::uint32_t shadowMaps = 0, shadowMapPx = 0;  ///< 0: as the quality says; the benchmark asks for its peers' map
 };
 
@@ -208,6 +212,7 @@ struct PassTime {
 struct Stats {
     std::span<const PassTime> passes;
     std::uint32_t drawsTested = 0 /* resident */, drawsDrawn = 0, treesDrawn = 0;
+    std::uint32_t drawsOccluded = 0;  ///< in view and large enough, but hidden; not among drawsDrawn
     std::uint64_t trianglesDrawn = 0;
     std::uint64_t stateBytesUploaded = 0;    ///< by the last setElementStates
     std::uint64_t vulkanObjectsCreated = 0;  ///< since start

@@ -44,6 +44,7 @@ uint listsOf(uint index) {
             bool far = distance - draw.radius > 3.0 / (2.5 * frame.pixelAngle);
             bool plain = stage != kStageToGo && ((draw.flags & 2u) == 0u || frame.cascades == 0u);
             bits = 1u << ((frame.flags & kFrameLean) != 0u && far && plain && !full ? kListFar : kListOpaque);
+            if ((frame.flags & kFrameOcclusion) != 0u && push.seen.words[index] != 0u) bits |= 1u << kListSeen;
         }
         if ((flagsOf(state) & 7u) != 0u && !terrain) bits |= 1u << kListMarked;
     }
@@ -62,6 +63,7 @@ void main() {
         push.counts.counts.triangles = 0u;
         push.counts.counts.trees = 0u;
         push.counts.counts.empty = 0u;
+        push.counts.counts.occluded = 0u;
         push.counts.counts.tested = push.resident;
     }
     if (group >= push.groups) return;

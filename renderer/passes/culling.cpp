@@ -41,6 +41,7 @@ shared::CullPush Culling::drawPush(std::uint32_t frame) const {
             0,
             city.drawnRows.address(),
             city.drawGroupTable[frame].address(),
+            city.seen.address(),
             std::max(city.room.draws, 1U),
             city.drawGroups,
             city.drawCount,
@@ -56,6 +57,7 @@ shared::CullPush Culling::treePush(std::uint32_t frame) const {
             city.treeMeshes.address(),
             city.treeForms[frame].address(),
             city.treeRuns.address(),
+            0,
             0,
             0,
             std::max(city.room.trees, 1U),
@@ -75,20 +77,21 @@ void Culling::addTo(graph::FrameGraph& graph, FrameRefs& refs) const {
         push(kit_, context.commands, treePush(context.frame));
         vkCmdDispatch(context.commands, treeGroups, 1, 1);
     };
-    graph
-        .addPass("cull.test",
-                 [this, run](const PassContext& context) {
-                     run(context, drawTest_, workgroups(kit_.city.drawGroups), treeTest_,
-                         workgroups(kit_.city.treeGroups));
-                 })
-        .reads(refs.states, Use::StorageInCompute)
-        .reads(refs.skyState, Use::StorageInCompute)
-        .writes(refs.drawBits, Use::StorageInCompute)
-        .writes(refs.drawOffsets, Use::StorageInCompute)
-        .writes(refs.counts, Use::StorageInCompute)
-        .writes(refs.treeBits, Use::StorageInCompute)
-        .writes(refs.treeOffsets, Use::StorageInCompute)
-        .writes(refs.treeInstances, Use::StorageInCompute);
+    graph::PassDecl test = graph
+                               .addPass("cull.test",
+                                        [this, run](const PassContext& context) {
+                                            run(context, drawTest_, workgroups(kit_.city.drawGroups), treeTest_,
+                                                workgroups(kit_.city.treeGroups));
+                                        })
+                               .reads(refs.states, Use::StorageInCompute)
+                               .reads(refs.skyState, Use::StorageInCompute)
+                               .writes(refs.drawBits, Use::StorageInCompute)
+                               .writes(refs.drawOffsets, Use::StorageInCompute)
+                               .writes(refs.counts, Use::StorageInCompute)
+                               .writes(refs.treeBits, Use::StorageInCompute)
+                               .writes(refs.treeOffsets, Use::StorageInCompute)
+                               .writes(refs.treeInstances, Use::StorageInCompute);
+    if (kit_.hides) test.reads(refs.seen, Use::StorageInCompute);
     graph
         .addPass("cull.scan",
                  [this, run](const PassContext& context) {

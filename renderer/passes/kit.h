@@ -49,12 +49,13 @@ struct PassKit {
     const ModelTable& models;
     const FrameWork& work;
     VkSampleCountFlagBits samples = VK_SAMPLE_COUNT_4_BIT;
-    bool rich = true;  ///< Medium and High: what the software level leaves out
+    bool rich = true;    ///< Medium and High: what the software level leaves out
+    bool hides = false;  ///< occlusion culling (hiz.h)
 };
 
 /// References to what passes hand each other.
 struct FrameRefs {
-    graph::Ref states, drawBits, drawOffsets, drawCommands, drawnRows, counts;
+    graph::Ref states, drawBits, drawOffsets, drawCommands, drawnRows, counts, seen;
     graph::Ref treeBits, treeOffsets, treeCommands, treeRuns, treeList, treeInstances;
     graph::Ref air, skyView, skyState, shadows, occlusion;
     graph::Ref colour, depth, hdr, mask, picture;

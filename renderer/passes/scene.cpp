@@ -149,7 +149,8 @@ void Scene::recordOpaque(const PassContext& context, const FrameRefs& refs) cons
     VkCommandBuffer commands = context.commands;
     begin(context, refs, true);
     use(commands, opaque_);
-    drawList(kit_, commands, shared::kListOpaque);
+    const bool hides = (kit_.work.data.flags & shared::kFrameOcclusion) != 0;
+    drawList(kit_, commands, hides ? shared::kListSeen : shared::kListOpaque);
     use(commands, rising_);
     drawList(kit_, commands, shared::kListRising);
     if (!kit_.work.models.empty()) {

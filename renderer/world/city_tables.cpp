@@ -154,7 +154,7 @@ void CityTables::makeRoom(const TownRoom& wanted) {
                                         shared::kBindTreeInstances, shared::kBindTreeGroups})
         bindings_->forget(binding);
     for (gpu::Buffer* buffer : {&vertices, &indices, &draws, &trees, &drawBits, &drawOffsets, &drawCommands, &drawnRows,
-                                &treeBits, &treeOffsets, &treeList, &treeInstances})
+                                &seen, &treeBits, &treeOffsets, &treeList, &treeInstances})
         *buffer = gpu::Buffer();
     for (auto* table : {&drawGroupTable, &treeGroupTable, &treeForms}) {
         for (gpu::Buffer& buffer : *table) buffer = gpu::Buffer();
@@ -177,6 +177,10 @@ void CityTables::makeRoom(const TownRoom& wanted) {
     drawCommands = make(drawRows * shared::kDrawLists * sizeof(shared::DrawCommand), Home::Device, "draw commands",
                         VK_BUFFER_USAGE_INDIRECT_BUFFER_BIT);
     drawnRows = make(drawRows * sizeof(shared::DrawnRow), Home::Device, "drawn rows", kFetched);
+    seen = make(drawRows * 4, Home::Device, "draws seen");
+    gpu::OneOff clear(*device_);
+    vkCmdFillBuffer(clear.begin(), seen.get(), 0, VK_WHOLE_SIZE, 0);
+    clear.submitAndWait();
     treeBits = make(treeRows * 4, Home::Device, "tree bits");
     treeOffsets = make(std::uint64_t{wanted.treeGroups} * (shared::kTreeLists + 1) * 4, Home::Device, "tree offsets");
     treeList = make(treeRows * shared::kTreeLists * 4, Home::Device, "tree list");

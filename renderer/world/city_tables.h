@@ -44,6 +44,7 @@ struct CityTables {
 
     // Written each frame by culling.
     gpu::Buffer drawBits, drawOffsets, drawCommands, drawnRows, counts;
+    gpu::Buffer seen;  ///< a word a draw: whether the frame before saw it
     gpu::Buffer treeBits, treeOffsets, treeCommands, treeRuns, treeList, treeInstances;
 
     glm::vec4 heightGrid{}, coverGrid{};

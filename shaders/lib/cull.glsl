@@ -7,9 +7,13 @@ layout(buffer_reference, scalar) buffer CountsRef { Counts counts; };
 layout(buffer_reference, scalar) buffer Meshes { MeshRange ranges[]; };
 layout(buffer_reference, scalar) buffer TreeRuns { TreeRun runs[]; };
 layout(buffer_reference, scalar) buffer DrawnRows { DrawnRow rows[]; };
+layout(buffer_reference, scalar) buffer Depths { float depths[]; };
 layout(buffer_reference, scalar) readonly buffer Groups { CullGroup groups[]; };
 #include "shaders/shared/cull.h"
-layout(push_constant, scalar) uniform PushBlock { CullPush push; };
+#ifndef CULL_PUSH
+#define CULL_PUSH CullPush
+#endif
+layout(push_constant, scalar) uniform PushBlock { CULL_PUSH push; };
 
 // Views of the light whose casters are wanted: none while the maps stay as they are.
 uint shadowViews() { return (frame.flags & kFrameShadowsStand) != 0u ? 0u : frame.cascades; }

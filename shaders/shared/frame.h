@@ -16,6 +16,9 @@ const uint kListBlend = 3u;
 const uint kListPlanned = 4u;
 const uint kListRising = 5u;  // under construction, or being taken down
 const uint kListFar = 6u;     // software level: opaque, so far that windows are finer than a pixel or two
+// With occlusion culling, which the software level has not, the same place holds what of kListOpaque was seen in the frame
+// before, and from hiz_test.comp on what is seen in this one.
+const uint kListSeen = kListFar;
 const uint kListMarked = 7u;  // selected, hovered, part of a highlighted task
 const uint kListShadow = 8u;  // 8 to 11: one a cascade
 const uint kDrawLists = 12u;
@@ -52,6 +55,7 @@ const uint kFrameMarked = 4u;         // some element is selected, hovered or hi
 const uint kFrameFullDetail = 8u;     // no levels of detail, no thinned trees, nothing too small to draw
 const uint kFrameLean = 32u;          // software level: trees are simpler throughout
 const uint kFrameShadowsStand = 16u;  // the shadow maps stay as they are: no list of casters is needed
+const uint kFrameOcclusion = 64u;     // what other things hide is not drawn by the scene
 
 // Texels (each 2 x 2 pixels) that the search for the sky sees beyond the picture's edge: its widest radius, and the blur's.
 // A multiple of 4, like the pattern of its noise.
@@ -223,6 +227,7 @@ struct Counts {  // written by the culling passes; read as draw counts and by th
     uint triangles;
     uint tested;
     uint empty;  // a bit for each list that holds nothing but its empty command
+    uint occluded;  // of kListOpaque, not drawn because other things hide them
 };
 
 struct ScenePush {
@@ -275,7 +280,7 @@ SHARED_ASSERT_SIZE(TreeInstance, 32)
 SHARED_ASSERT_SIZE(LeanTree, 32)
 SHARED_ASSERT_SIZE(LifeInstance, 20)
 SHARED_ASSERT_SIZE(DrawCommand, 20)
-SHARED_ASSERT_SIZE(Counts, 64)
+SHARED_ASSERT_SIZE(Counts, 68)
 SHARED_ASSERT_SIZE(ModelPush, 96)
 
 // The set of descriptors.
@@ -318,6 +323,7 @@ const uint kBindTreeShapes = 39u;
 const uint kBindTreeLights = 40u;
 const uint kBindSettleSums = 41u;
 const uint kBindSettlePicture = 42u;
+const uint kBindSceneDepth = 43u;
 const uint kMaxTextures = 512u;
 
 #endif

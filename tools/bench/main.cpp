@@ -53,6 +53,7 @@ Result<Ok> run(const Options& options, std::string& lines) {
             info.heightPx = options.heightPx;
             info.quality = options.quality;
             info.validate = options.validate;
+            info.occlusionCulling = options.occlusion;
             info.cacheFolder = cacheFolder(options);
             info.shadowMaps = scene->shadowMaps;
             info.shadowMapPx = scene->shadowMapPx;

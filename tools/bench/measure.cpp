@@ -94,7 +94,7 @@ Result<json> measure(render::Renderer& renderer, const city::City& city, const S
     }
     const std::size_t frames = options.frames > 0 ? static_cast<std::size_t>(options.frames) : scene.cameras.size();
     std::vector<double> ms, cpu;
-    std::vector<double> triangles, draws, trees;
+    std::vector<double> triangles, draws, occluded, trees;
     PassSums passes;
     const render::Stats before = renderer.stats();
     for (std::size_t i = 0; i < frames; ++i) {
@@ -107,10 +107,12 @@ Result<json> measure(render::Renderer& renderer, const city::City& city, const S
         passes.add(stats);
         triangles.push_back(static_cast<double>(stats.trianglesDrawn));
         draws.push_back(stats.drawsDrawn);
+        occluded.push_back(stats.drawsOccluded);
         trees.push_back(stats.treesDrawn);
     }
     const render::Stats after = renderer.stats();
-    for (std::vector<double>* list : {&triangles, &draws, &trees, &ms, &cpu}) std::sort(list->begin(), list->end());
+    for (std::vector<double>* list : {&triangles, &draws, &occluded, &trees, &ms, &cpu})
+        std::sort(list->begin(), list->end());
     json line;
     line["scene"] = scene.name;
     line["frames"] = frames;
@@ -130,6 +132,7 @@ Result<json> measure(render::Renderer& renderer, const city::City& city, const S
     line["firstFrameMs"] = rounded(firstFrameMs, 1);
     line["triangles"] = percentile(triangles, 0.5);
     line["draws"] = percentile(draws, 0.5);
+    line["drawsOccluded"] = percentile(occluded, 0.5);
     line["treesDrawn"] = percentile(trees, 0.5);
     line["drawsTested"] = after.drawsTested;
     line["bytes"] = after.deviceBytes;

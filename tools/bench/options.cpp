@@ -12,7 +12,7 @@ namespace {
 struct Declared {
     CLI::App app{"twin-bench: fixed camera paths over a town, one line of JSON a scene", "twin-bench"};
     Options options;
-    std::string size = "1280x720", quality = "software", lod = "on", arc;
+    std::string size = "1280x720", quality = "software", lod = "on", occlusion = "auto", arc;
     std::vector<std::filesystem::path> ssim;
 };
 
@@ -33,6 +33,8 @@ void declare(Declared& d) {
         ->check(CLI::IsMember({"off", "kept", "each"}));
     app.add_option("--lod", d.lod, "on, or off: everything at full detail, every tree")
         ->check(CLI::IsMember({"on", "off"}));
+    app.add_option("--occlusion", d.occlusion, "on, off or auto (where it pays): leave out what other things hide")
+        ->check(CLI::IsMember({"on", "off", "auto"}));
     app.add_option("--trees", o.trees, "1 or 0");
     app.add_option("--frames", o.frames, "frames to time (default: the scene's own, one turn of the orbit)")
         ->check(CLI::Range(1, 100000));
@@ -76,6 +78,8 @@ Result<Options> parseOptions(int argc, const char* const* argv) {
     }
     o.quality = kQualities.at(d.quality);
     o.lod = d.lod == "on";
+    if (d.occlusion != "auto")
+        o.occlusion = d.occlusion == "on" ? render::OcclusionCulling::On : render::OcclusionCulling::Off;
     if (d.ssim.size() == 2) o.ssim = {d.ssim[0], d.ssim[1]};
     if (o.peer) {
         o.scene = "peer";

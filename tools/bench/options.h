@@ -21,6 +21,7 @@ struct Options {
     std::string shadow;                                            ///< off, kept, each; empty: the scene's own
     bool lod = true;
     bool trees = true;
+    render::OcclusionCulling occlusion = render::OcclusionCulling::Auto;
     int frames = 0;  ///< 0: what the scene asks for
     int warmup = 5;
     double arcFromDeg = 0, arcToDeg = 360;  ///< of the peers' orbit
