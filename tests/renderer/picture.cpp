@@ -47,6 +47,7 @@ CreateInfo PictureTest::usual() {
     info.heightPx = 180;
     info.quality = Quality::Medium;
     info.validate = true;
+    info.occlusionCulling = render::OcclusionCulling::On;  // whatever the device: no test may see it
     info.cacheFolder = std::string(TWIN_TEST_OUTPUT_DIR) + "/cache";
     return info;
 }
