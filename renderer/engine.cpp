@@ -220,8 +220,8 @@ void Engine::makePasses() {
     const bool readable =
         settings.samples != VK_SAMPLE_COUNT_1_BIT &&
         (limits.sampledImageDepthSampleCounts & static_cast<VkSampleCountFlags>(settings.samples)) != 0;
-    const bool pays = device_->facts().type != VK_PHYSICAL_DEVICE_TYPE_CPU;
-    const bool wanted = askedHiding_ == OcclusionCulling::On || (askedHiding_ == OcclusionCulling::Auto && pays);
+    const bool card = device_->facts().type != VK_PHYSICAL_DEVICE_TYPE_CPU;
+    const bool wanted = askedHiding_ == OcclusionCulling::On || (askedHiding_ == OcclusionCulling::Auto && card);
     kit_ = std::make_unique<PassKit>(PassKit{*device_, *pipelines_, *bindings_, *city_, *models_, work_,
                                              settings.samples, !settings.lean, !settings.lean && readable && wanted});
     culling_ = std::make_unique<Culling>(*kit_);

@@ -49,8 +49,9 @@ struct DeviceReport {
     std::string reason;  ///< why chosen, or the first missing feature
 };
 
-/// Whether what other things hide is left out of the scene, from medium quality up. The picture is the same.
-enum class OcclusionCulling : std::uint8_t { Auto /* where it pays: not on devices that are CPUs */, On, Off };
+/// Whether what other things hide is left out of the scene, from medium quality up. The picture is the same. Auto: on, but
+/// for devices that are CPUs, where finding out costs more than it saves.
+enum class OcclusionCulling : std::uint8_t { Auto, On, Off };
 
 struct CreateInfo {
     std::uint32_t widthPx = 1280;

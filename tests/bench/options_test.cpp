@@ -22,6 +22,7 @@ TEST(BenchOptions, PeerStartsWithoutShadow) {
     EXPECT_EQ(options->shadow, "off");
     EXPECT_TRUE(options->lod);
     EXPECT_TRUE(options->trees);
+    EXPECT_EQ(options->occlusion, render::OcclusionCulling::Auto);
     EXPECT_EQ(options->quality, render::Quality::Low);
     EXPECT_EQ(options->widthPx, 1280U);
 }
@@ -42,7 +43,13 @@ TEST(BenchOptions, AllWordsAreUnderstood) {
     EXPECT_EQ(options->arcToDeg, 290);
 }
 
+TEST(BenchOptions, OcclusionCullingIsAskedFor) {
+    EXPECT_EQ(parsed({"--occlusion", "on"})->occlusion, render::OcclusionCulling::On);
+    EXPECT_EQ(parsed({"--occlusion", "off"})->occlusion, render::OcclusionCulling::Off);
+}
+
 TEST(BenchOptions, WrongWordsAreRefused) {
+    EXPECT_FALSE(parsed({"--occlusion", "perhaps"}));
     EXPECT_FALSE(parsed({"--shadow", "soft"}));
     EXPECT_FALSE(parsed({"--lod", "maybe"}));
     EXPECT_FALSE(parsed({"--frames", "0"}));

@@ -33,7 +33,7 @@ void declare(Declared& d) {
         ->check(CLI::IsMember({"off", "kept", "each"}));
     app.add_option("--lod", d.lod, "on, or off: everything at full detail, every tree")
         ->check(CLI::IsMember({"on", "off"}));
-    app.add_option("--occlusion", d.occlusion, "on, off or auto (where it pays): leave out what other things hide")
+    app.add_option("--occlusion", d.occlusion, "on, off or auto (off on CPUs): leave out what other things hide")
         ->check(CLI::IsMember({"on", "off", "auto"}));
     app.add_option("--trees", o.trees, "1 or 0");
     app.add_option("--frames", o.frames, "frames to time (default: the scene's own, one turn of the orbit)")
