@@ -53,8 +53,8 @@ TownRoom rowsOf(const city::Block& block) noexcept {
 
 std::uint64_t bytesOf(const TownRoom& room) noexcept {
     constexpr std::uint64_t kWord = sizeof(std::uint32_t);
-    constexpr std::uint64_t kDraw =
-        sizeof(shared::DrawRow) + 2 * kWord + shared::kDrawLists * sizeof(shared::DrawCommand) + sizeof(shared::DrawnRow);
+    constexpr std::uint64_t kDraw = sizeof(shared::DrawRow) + 2 * kWord +
+                                    shared::kDrawLists * sizeof(shared::DrawCommand) + sizeof(shared::DrawnRow);
     constexpr std::uint64_t kTree =
         sizeof(shared::TreeRow) + kWord + shared::kTreeLists * kWord + sizeof(shared::TreeInstance);
     constexpr std::uint64_t kGroup = gpu::kFramesInFlight * sizeof(shared::CullGroup);
