@@ -20,7 +20,7 @@ struct CullPush {
 };
 SHARED_ASSERT_SIZE(CullPush, 96)
 
-struct PyramidPush {                // a level of the depth pyramid; the first is made from the picture's depth
+struct PyramidPush {  // a level of the depth pyramid; the first is made from the picture's depth
     SHARED_ADDRESS(Depths) pyramid;
     uvec2 fromSize, size;  // of the level above (or the picture), and of this: half as large, rounded up
     uint fromOffset, offset;
