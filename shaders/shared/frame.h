@@ -226,7 +226,7 @@ struct Counts {  // written by the culling passes; read as draw counts and by th
     uint trees;  // drawn by the camera
     uint triangles;
     uint tested;
-    uint empty;  // a bit for each list that holds nothing but its empty command
+    uint empty;     // a bit for each list that holds nothing but its empty command
     uint occluded;  // of kListOpaque, not drawn because other things hide them
 };
 
@@ -256,8 +256,8 @@ struct ModelPush {
 };
 
 struct SettlePush {
-    uvec2 size;    // pixels
-    uint before;   // pictures that are in the sums already
+    uvec2 size;   // pixels
+    uint before;  // pictures that are in the sums already
 };
 
 struct UiPush {
