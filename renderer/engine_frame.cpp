@@ -47,7 +47,7 @@ FrameOutcome Engine::draw(const FrameInput& input, const UiDraw& ui, const Chang
         giveUp(slot);
         throw;
     }
-    if (settle_) settle_->next(input.settle == Settle::Continue);
+    if (settle_) settle_->next(input.settle == Settle::Continue, kMostSettled);
     gpu::check(vkGetSemaphoreCounterValue(device_->get(), timeline_.get(), &finished_), "ask how far the device is");
     device_->deletions().collect(finished_);
     if (slot.submitted > 0) {

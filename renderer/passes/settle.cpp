@@ -1,7 +1,5 @@
 #include "renderer/passes/settle.h"
 
-#include "renderer/renderer.h"
-
 namespace twin::render {
 
 using graph::PassContext;
@@ -39,8 +37,8 @@ void SettlePass::addTo(graph::FrameGraph& graph, FrameRefs& refs) {
         .updates(refs.picture, Use::StorageInCompute);
 }
 
-void SettlePass::next(bool more) noexcept {
-    before_ = more && summed_ < kMostSettled ? summed_ : 0;
+void SettlePass::next(bool more, std::uint32_t most) noexcept {
+    before_ = more && summed_ < most ? summed_ : 0;
     summed_ = before_ + 1;
 }
 

@@ -12,8 +12,9 @@ public:
 
     /// settle. The picture needs VK_IMAGE_USAGE_STORAGE_BIT; the sums take 8 bytes a pixel.
     void addTo(graph::FrameGraph& graph, FrameRefs& refs);
-    /// Before each frame. @param more  it goes on; else it is the first
-    void next(bool more) noexcept;
+    /// Before each frame.
+    /// @param more  it goes on, unless `most` are in the mean; else it is the first
+    void next(bool more, std::uint32_t most) noexcept;
 
 private:
     const PassKit& kit_;
