@@ -86,8 +86,8 @@ CityTables::CityTables(gpu::Device& device, gpu::Uploader& uploader, gpu::Bindin
     treeVertices = load.table(std::span<const TreeVertex>(meshes.vertices), "tree vertices",
                               VK_BUFFER_USAGE_VERTEX_BUFFER_BIT | VK_BUFFER_USAGE_SHADER_DEVICE_ADDRESS_BIT);
     for (std::uint32_t form = 0; form < shared::kTreeForms; ++form) {
-        const auto first =
-            static_cast<std::uint64_t>(meshes.ranges[form * shared::kTreeMeshes + kLeanTreeMesh].vertexOffset);
+        const auto first = static_cast<std::uint64_t>(
+            meshes.ranges[std::size_t{form} * shared::kTreeMeshes + kLeanTreeMesh].vertexOffset);
         leanTreeCorners[form] = treeVertices.address() + first * sizeof(TreeVertex);
     }
     treeIndices =
@@ -100,7 +100,7 @@ CityTables::CityTables(gpu::Device& device, gpu::Uploader& uploader, gpu::Bindin
         load.table(std::span<const std::uint16_t>(lean), "lean tree indices", VK_BUFFER_USAGE_INDEX_BUFFER_BIT);
     for (const city::Species& kind : city.species()) {
         const std::uint32_t form = std::min(static_cast<std::uint32_t>(kind.form), shared::kTreeForms - 1);
-        nearTrees[form] = meshes.ranges[form * shared::kTreeMeshes];
+        nearTrees[form] = meshes.ranges[std::size_t{form} * shared::kTreeMeshes];
     }
     treeMeshes = load.table(std::span<const shared::MeshRange>(meshes.ranges), "tree meshes",
                             VK_BUFFER_USAGE_SHADER_DEVICE_ADDRESS_BIT);
@@ -189,7 +189,7 @@ void CityTables::makeRoom(const TownRoom& wanted) {
         constexpr std::uint64_t kGroup = sizeof(shared::CullGroup);
         drawGroupTable[i] = make(wanted.drawGroups * kGroup, Home::Shared, "draw groups");
         treeGroupTable[i] = make(wanted.treeGroups * kGroup, Home::Shared, "tree groups");
-        treeForms[i] = make((2 * shared::kTreeForms + 1) * 4, Home::Shared, "tree forms");
+        treeForms[i] = make(std::uint64_t{2 * shared::kTreeForms + 1} * 4, Home::Shared, "tree forms");
         bindings_->buffer(shared::kBindTreeGroups, treeGroupTable[i], i);
     }
     bindings_->buffer(shared::kBindDraws, draws);

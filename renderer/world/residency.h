@@ -56,7 +56,7 @@ private:
     struct Views {
         glm::vec3 eye{0}, eyeLow{0};
         std::uint32_t flags = ~0U, cascades = 0;
-        std::array<glm::vec4, 6 * shared::kViews> planes{};
+        std::array<glm::vec4, std::size_t{6} * shared::kViews> planes{};
     };
     [[nodiscard]] static Views viewsOf(const shared::FrameData& frame) noexcept;
 
