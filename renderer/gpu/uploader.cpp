@@ -14,7 +14,7 @@ constexpr VkDeviceSize kStagingBytes = 8U << 20U;
 }  // namespace
 
 void imageBarrier(VkCommandBuffer commands, VkImage image, std::uint32_t firstMip, std::uint32_t mips,
-                  VkImageLayout from, VkImageLayout to) {
+                  VkImageLayout from, VkImageLayout to, std::uint32_t layers, VkImageAspectFlags aspect) {
     VkImageMemoryBarrier2 barrier{VK_STRUCTURE_TYPE_IMAGE_MEMORY_BARRIER_2};
     barrier.srcStageMask = barrier.dstStageMask = VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT;
     barrier.srcAccessMask = VK_ACCESS_2_MEMORY_WRITE_BIT;
@@ -23,7 +23,7 @@ void imageBarrier(VkCommandBuffer commands, VkImage image, std::uint32_t firstMi
     barrier.newLayout = to;
     barrier.srcQueueFamilyIndex = barrier.dstQueueFamilyIndex = VK_QUEUE_FAMILY_IGNORED;
     barrier.image = image;
-    barrier.subresourceRange = {VK_IMAGE_ASPECT_COLOR_BIT, firstMip, mips, 0, 1};
+    barrier.subresourceRange = {aspect, firstMip, mips, 0, layers};
     VkDependencyInfo info{VK_STRUCTURE_TYPE_DEPENDENCY_INFO};
     info.imageMemoryBarrierCount = 1;
     info.pImageMemoryBarriers = &barrier;

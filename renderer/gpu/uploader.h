@@ -24,7 +24,8 @@ private:
 void makeMips(VkCommandBuffer commands, const Image& image);
 /// Records a change of layout of some levels that waits for all before it.
 void imageBarrier(VkCommandBuffer commands, VkImage image, std::uint32_t firstMip, std::uint32_t mips,
-                  VkImageLayout from, VkImageLayout to);
+                  VkImageLayout from, VkImageLayout to, std::uint32_t layers = 1,
+                  VkImageAspectFlags aspect = VK_IMAGE_ASPECT_COLOR_BIT);
 
 class Uploader {
 public:

@@ -17,19 +17,8 @@ constexpr float kTypicalHeightM = 10;                              // leaves and
 
 void barrier(VkCommandBuffer commands, const gpu::Image& image, std::uint32_t mip, std::uint32_t mips,
              VkImageLayout from, VkImageLayout to) {
-    VkImageMemoryBarrier2 barrier{VK_STRUCTURE_TYPE_IMAGE_MEMORY_BARRIER_2};
-    barrier.srcStageMask = barrier.dstStageMask = VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT;
-    barrier.srcAccessMask = VK_ACCESS_2_MEMORY_WRITE_BIT;
-    barrier.dstAccessMask = VK_ACCESS_2_MEMORY_READ_BIT | VK_ACCESS_2_MEMORY_WRITE_BIT;
-    barrier.oldLayout = from;
-    barrier.newLayout = to;
-    barrier.srcQueueFamilyIndex = barrier.dstQueueFamilyIndex = VK_QUEUE_FAMILY_IGNORED;
-    barrier.image = image.get();
-    barrier.subresourceRange = {gpu::aspectOf(image.info().format), mip, mips, 0, image.info().layers};
-    VkDependencyInfo info{VK_STRUCTURE_TYPE_DEPENDENCY_INFO};
-    info.imageMemoryBarrierCount = 1;
-    info.pImageMemoryBarriers = &barrier;
-    vkCmdPipelineBarrier2(commands, &info);
+    gpu::imageBarrier(commands, image.get(), mip, mips, from, to, image.info().layers,
+                      gpu::aspectOf(image.info().format));
 }
 
 gpu::Image atlas(const PassKit& kit, VkFormat format, const char* name) {

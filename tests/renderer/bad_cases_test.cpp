@@ -144,13 +144,18 @@ TEST_F(PictureTest, ASmallerSceneIsEnlargedToTheSamePicture) {
     EXPECT_EQ(renderer().stats().vulkanObjectsCreated, objects) << "a change of scale makes an object";
 }
 
-TEST(Shaders, OneThatIsNotThereIsAnErrorThatNamesIt) {
+/// What pipelines need, and no more.
+class Pipelines : public ::testing::Test {
+protected:
     render::gpu::Counters counters;
-    render::gpu::Device device({false, {}, {}, {}, &counters, 0});
-    render::gpu::PipelineCache cache(device, {}, 0);
-    render::gpu::ShaderStore shaders({});
-    const render::gpu::Bindings bindings(device, {});
-    render::gpu::PipelineManager pipelines(device, cache, shaders, bindings.layout());
+    render::gpu::Device device{{false, {}, {}, {}, &counters, 0}};
+    render::gpu::PipelineCache cache{device, {}, 0};
+    render::gpu::ShaderStore shaders{{}};
+    const render::gpu::Bindings bindings{device, {}};
+    render::gpu::PipelineManager pipelines{device, cache, shaders, bindings.layout()};
+};
+
+TEST_F(Pipelines, OfAShaderThatIsNotThereAreAnErrorThatNamesIt) {
     render::gpu::PipelineAsk ask;
     ask.name = "test";
     ask.compute = "nobody_wrote_me.comp";
@@ -167,13 +172,7 @@ TEST(Shaders, OneThatIsNotThereIsAnErrorThatNamesIt) {
     EXPECT_THROW(pipelines.finish(), render::gpu::GpuError);
 }
 
-TEST(Pipelines, AreMadeInTheBackgroundOnceEach) {
-    render::gpu::Counters counters;
-    render::gpu::Device device({false, {}, {}, {}, &counters, 0});
-    render::gpu::PipelineCache cache(device, {}, 0);
-    render::gpu::ShaderStore shaders({});
-    const render::gpu::Bindings bindings(device, {});
-    render::gpu::PipelineManager pipelines(device, cache, shaders, bindings.layout());
+TEST_F(Pipelines, AreMadeInTheBackgroundOnceEach) {
     const std::uint64_t before = counters.objectsCreated;
     std::vector<render::gpu::PipelineId> ids;
     for (int round = 0; round < 2; ++round) {
