@@ -48,7 +48,15 @@ TEST(BenchOptions, OcclusionCullingIsAskedFor) {
     EXPECT_EQ(parsed({"--occlusion", "off"})->occlusion, render::OcclusionCulling::Off);
 }
 
+TEST(BenchOptions, SettlingAndFilmAreAskedFor) {
+    const Result<Options> options = parsed({"--settle", "64", "--quality", "film"});
+    ASSERT_TRUE(options) << options.error().what;
+    EXPECT_EQ(options->settle, 64);
+    EXPECT_EQ(options->quality, render::Quality::Film);
+}
+
 TEST(BenchOptions, WrongWordsAreRefused) {
+    EXPECT_FALSE(parsed({"--settle", "257"}));
     EXPECT_FALSE(parsed({"--occlusion", "perhaps"}));
     EXPECT_FALSE(parsed({"--shadow", "soft"}));
     EXPECT_FALSE(parsed({"--lod", "maybe"}));

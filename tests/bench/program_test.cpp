@@ -52,7 +52,7 @@ std::string town(int copies = 1) {
 TEST(BenchProgram, SaysFirstAndALineAndDrawsPicturesThatCompare) {
     const std::string common =
         town() + " --peer --size 320x180 --frames 3 --warmup 2 --validate --cache '" + (out() / "cache").string() + "'";
-    const Ended fast = run(common + " --shot '" + (out() / "fast.png").string() + "'");
+    const Ended fast = run(common + " --settle 3 --shot '" + (out() / "fast.png").string() + "'");
     ASSERT_EQ(fast.code, 0);
     ASSERT_EQ(fast.lines.size(), 2U);
     EXPECT_EQ(fast.lines[0], "FIRST");
@@ -61,6 +61,7 @@ TEST(BenchProgram, SaysFirstAndALineAndDrawsPicturesThatCompare) {
          {"median", "p95", "p99", "loadedMs", "firstFrameMs", "triangles", "draws", "bytes", "peakRssMiB"})
         EXPECT_GT(line.at(key).get<double>(), 0) << key;
     EXPECT_LE(line["loadedMs"], line["firstFrameMs"]);
+    EXPECT_GT(line.at("settleMs").get<double>(), 2 * line.at("min").get<double>());
     EXPECT_LE(line["median"], line["p99"]);
     EXPECT_EQ(line["validationMessages"], 0);
     EXPECT_EQ(line["objectsMade"], 0) << "a steady frame makes no Vulkan object";

@@ -89,5 +89,22 @@ TEST_F(PeerScene, ATownOfAnotherKindIsRefused) {
     EXPECT_NE(made.error().what.find("urzedowska"), std::string::npos) << made.error().what;
 }
 
+TEST_F(PeerScene, EachNamedViewIsASceneAtRest) {
+    options_.frames = 3;
+    const Result<std::vector<std::string>> names = viewScenes(*city_);
+    ASSERT_TRUE(names) << names.error().what;
+    ASSERT_FALSE(names->empty());
+    for (const std::string& name : *names) {
+        const Result<Scene> made = makeScene(*city_, name, options_);
+        ASSERT_TRUE(made) << made.error().what;
+        EXPECT_EQ(made->name, name);
+        ASSERT_EQ(made->cameras.size(), 3U);
+        EXPECT_EQ(made->cameras[2].eye, made->cameras[0].eye);
+    }
+    const Result<Scene> unknown = makeScene(*city_, "view:nowhere", options_);
+    ASSERT_FALSE(unknown);
+    EXPECT_NE(unknown.error().what.find("\"nowhere\""), std::string::npos) << unknown.error().what;
+}
+
 }  // namespace
 }  // namespace twin::bench

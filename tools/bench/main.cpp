@@ -38,6 +38,14 @@ std::filesystem::path cacheFolder(const Options& options) {
     return {};
 }
 
+Result<std::vector<std::string>> scenesToRun(const city::City& city, const std::string& wish) {
+    if (wish == "views") return viewScenes(city);
+    if (wish != "all") return std::vector{wish};
+    std::vector<std::string> names;
+    for (const SceneName& scene : sceneNames()) names.emplace_back(scene.name);
+    return names;
+}
+
 /// One scene after the other on one device; lines go to stdout and are collected for --json.
 Result<Ok> run(const Options& options, std::string& lines) {
     const Result<city::City> city = city::City::open(options.city);
@@ -71,9 +79,10 @@ Result<Ok> run(const Options& options, std::string& lines) {
         std::fflush(stdout);
         return Ok{};
     };
-    if (options.scene != "all") return one(options.scene);
-    for (const SceneName& scene : sceneNames()) {
-        if (const Result<Ok> done = one(scene.name); !done) return done;
+    const Result<std::vector<std::string>> names = scenesToRun(*city, options.scene);
+    if (!names) return names.error();
+    for (const std::string& name : *names) {
+        if (const Result<Ok> done = one(name); !done) return done;
     }
     return Ok{};
 }
@@ -91,10 +100,12 @@ int main(int argc, char** argv) {
         for (const SceneName& scene : sceneNames())
             std::printf("%-10.*s  %.*s\n", static_cast<int>(scene.name.size()), scene.name.data(),
                         static_cast<int>(scene.about.size()), scene.about.data());
+        std::puts("view:ID     a named view of the town at rest (view:marina); views: all of them");
         return 0;
     }
     if (!options->ssim.first.empty()) return compare(*options);
-    const bool known = options->peer || options->scene == "all" ||
+    const bool known = options->peer || options->scene == "all" || options->scene == "views" ||
+                       options->scene.starts_with("view:") ||
                        std::any_of(sceneNames().begin(), sceneNames().end(),
                                    [&](const SceneName& scene) { return scene.name == options->scene; });
     if (!known) return fail({Errc::BadArgument, "--scene: there is no \"" + options->scene + "\"; see --list"});

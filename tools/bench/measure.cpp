@@ -43,6 +43,16 @@ double cpuMs() {
     return ms(usage.ru_utime) + ms(usage.ru_stime);
 }
 
+const char* levelName(render::Quality quality) {
+    switch (quality) {
+        case render::Quality::Low: return "software";
+        case render::Quality::Medium: return "integrated";
+        case render::Quality::High: return "desktop";
+        case render::Quality::Film: return "film";
+    }
+    return "";
+}
+
 /// GPU time of each pass, summed over the frames it was seen in.
 struct PassSums {
     std::map<std::string, double, std::less<>> gpuMs;
@@ -55,6 +65,23 @@ struct PassSums {
         ++frames;
     }
 };
+
+/// Pictures whose sun, as in the program, stands elsewhere on its disc each time, so that shadows are drawn anew.
+Result<Ok> settle(render::Renderer& renderer, const Scene& scene, int pictures) {
+    constexpr float kSunRadiusRad = 0.00465F;  // seen from the earth
+    render::FrameInput input = scene.input;
+    input.camera = scene.cameras.front();
+    for (int i = 0; i < pictures; ++i) {
+        const float turn = 2.4F * static_cast<float>(i);  // radians: the golden angle, which never comes round
+        input.jitterPx = glm::vec2{std::cos(turn), std::sin(turn)} / 2.0F;
+        input.light.toSun =
+            glm::normalize(scene.input.light.toSun + kSunRadiusRad * glm::vec3{std::cos(turn), std::sin(turn), 0});
+        input.settle = i == 0 ? render::Settle::Begin : render::Settle::Continue;
+        if (const auto drawn = renderer.draw(input, {}); !drawn) return drawn.error();
+        if (const Result<Ok> done = renderer.finish(); !done) return done;
+    }
+    return Ok{};
+}
 
 }  // namespace
 
@@ -117,9 +144,7 @@ Result<json> measure(render::Renderer& renderer, const city::City& city, const S
     line["scene"] = scene.name;
     line["frames"] = frames;
     line["size"] = std::to_string(options.widthPx) + "x" + std::to_string(options.heightPx);
-    line["quality"] = options.quality == render::Quality::Low      ? "software"
-                      : options.quality == render::Quality::Medium ? "integrated"
-                                                                   : "desktop";
+    line["quality"] = levelName(options.quality);
     line["shadow"] = options.shadow.empty() ? "scene" : options.shadow;
     line["lod"] = options.lod;
     line["trees"] = options.trees;
@@ -145,6 +170,11 @@ Result<json> measure(render::Renderer& renderer, const city::City& city, const S
     line["validationMessages"] = after.validationMessages;
     line["device"] = renderer.device().name;
     for (const auto& [name, sum] : passes.gpuMs) line["gpuMs"][name] = rounded(sum / passes.frames);
+    if (options.settle > 0) {
+        const Clock::time_point from = Clock::now();
+        if (const Result<Ok> done = settle(renderer, scene, options.settle); !done) return done.error();
+        line["settleMs"] = rounded(std::chrono::duration<double, std::milli>(Clock::now() - from).count());
+    }
     if (!options.shot.empty()) {
         for (const int at : options.at) {
             if (at < 0) return Error{Errc::BadArgument, "--at: frames are counted from 0"};

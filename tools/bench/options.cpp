@@ -18,7 +18,8 @@ struct Declared {
 
 const std::map<std::string, render::Quality> kQualities{
     {"software", render::Quality::Low},  {"low", render::Quality::Low},      {"integrated", render::Quality::Medium},
-    {"medium", render::Quality::Medium}, {"desktop", render::Quality::High}, {"high", render::Quality::High}};
+    {"medium", render::Quality::Medium}, {"desktop", render::Quality::High}, {"high", render::Quality::High},
+    {"film", render::Quality::Film}};
 
 void declare(Declared& d) {
     CLI::App& app = d.app;
@@ -26,7 +27,7 @@ void declare(Declared& d) {
     app.set_help_flag();
     app.add_option("CITY", o.city, "a .city file (default: build/krasnik.city; with --peer build/peer.city)");
     app.add_flag("--peer", o.peer, "the orbit that the town's own data asks for, as the peers draw it");
-    app.add_option("--scene", o.scene, "one of --list, or all (default)");
+    app.add_option("--scene", o.scene, "one of --list, all of them (default), or views: every named view");
     app.add_flag("--list", o.list, "name the scenes");
     app.add_option("--shadow", d.options.shadow,
                    "off, kept (drawn once) or each (in every frame); default: off with --peer")
@@ -39,10 +40,12 @@ void declare(Declared& d) {
     app.add_option("--frames", o.frames, "frames to time (default: the scene's own, one turn of the orbit)")
         ->check(CLI::Range(1, 100000));
     app.add_option("--warmup", o.warmup, "frames drawn first and not counted (default 5)")->check(CLI::Range(1, 1000));
+    app.add_option("--settle", o.settle, "also time N pictures that become their mean, as when a view comes to rest")
+        ->check(CLI::Range(1, static_cast<int>(render::kMostSettled)));
     app.add_option("--arc", d.arc, "FROM:TO, degrees of the orbit to use (default 0:360)");
     app.add_option("--size", d.size, "WxH (default 1280x720)");
-    app.add_option("--quality", d.quality, "software (low), integrated (medium), desktop (high)")
-        ->transform(CLI::IsMember({"software", "low", "integrated", "medium", "desktop", "high"}));
+    app.add_option("--quality", d.quality, "software (low), integrated (medium), desktop (high), film")
+        ->transform(CLI::IsMember({"software", "low", "integrated", "medium", "desktop", "high", "film"}));
     app.add_option("--shot", o.shot, "PNG of the frames named by --at");
     app.add_option("--at", o.at, "frames to take pictures of: 0,15,30 (default 0)")->delimiter(',');
     app.add_option("--json", o.json, "write the lines here too");

@@ -18,6 +18,8 @@ namespace {
 
 constexpr double kDegree = 3.14159265358979323846 / 180;
 
+constexpr std::string_view kView = "view:";
+
 constexpr std::array<SceneName, 4> kScenes{{{"start", "the view the program starts with, at rest"},
                                             {"orbit", "once round the town, 900 m from its centre and 350 m up"},
                                             {"street", "a walk of 90 m along a street at eye height"},
@@ -119,11 +121,14 @@ Result<session::CameraPose> viewOf(const session::Session& session, std::string_
     return Error{Errc::BadData, "the town has no view \"" + std::string{id} + "\", which the scene starts from"};
 }
 
-Result<Scene> townScene(const city::City& city, std::string_view name, const Options& options) {
+Result<std::unique_ptr<session::Session>> sessionOf(const city::City& city) {
     Result<strategy::Strategy> strategy = strategy::Strategy::parse(city.strategyJson(), city.elements().size());
     if (!strategy) return strategy.error();
-    const Result<std::unique_ptr<session::Session>> session =
-        session::Session::create(city, std::move(*strategy), city.viewsJson());
+    return session::Session::create(city, std::move(*strategy), city.viewsJson());
+}
+
+Result<Scene> townScene(const city::City& city, std::string_view name, const Options& options) {
+    const Result<std::unique_ptr<session::Session>> session = sessionOf(city);
     if (!session) return session.error();
     Scene scene;
     scene.name = name;
@@ -134,6 +139,11 @@ Result<Scene> townScene(const city::City& city, std::string_view name, const Opt
     } else if (name == "orbit") {
         const double ground = city::groundHeightM(city.heightGrid(), city.heightsCm(), 0, 0);
         scene.cameras = circle({0, 0, ground}, 900, 350, 60, frames, 0, 360);
+    } else if (name.starts_with(kView)) {
+        scene.input.life = {1, 1};  // the busiest hour
+        const Result<session::CameraPose> pose = viewOf(**session, name.substr(kView.size()));
+        if (!pose) return pose.error();
+        scene.cameras = walk(city, *pose, 0, 0, frames);
     } else {
         const bool street = name == "street";
         const Result<session::CameraPose> pose = viewOf(**session, street ? "urzedowska" : "reservoir");
@@ -146,6 +156,14 @@ Result<Scene> townScene(const city::City& city, std::string_view name, const Opt
 }  // namespace
 
 std::span<const SceneName> sceneNames() noexcept { return kScenes; }
+
+Result<std::vector<std::string>> viewScenes(const city::City& city) {
+    const Result<std::unique_ptr<session::Session>> session = sessionOf(city);
+    if (!session) return session.error();
+    std::vector<std::string> names;
+    for (const auto& view : (*session)->views()) names.push_back(std::string{kView} + view.id);
+    return names;
+}
 
 Result<Scene> makeScene(const city::City& city, std::string_view name, const Options& options) {
     Result<Scene> scene = name == "peer" ? peerScene(city, options) : townScene(city, name, options);

@@ -26,7 +26,10 @@ struct SceneName {
 /// Of the default town, in the order they are run.
 [[nodiscard]] std::span<const SceneName> sceneNames() noexcept;
 
-/// The scene of options.scene: "peer" (the orbit in the pack's Meta section) or one of sceneNames().
+/// "view:ID" of each of the town's named views, in the town's order.
+[[nodiscard]] Result<std::vector<std::string>> viewScenes(const city::City& city);
+
+/// The scene of options.scene: "peer" (the orbit in the pack's Meta section), one of sceneNames() or of viewScenes().
 [[nodiscard]] Result<Scene> makeScene(const city::City& city, std::string_view name, const Options& options);
 
 }  // namespace twin::bench
