@@ -6,6 +6,7 @@
 #include <map>
 
 #include "renderer/engine.h"
+#include "renderer/gpu/drivers_kept.h"
 #include "renderer/gpu/error.h"
 
 namespace twin::render {
@@ -169,10 +170,12 @@ public:
     }
 
     Result<Ok> recover() override {
+        if (!drivers_) drivers_ = std::make_unique<gpu::DriversKept>();
         engine_.reset();
+        lost_ = true;  // until it is replaced
         return guarded([&]() -> Result<Ok> {
-            lost_ = false;
             start();
+            lost_ = false;
             if (city_ != nullptr) engine_->loadCity(*city_);
             changedFirst_ = 0;
             changedLast_ = states_.size();
@@ -210,6 +213,7 @@ private:
 
     CreateInfo info_;
     gpu::Counters counters_;
+    std::unique_ptr<gpu::DriversKept> drivers_;  ///< from the first recovery on
     std::unique_ptr<Engine> engine_;
     DeviceReport report_;
     const city::City* city_ = nullptr;

@@ -31,6 +31,19 @@ TEST_F(PictureTest, ADeviceLostAtAnyPassIsReplaced) {
     }
 }
 
+TEST_F(PictureTest, ADeviceIsReplacedAsOftenAsItIsLost) {
+    CreateInfo info = usual();
+    info.quality = Quality::Low;
+    start(info);
+    const Image before = draw(usualView());
+    for (int i = 0; i < 35; ++i) {
+        const auto done = renderer().recover();
+        ASSERT_TRUE(done) << i << ": " << done.error().what;
+    }
+    // NVIDIA's driver can be loaded 29 times
+    EXPECT_EQ(shareDifferent(before, draw(usualView())), 0);
+}
+
 TEST(Memory, ALowerQualityFitsWhereAHigherOneDoesNot) {
     const std::vector<std::byte> bytes = tinyTown();
     const auto town = city::City::view(bytes, "tiny town");
