@@ -47,6 +47,11 @@ public:
     [[nodiscard]] const std::array<std::uint8_t, std::size_t{2} * VK_UUID_SIZE>& identity() const noexcept {
         return identity_;
     }
+    /// What memory for images and for buffers of Home::Device must be: on a discrete GPU its own, since there the rest is so
+    /// slow that too little memory had better be told.
+    [[nodiscard]] VkMemoryPropertyFlags homeFlags() const noexcept {
+        return facts_.type == VK_PHYSICAL_DEVICE_TYPE_DISCRETE_GPU ? VK_MEMORY_PROPERTY_DEVICE_LOCAL_BIT : 0;
+    }
     [[nodiscard]] std::uint64_t bytesUsed() const;
     void waitIdle() const noexcept;
 

@@ -13,6 +13,7 @@ Buffer::Buffer(Device& device, VkDeviceSize bytes, VkBufferUsageFlags usage, Hom
     info.usage = usage;
     VmaAllocationCreateInfo where{};
     where.usage = VMA_MEMORY_USAGE_AUTO;
+    if (home == Home::Device) where.requiredFlags = device.homeFlags();
     if (home == Home::Upload) {
         where.flags = VMA_ALLOCATION_CREATE_MAPPED_BIT | VMA_ALLOCATION_CREATE_HOST_ACCESS_SEQUENTIAL_WRITE_BIT;
     }
@@ -65,6 +66,7 @@ Image::Image(Device& device, const ImageInfo& info, const char* name) : device_{
     create.usage = info.usage;
     VmaAllocationCreateInfo where{};
     where.usage = VMA_MEMORY_USAGE_AUTO;
+    where.requiredFlags = device.homeFlags();
     check(vmaCreateImage(device.allocator(), &create, &where, &image_, &memory_, nullptr), name);
     device.deletions().born(VK_OBJECT_TYPE_IMAGE, reinterpret_cast<std::uint64_t>(image_), name);
 
