@@ -180,7 +180,7 @@ void Engine::setFrameData(const FrameInput& input, const Changes& changes) {
     data.lightIsMoon = isMoon ? 1.0F : 0.0F;
     data.shadowTaps = settings.shadowTaps;
     // The software level has no middle trees.
-    data.treeFarM = settings.treeDetail * 8.0F / ((settings.lean ? 3.5F : 15.0F) * data.pixelAngle);
+    data.treeFarM = settings.treeDetail * 8.0F / ((settings.lean ? 3.5F : 18.0F) * data.pixelAngle);
     data.treeNearM = settings.lean ? data.treeFarM : settings.treeDetail * 8.0F / (64 * data.pixelAngle);
     data.heightGrid = city_->heightGrid;
     data.coverGrid = city_->coverGrid;

@@ -33,7 +33,8 @@ void main() {
     // Blending rounds the crown's rim off; plans have solid crowns. Factors from tests/renderer/tree_levels_test.cpp.
     float cover = shape.a * mix(mix(1.1, 1.2, step(kBare, inColour.a)), 1.55, frame.symbolic);
     int covered = coverage(cover, kSamples, inToLight.w);
-    if (covered == 0) discard;
+    // Where pictures hold next to nothing, what they hold cannot be told; a tree's luck must not make it a spark.
+    if (covered == 0 || shape.a < 0.04) discard;
     vec2 light = inWeights.x * texture(treeLights, first).rg + inWeights.y * texture(treeLights, second).rg +
                  inWeights.z * texture(treeLights, third).rg;
     float share = 1.0 / max(shape.a, 1e-3);

@@ -75,9 +75,10 @@ void main() {
     outColour = leaf;
     vec3 light = frame.toLight;
     outToLight = vec4(mat2(c, -s, s, c) * light.xy, light.z, float(hash(floatBitsToUint(tree.yaw)) & 255u) / 255.0);
-    // Shadow of others, asked for outside the tree's own crown.
-    float lift = mix(0.65 * tree.crown, 0.60 * tree.height, light.z * light.z);
-    outShadow = shadowOnce(middle + 0.6 * p + light * lift) * cloudShade(middle);
+    // Shadow of others, asked for outside the tree's own crown: over its top, and below beside it on the light's side.
+    vec3 open = vertex >= 2u ? tree.foot + vec3(0.0, 0.0, 1.03 * tree.height)
+                             : middle + 0.6 * p + light * mix(0.65 * tree.crown, 0.60 * tree.height, light.z * light.z);
+    outShadow = shadowOnce(open) * cloudShade(middle);
     vec3 black = throughAir(vec3(0.0), middle, distance);
     outThrough = vec4(throughAir(vec3(1.0), middle, distance) - black, dot(view, light));
     outAir = black;
