@@ -1,5 +1,7 @@
 #include "renderer/engine.h"
 
+#include <future>
+
 #include "renderer/gpu/error.h"
 #include "renderer/world/noise.h"
 
@@ -142,9 +144,10 @@ void Engine::loadCity(const city::City& city) {
     freeRetired();
     city_ = std::make_unique<CityTables>();
     try {
+        std::future<BlockIndex> index = std::async(std::launch::async, [&city] { return BlockIndex(city); });
         makePasses();  // their pipelines are made while the town comes
         *city_ = CityTables(*device_, *uploader_, *bindings_, *samplers_, city);
-        residency_ = std::make_unique<Residency>(city, *city_, *device_, *uploader_, townBudget_);
+        residency_ = std::make_unique<Residency>(city, index.get(), *city_, *device_, *uploader_, townBudget_);
     } catch (...) {
         dropPasses();
         city_.reset();

@@ -48,15 +48,21 @@ BlockIndex::BlockIndex(const city::City& city) : blocks_{city.blocks()} {
     // Tiles by the square they lie in; then blocks by their tile, in one pass each: with a million buildings there are half a
     // million blocks, and the program waits for this at its start.
     const auto step = [](float m) { return static_cast<std::uint64_t>(std::clamp(m / kRegionM, 0.0F, 1e6F)); };
-    std::vector<std::pair<std::uint64_t, std::uint32_t>> squares;
-    squares.reserve(tiles.size());
-    for (std::uint32_t i = 0; i < tiles.size(); ++i)
-        squares.emplace_back(step(tiles[i].south - corner.y) << 32U | step(tiles[i].west - corner.x), i);
+    std::vector<std::uint64_t> squareOf(tiles.size());
+    for (std::size_t i = 0; i < tiles.size(); ++i)
+        squareOf[i] = step(tiles[i].south - corner.y) << 32U | step(tiles[i].west - corner.x);
+    // Neighbours in the table mostly lie in the same square.
+    std::vector<std::uint64_t> squares = squareOf;
+    squares.erase(std::unique(squares.begin(), squares.end()), squares.end());
     std::sort(squares.begin(), squares.end());
+    squares.erase(std::unique(squares.begin(), squares.end()), squares.end());
+    regions_.resize(squares.size());
     std::vector<std::uint32_t> regionOf(tiles.size());
-    for (std::size_t i = 0; i < squares.size(); ++i) {
-        if (i == 0 || squares[i].first != squares[i - 1].first) regions_.emplace_back();
-        regionOf[squares[i].second] = static_cast<std::uint32_t>(regions_.size() - 1);
+    for (std::size_t i = 0; i < tiles.size(); ++i) {
+        regionOf[i] = i > 0 && squareOf[i] == squareOf[i - 1]
+                          ? regionOf[i - 1]
+                          : static_cast<std::uint32_t>(std::lower_bound(squares.begin(), squares.end(), squareOf[i]) -
+                                                       squares.begin());
     }
     for (const city::Block& block : blocks_) {
         Region& region = regions_[regionOf[block.tile]];

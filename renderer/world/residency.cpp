@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 #include <string>
+#include <utility>
 
 #include "renderer/gpu/error.h"
 #include "renderer/world/cull_groups.h"
@@ -63,13 +64,13 @@ std::uint64_t bytesOf(const TownRoom& room) noexcept {
            room.treeGroups * (kGroup + (shared::kTreeLists + 1) * kWord);
 }
 
-Residency::Residency(const city::City& city, CityTables& tables, gpu::Device& device, gpu::Uploader& uploader,
-                     std::uint64_t budgetBytes)
+Residency::Residency(const city::City& city, BlockIndex index, CityTables& tables, gpu::Device& device,
+                     gpu::Uploader& uploader, std::uint64_t budgetBytes)
     : city_{city},
       tables_{tables},
       device_{device},
       uploader_{uploader},
-      index_{city},
+      index_{std::move(index)},
       budget_{budgetBytes},
       neededIn_(city.blocks().size()),
       here_(city.blocks().size()) {

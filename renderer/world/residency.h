@@ -30,9 +30,9 @@ public:
         std::uint64_t frame = 0, finished = 0;
     };
 
-    /// All must outlive this.
-    Residency(const city::City& city, CityTables& tables, gpu::Device& device, gpu::Uploader& uploader,
-              std::uint64_t budgetBytes);
+    /// All but `index`, which is the city's, must outlive this.
+    Residency(const city::City& city, BlockIndex index, CityTables& tables, gpu::Device& device,
+              gpu::Uploader& uploader, std::uint64_t budgetBytes);
 
     /// Brings what this frame may draw and is not there yet, and tells culling. Allocates and waits for the device only
     /// when what is there changes. Throws GpuError: BadData for a damaged block, OutOfMemory; the next call tries again.

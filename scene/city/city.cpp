@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <future>
 #include <set>
 #include <string>
 
@@ -67,6 +68,16 @@ Result<Ok> checkBytes(std::span<const std::byte> bytes, const PackSection& secti
     const std::string label = "section " + sectionName(section.id);
     if (hash64(bytes.subspan(section.offset, section.bytes)) != section.checksum)
         return damaged(name, label + " is damaged (checksum differs)");
+    return Ok{};
+}
+
+/// Of all sections that are read block by block, or of all others.
+Result<Ok> checkAllBytes(std::span<const std::byte> bytes, std::span<const PackSection> table, bool byBlock,
+                         std::string_view name) {
+    for (const PackSection& section : table) {
+        if (readByBlock(section.id) != byBlock) continue;
+        if (const auto good = checkBytes(bytes, section, name); !good) return good;
+    }
     return Ok{};
 }
 
@@ -150,16 +161,23 @@ Result<City> City::view(std::span<const std::byte> bytes, std::string_view nameI
     std::set<SectionId> seen;
     for (const PackSection& section : *table) {
         if (const auto good = checkSection(bytes, section, nameInErrors); !good) return good.error();
-        if (!readByBlock(section.id)) {
-            if (const auto good = checkBytes(bytes, section, nameInErrors); !good) return good.error();
-        }
         if (!seen.insert(section.id).second)
             return damaged(nameInErrors, "section " + sectionName(section.id) + " stands twice");
     }
-    if (const auto bound = city.bind(nameInErrors); !bound) return bound.error();
-    if (const auto whole = city.checkReferences(nameInErrors); !whole) return whole.error();
-    if (const auto whole = city.checkBlocks(nameInErrors); !whole) return whole.error();
+    // A large town's checksums are worked out beside the other checks: the program waits for both at its start.
+    constexpr std::size_t kLarge = 8U << 20U;
+    std::future<Result<Ok>> sums = std::async(bytes.size() >= kLarge ? std::launch::async : std::launch::deferred,
+                                              [&] { return checkAllBytes(bytes, *table, false, nameInErrors); });
+    const Result<Ok> sound = city.checkTables(nameInErrors);
+    if (const auto good = sums.get(); !good) return good.error();
+    if (!sound) return sound.error();
     return city;
+}
+
+Result<Ok> City::checkTables(std::string_view name) {
+    if (const auto bound = bind(name); !bound) return bound;
+    if (const auto whole = checkReferences(name); !whole) return whole;
+    return checkBlocks(name);
 }
 
 Result<Ok> City::bind(std::string_view name) {
@@ -320,10 +338,7 @@ Result<BlockView> City::block(std::size_t index) const {
 }
 
 Result<Ok> City::checkAll() const {
-    for (const PackSection& section : sections_) {
-        if (!readByBlock(section.id)) continue;
-        if (const auto good = checkBytes(bytes_, section, name_); !good) return good.error();
-    }
+    if (const auto good = checkAllBytes(bytes_, sections_, true, name_); !good) return good;
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
         if (const auto good = block(i); !good) return good.error();
     }

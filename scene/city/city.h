@@ -72,6 +72,8 @@ public:
     void forgetBlocks() const noexcept;
 
 private:
+    /// Binds the tables and checks what they say of each other; reads whatever the bytes hold, so checksums can wait.
+    [[nodiscard]] Result<Ok> checkTables(std::string_view name);
     [[nodiscard]] Result<Ok> bind(std::string_view name);
     [[nodiscard]] Result<Ok> checkReferences(std::string_view name) const;
     [[nodiscard]] Result<Ok> checkBlocks(std::string_view name) const;
