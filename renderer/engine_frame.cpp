@@ -59,15 +59,15 @@ FrameOutcome Engine::draw(const FrameInput& input, const UiDraw& ui, const Chang
     device_->deletions().setFrame(frame_);
     try {
         prepare(slot, index, input, ui, changes, models);
+        bindings_->apply(index);
+        if (groundMap_ && groundMap_->stale(work_.data)) groundMap_->draw(index, work_.data);
+        if (treeAtlas_) treeAtlas_->makeReady(index, work_.data);
+        record(slot, index);
     } catch (...) {
         --frame_;  // nobody will ever be told that this one is done
         giveUp(slot);
         throw;
     }
-    bindings_->apply(index);
-    if (groundMap_ && groundMap_->stale(work_.data)) groundMap_->draw(index, work_.data);
-    if (treeAtlas_) treeAtlas_->makeReady(index, work_.data);
-    record(slot, index);
     submit(slot);
     work_.airDirty = work_.skyDirty = false;
     work_.cascadesDirty = 0;
