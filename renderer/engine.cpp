@@ -9,20 +9,8 @@ namespace twin::render {
 
 namespace {
 
-constexpr std::array<gpu::BindingDecl, 40> kBindings{{
+constexpr std::array<gpu::BindingDecl, 26> kBindings{{
     {shared::kBindFrame, VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER, 1},
-    {shared::kBindElements, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1},
-    {shared::kBindStates, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1},
-    {shared::kBindMaterials, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1},
-    {shared::kBindTiles, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1},
-    {shared::kBindDraws, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1},
-    {shared::kBindTrees, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1},
-    {shared::kBindSpecies, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1},
-    {shared::kBindSky, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1},
-    {shared::kBindTreeList, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1},
-    {shared::kBindTreeInstances, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1},
-    {shared::kBindTreeGroups, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1},
-    {shared::kBindLife, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1},
     {shared::kBindShadow, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
     {shared::kBindNoise, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
     {shared::kBindHeights, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
@@ -40,8 +28,6 @@ constexpr std::array<gpu::BindingDecl, 40> kBindings{{
     {shared::kBindOcclusionRoughTarget, VK_DESCRIPTOR_TYPE_STORAGE_IMAGE, 1},
     {shared::kBindOcclusion, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
     {shared::kBindOcclusionTarget, VK_DESCRIPTOR_TYPE_STORAGE_IMAGE, 1},
-    {shared::kBindLamps, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1},
-    {shared::kBindLampCells, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1},
     {shared::kBindShadowDepth, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
     {shared::kBindTreeShapes, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
     {shared::kBindTreeLights, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
@@ -131,9 +117,9 @@ void Engine::makeSlots() {
                                   gpu::Home::Readback, "counts read");
         if (window_) slot.acquired = gpu::makeSemaphore(*device_, "acquired");
         slot.life = gpu::Buffer(*device_, kMostLifeShown * sizeof(shared::LifeInstance),
-                                VK_BUFFER_USAGE_STORAGE_BUFFER_BIT, gpu::Home::Upload, "life");
+                                VK_BUFFER_USAGE_STORAGE_BUFFER_BIT | VK_BUFFER_USAGE_SHADER_DEVICE_ADDRESS_BIT,
+                                gpu::Home::Upload, "life");
         bindings_->buffer(shared::kBindFrame, slot.uniforms, i);
-        bindings_->buffer(shared::kBindLife, slot.life, i);
     }
 }
 
@@ -177,10 +163,9 @@ void Engine::dropPasses() {
     graphStale_ = true;
     device_->waitIdle();
     dropGraph();
-    for (const std::uint32_t binding :
-         {shared::kBindSky, shared::kBindShadow, shared::kBindShadowDepth, shared::kBindSkyView, shared::kBindSkyTarget,
-          shared::kBindGroundMap, shared::kBindAir, shared::kBindAirTarget, shared::kBindTreeShapes,
-          shared::kBindTreeLights})
+    for (const std::uint32_t binding : {shared::kBindShadow, shared::kBindShadowDepth, shared::kBindSkyView,
+                                        shared::kBindSkyTarget, shared::kBindGroundMap, shared::kBindAir,
+                                        shared::kBindAirTarget, shared::kBindTreeShapes, shared::kBindTreeLights})
         bindings_->forget(binding);
     finish_.reset();
     settle_.reset();

@@ -276,6 +276,9 @@ void Engine::prepare(Slot& slot, std::uint32_t index, const FrameInput& input, c
     placeLife(input);
     setFrameData(input, changes);
     residency_->bring(work_.data, {index, frame_, finished_});
+    work_.data.town = city_->addresses(index);
+    work_.data.town.life = slot.life.address();
+    work_.data.town.sky = sky_->stateAddress();
     placeModels(input, models);
     showLife(slot);
     work_.statesDirty = changes.count > 0;

@@ -7,9 +7,9 @@
 layout(local_size_x = 64) in;
 
 uint listsOf(uint index) {
-    DrawRow draw = draws[index];
-    ElementInfo element = elements[draw.element];
-    uint state = states[draw.element];
+    DrawRow draw = frame.town.draws.rows[index];
+    ElementInfo element = frame.town.elements.rows[draw.element];
+    uint state = frame.town.states.rows[draw.element];
     uint stage = stageOf(state);
     if (stage == kStageHidden || (frame.layers >> element.layer & 1u) == 0u) return 0u;
     vec3 centre = (draw.centre - frame.eye) - frame.eyeLow;
@@ -17,7 +17,7 @@ uint listsOf(uint index) {
     bool full = (frame.flags & kFrameFullDetail) != 0u;
     float levelDistance = distance;
     if ((draw.flags & 32u) != 0u) {
-        TileRow tile = tiles[draw.tile];
+        TileRow tile = frame.town.tiles.rows[draw.tile];
         vec3 middle = vec3(tile.west + 128.0, tile.south + 128.0, 0.5 * (tile.minZ + tile.maxZ));
         levelDistance = length((middle - frame.eye) - frame.eyeLow);
     }

@@ -16,7 +16,7 @@ void main() {
     for (uint index = members.first; index < end; ++index) {
         uint bits = push.bits.words[index];
         if (bits == 0u) continue;
-        DrawRow draw = draws[index];
+        DrawRow draw = frame.town.draws.rows[index];
         for (uint list = 0u; list < kDrawLists; ++list) {
             if ((bits >> list & 1u) == 0u) continue;
             uint offset = offsets[list]++;
@@ -25,9 +25,9 @@ void main() {
                 DrawCommand(draw.indexCount, 1u, draw.firstIndex, draw.vertexOffset, index);
         }
         if ((bits & ((1u << kListMarked) - 1u)) != 0u) triangles += draw.indexCount / 3u;
-        vec3 corner = vec3(tiles[draw.tile].west - 128.0, tiles[draw.tile].south - 128.0, 100.0);
-        ElementInfo element = elements[draw.element];
-        push.rows.rows[index] = DrawnRow((corner - frame.eye) - frame.eyeLow, states[draw.element], element.seed,
+        vec3 corner = vec3(frame.town.tiles.rows[draw.tile].west - 128.0, frame.town.tiles.rows[draw.tile].south - 128.0, 100.0);
+        ElementInfo element = frame.town.elements.rows[draw.element];
+        push.rows.rows[index] = DrawnRow((corner - frame.eye) - frame.eyeLow, frame.town.states.rows[draw.element], element.seed,
                                          draw.flags, element.minZ, element.maxZ);
     }
     if (triangles > 0u) atomicAdd(push.counts.counts.triangles, triangles);

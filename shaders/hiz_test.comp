@@ -67,7 +67,7 @@ void main() {
     uint end = members.first + members.count;
     for (uint index = members.first; index < end; ++index) {
         if ((push.bits.words[index] >> kListOpaque & 1u) == 0u) continue;
-        DrawRow draw = draws[index];
+        DrawRow draw = frame.town.draws.rows[index];
         bool gone = hidden(draw);
         push.seen.words[index] = gone ? 0u : 1u;
         if (gone) {

@@ -2,7 +2,6 @@
 // A far tree as its picture, turned to the eye: which tree and corner follow from the number of the vertex. What light and
 // air do to it is worked out here, at its four corners.
 #extension GL_GOOGLE_include_directive : require
-#extension GL_EXT_buffer_reference : require
 #define LIGHT_IN_VERTEX
 #include "shaders/lib/scene.glsl"
 #include "shaders/lib/pattern.glsl"
@@ -10,7 +9,6 @@
 #include "shaders/lib/crown.glsl"
 #include "shaders/lib/impostor.glsl"
 #include "shaders/lib/season.glsl"
-#define SHARED_ADDRESS(type) type
 layout(buffer_reference, scalar) readonly buffer TreeRuns { TreeRun runs[]; };
 layout(buffer_reference, scalar) readonly buffer TreeCorners { uint words[]; };
 #include "shaders/shared/far_tree.h"
@@ -43,7 +41,7 @@ void main() {
         gl_Position = vec4(2.0, 2.0, 2.0, 1.0);  // past the last tree: all corners in one place outside
         return;
     }
-    TreeInstance tree = treeInstances[treeList[run.base + number]];
+    TreeInstance tree = frame.town.treeInstances.rows[frame.town.treeList.rows[run.base + number]];
     vec4 leaf = unpackUnorm4x8(tree.leaf);
     float c = cos(tree.yaw), s = sin(tree.yaw);
     vec3 size = vec3(vec2(0.5 * tree.crown / kCrownRadius[push.form]), tree.height);
@@ -68,7 +66,7 @@ void main() {
     outWeights = vec3(1.0 - max(f.x, f.y), min(f.x, f.y), abs(f.x - f.y));
     uint number0 = first.x | first.y << 8, number1 = (first.x + 1u) | (first.y + 1u) << 8, number2 = third.x | third.y << 8;
     bool bare = leaf.a < kBare;
-    outTree = uvec4(number0 | number1 << 16, number2, push.form * 2u + (bare ? 1u : 0u), states[tree.element]);
+    outTree = uvec4(number0 | number1 << 16, number2, push.form * 2u + (bare ? 1u : 0u), frame.town.states.rows[tree.element]);
 
     float distance = length(middle);
     vec3 view = middle / max(distance, 1e-3);

@@ -6,10 +6,10 @@
 #include "shaders/lib/vertex.glsl"
 
 void main() {
-    DrawRow draw = draws[gl_InstanceIndex];
+    DrawRow draw = frame.town.draws.rows[gl_InstanceIndex];
     vec3 rel = relativePosition(draw.tile);
-    uint state = states[draw.element];
-    ElementInfo element = elements[draw.element];
+    uint state = frame.town.states.rows[draw.element];
+    ElementInfo element = frame.town.elements.rows[draw.element];
     float share = stageOf(state) == kStageConstruction ? progressOf(state) : 1.0 - progressOf(state);
     float top = mix(element.minZ, element.maxZ, share);
     // scene.frag cuts only what has a height; roads and squares lie there from the start.

@@ -54,7 +54,7 @@ void main() {
     float pixelM = here.z * 2.0 * frame.pixelAngle;
     float radiusM = clamp(kLeastPx * pixelM, kRadiusM, kMostM);
     float radiusPx = min(radiusM / pixelM, kMostPx);
-    float sky = 1.0;
+    float seen = 1.0;
     if (radiusPx > 1.0) {
         float turn = float((at.x & 3) + 4 * (at.y & 3)) / 16.0;
         float shift = float((at.x + 2 * at.y) & 3) / 4.0;
@@ -85,8 +85,8 @@ void main() {
                 sum += share * arc(h, n, cosine);
             }
         }
-        sky = clamp(sum / float(kSlices), 0.0, 1.0);
-        sky = mix(1.0, sky, smoothstep(1.0, 3.0, radiusPx));
+        seen = clamp(sum / float(kSlices), 0.0, 1.0);
+        seen = mix(1.0, seen, smoothstep(1.0, 3.0, radiusPx));
     }
-    imageStore(target, at, vec4(sky, min(here.z, 65000.0), 0.0, 0.0));
+    imageStore(target, at, vec4(seen, min(here.z, 65000.0), 0.0, 0.0));
 }

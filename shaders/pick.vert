@@ -7,9 +7,9 @@
 layout(location = 0) flat out uvec2 outFacts;  // element, flags of its state
 
 void main() {
-    DrawRow draw = draws[gl_InstanceIndex];
+    DrawRow draw = frame.town.draws.rows[gl_InstanceIndex];
     vec3 rel = relativePosition(draw.tile);
-    outFacts = uvec2(draw.element, flagsOf(states[draw.element]));
+    outFacts = uvec2(draw.element, flagsOf(frame.town.states.rows[draw.element]));
     vec4 clip = frame.viewProj * vec4(rel, 1.0);
     if ((draw.flags & 2u) != 0u) clip.z *= 1.0 + min(0.0035, 0.00004 * length(rel) + 0.0002);
     gl_Position = clip;

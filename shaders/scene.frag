@@ -33,7 +33,7 @@ void planned(vec3 normal, vec3 local, float distance) {
     float line = hatch(local, normal, distance, ground ? 3.2 : 1.2, ground ? 0.14 : 0.18);
     float edge = rim(normal, view);
     // A hint of the stuff it will be made of, so that a boat is told from its mooring.
-    float lum = clamp(dot(materials[inFacts.x].colour, vec3(0.3, 0.6, 0.1)), 0.04, 0.8);
+    float lum = clamp(dot(frame.town.materials.rows[inFacts.x].colour, vec3(0.3, 0.6, 0.1)), 0.04, 0.8);
     vec3 paper = mix(vec3(0.30, 0.52, 0.78), vec3(0.70, 0.86, 0.98), sqrt(lum));
     paper = mix(paper, vec3(0.012, 0.07, 0.30), 0.92 * line);
     paper = mix(paper, vec3(0.08, 0.36, 0.86), edge * 0.5);

@@ -12,10 +12,10 @@ layout(location = 4) flat out uvec4 outFacts;  // material, state, element's see
 layout(location = 5) flat out vec2 outRise;    // element's foot and top above sea level
 
 void main() {
-    DrawRow draw = draws[gl_InstanceIndex];
+    DrawRow draw = frame.town.draws.rows[gl_InstanceIndex];
     vec3 rel = relativePosition(draw.tile);
-    uint state = states[draw.element];
-    ElementInfo element = elements[draw.element];
+    uint state = frame.town.states.rows[draw.element];
+    ElementInfo element = frame.town.elements.rows[draw.element];
     outRel = rel;
     outNormal = octNormal(inNormal);
     outUv = inUv;

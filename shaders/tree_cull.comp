@@ -10,11 +10,11 @@ layout(local_size_x = 64) in;
 
 // Sets the instance of a tree, the `number`th of the town, and returns bits: 0 to 2 the camera's levels, 3 to 6 the cascades.
 uint listsOf(uint index, uint number) {
-    TreeRow tree = trees[index];
-    uint state = states[tree.element];
+    TreeRow tree = frame.town.trees.rows[index];
+    uint state = frame.town.states.rows[tree.element];
     uint stage = stageOf(state);
-    if (stage == kStageHidden || (frame.layers >> elements[tree.element].layer & 1u) == 0u) return 0u;
-    SpeciesRow kind = species[tree.speciesYaw & 0xffffu];
+    if (stage == kStageHidden || (frame.layers >> frame.town.elements.rows[tree.element].layer & 1u) == 0u) return 0u;
+    SpeciesRow kind = frame.town.species.rows[tree.speciesYaw & 0xffffu];
     float years = float(state >> 16 & 255u) / 12.0;
     float height = tree.height;
     if (stage == kStageBuilt || stage == kStageExisting) {
@@ -67,18 +67,18 @@ uint listsOf(uint index, uint number) {
             high = leanLeaf(leaf.rgb, normalize(frame.toLight + vec3(0.0, 0.0, 1.0)), 0.95, centre, state);
             low = leanLeaf(leaf.rgb, normalize(vec3(-frame.toLight.xy, -0.35)), 0.30, centre, state);
         }
-        leanTrees[index] = LeanTree(foot, height, packHalf2x16(axis), packUnorm4x8(vec4(low, 1.0)),
+        frame.town.leanTrees.rows[index] = LeanTree(foot, height, packHalf2x16(axis), packUnorm4x8(vec4(low, 1.0)),
                                     packUnorm4x8(vec4(high, 1.0)), tree.element);
         return bits;
     }
-    treeInstances[index] = TreeInstance(foot, height, crown, packUnorm4x8(leaf), yaw, tree.element);
+    frame.town.treeInstances.rows[index] = TreeInstance(foot, height, crown, packUnorm4x8(leaf), yaw, tree.element);
     return bits;
 }
 
 void main() {
     uint number = gl_GlobalInvocationID.x;
     if (number >= push.groups) return;
-    CullGroup group = treeGroups[number];
+    CullGroup group = frame.town.treeGroups.rows[number];
     vec3 centre = (group.centre - frame.eye) - frame.eyeLow;
     bool any = (frame.flags & kFrameCulling) == 0u;
     for (uint view = 0u; view <= shadowViews(); ++view) any = any || inView(view, centre, group.radius);

@@ -11,7 +11,7 @@ void main() {
     if (number >= push.groups) return;
     uint any = push.groupCounts.words[kTreeLists * push.groups + number];
     if (any == 0u) return;
-    CullGroup group = treeGroups[number];
+    CullGroup group = frame.town.treeGroups.rows[number];
     uint offsets[kTreeLists];
     for (uint list = 0u; list < kTreeLists; ++list) offsets[list] = push.groupCounts.words[list * push.groups + number];
     for (uint i = 0u; i < group.count; ++i) {
@@ -19,7 +19,7 @@ void main() {
         for (uint list = 0u; list < kTreeLists; ++list) {
             if ((bits >> list & 1u) == 0u) continue;
             uint offset = offsets[list]++;
-            if (offset < (list + 1u) * push.items) treeList[offset] = group.first + i;
+            if (offset < (list + 1u) * push.items) frame.town.treeList.rows[offset] = group.first + i;
         }
     }
 }

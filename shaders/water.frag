@@ -74,7 +74,7 @@ void main() {
     float distance = length(inRel);
     vec3 local = frame.eye + inRel;
     vec3 view = -inRel / max(distance, 1e-3);
-    MaterialRow material = materials[inFacts.x];
+    MaterialRow material = frame.town.materials.rows[inFacts.x];
     float t = frame.seconds;
     float real = 1.0 - frame.symbolic;
     float ice = real * smoothstep(0.45, 0.75, frame.weather.z);

@@ -17,14 +17,14 @@ SkyTables::SkyTables(const PassKit& kit, gpu::Uploader& uploader, gpu::Bindings&
     info.heightPx = kAirThroughPx + kAirAgainPx;
     air_ = gpu::Image(kit.device, info, "air");
     state_ = gpu::Buffer(kit.device, sizeof(shared::SkyState),
-                         VK_BUFFER_USAGE_STORAGE_BUFFER_BIT | VK_BUFFER_USAGE_TRANSFER_DST_BIT, gpu::Home::Device,
-                         "sky state");
+                         VK_BUFFER_USAGE_STORAGE_BUFFER_BIT | VK_BUFFER_USAGE_TRANSFER_DST_BIT |
+                             VK_BUFFER_USAGE_SHADER_DEVICE_ADDRESS_BIT,
+                         gpu::Home::Device, "sky state");
     uploader.fill(state_, 0);
     bindings.image(shared::kBindSkyView, view_.view(), samplers.clamp.get(), VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
     bindings.image(shared::kBindSkyTarget, view_.view(), VK_NULL_HANDLE, VK_IMAGE_LAYOUT_GENERAL);
     bindings.image(shared::kBindAir, air_.view(), samplers.clamp.get(), VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
     bindings.image(shared::kBindAirTarget, air_.view(), VK_NULL_HANDLE, VK_IMAGE_LAYOUT_GENERAL);
-    bindings.buffer(shared::kBindSky, state_);
     gpu::PipelineAsk ask;
     ask.name = "sky.air";
     ask.compute = "sky_air.comp";

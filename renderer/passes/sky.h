@@ -13,6 +13,8 @@ public:
     SkyTables(const PassKit& kit, gpu::Uploader& uploader, gpu::Bindings& bindings, const Samplers& samplers);
     /// sky.air (once), sky.view, sky.state; skipped while sun and weather stand still.
     void addTo(graph::FrameGraph& graph, FrameRefs& refs) const;
+    /// Of the SkyState on the device.
+    [[nodiscard]] std::uint64_t stateAddress() const noexcept { return state_.address(); }
 
 private:
     const PassKit& kit_;

@@ -10,8 +10,8 @@ namespace twin::render {
 
 namespace {
 
-constexpr VkBufferUsageFlags kTable = VK_BUFFER_USAGE_STORAGE_BUFFER_BIT | VK_BUFFER_USAGE_TRANSFER_DST_BIT;
-constexpr VkBufferUsageFlags kAddressed = kTable | VK_BUFFER_USAGE_SHADER_DEVICE_ADDRESS_BIT;
+constexpr VkBufferUsageFlags kTable =
+    VK_BUFFER_USAGE_STORAGE_BUFFER_BIT | VK_BUFFER_USAGE_TRANSFER_DST_BIT | VK_BUFFER_USAGE_SHADER_DEVICE_ADDRESS_BIT;
 
 class Loader {
 public:
@@ -24,7 +24,7 @@ public:
         return made;
     }
     gpu::Buffer room(std::uint64_t bytes, const char* name, VkBufferUsageFlags more = 0) {
-        return {device_, bytes, kAddressed | more, gpu::Home::Device, name};
+        return {device_, bytes, kTable | more, gpu::Home::Device, name};
     }
     gpu::Image grid(const city::GridHeader& header, std::span<const std::byte> bytes, VkFormat format,
                     std::uint32_t texelBytes, const char* name) {
@@ -70,7 +70,7 @@ glm::vec4 placeOf(const city::GridHeader& grid, float last) {
 
 CityTables::CityTables(gpu::Device& device, gpu::Uploader& uploader, gpu::Bindings& bindings, const Samplers& samplers,
                        const city::City& city)
-    : device_{&device}, bindings_{&bindings} {
+    : device_{&device} {
     Loader load(device, uploader);
     elementCount = static_cast<std::uint32_t>(city.elements().size());
     elements = gpu::Buffer(device, elementCount * sizeof(shared::ElementInfo), kTable, gpu::Home::Shared, "elements");
@@ -83,8 +83,8 @@ CityTables::CityTables(gpu::Device& device, gpu::Uploader& uploader, gpu::Bindin
     species = load.table(city.species(), "species");
 
     const TreeMeshes meshes = makeTreeMeshes();
-    treeVertices = load.table(std::span<const TreeVertex>(meshes.vertices), "tree vertices",
-                              VK_BUFFER_USAGE_VERTEX_BUFFER_BIT | VK_BUFFER_USAGE_SHADER_DEVICE_ADDRESS_BIT);
+    treeVertices =
+        load.table(std::span<const TreeVertex>(meshes.vertices), "tree vertices", VK_BUFFER_USAGE_VERTEX_BUFFER_BIT);
     for (std::uint32_t form = 0; form < shared::kTreeForms; ++form) {
         const auto first = static_cast<std::uint64_t>(
             meshes.ranges[std::size_t{form} * shared::kTreeMeshes + kLeanTreeMesh].vertexOffset);
@@ -102,8 +102,7 @@ CityTables::CityTables(gpu::Device& device, gpu::Uploader& uploader, gpu::Bindin
         const std::uint32_t form = std::min(static_cast<std::uint32_t>(kind.form), shared::kTreeForms - 1);
         nearTrees[form] = meshes.ranges[std::size_t{form} * shared::kTreeMeshes];
     }
-    treeMeshes = load.table(std::span<const shared::MeshRange>(meshes.ranges), "tree meshes",
-                            VK_BUFFER_USAGE_SHADER_DEVICE_ADDRESS_BIT);
+    treeMeshes = load.table(std::span<const shared::MeshRange>(meshes.ranges), "tree meshes");
 
     const LifeMeshes life = makeLifeMeshes();
     lifeVertices =
@@ -134,13 +133,6 @@ CityTables::CityTables(gpu::Device& device, gpu::Uploader& uploader, gpu::Bindin
     treeRuns = load.room(std::uint64_t{shared::kTreeForms} * shared::kTreeLists * sizeof(shared::TreeRun), "tree runs");
     makeRoom({});
 
-    bindings.buffer(shared::kBindElements, elements);
-    bindings.buffer(shared::kBindStates, states);
-    bindings.buffer(shared::kBindMaterials, materials);
-    bindings.buffer(shared::kBindTiles, tiles);
-    bindings.buffer(shared::kBindSpecies, species);
-    bindings.buffer(shared::kBindLamps, lamps);
-    bindings.buffer(shared::kBindLampCells, lampCells);
     bindings.image(shared::kBindHeights, heights.view(), samplers.nearest.get(),
                    VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
     bindings.image(shared::kBindCover, cover.view(), samplers.nearest.get(), VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
@@ -150,9 +142,6 @@ void CityTables::makeRoom(const TownRoom& wanted) {
     // What was there goes first: the device may not have room for both.
     room = {};
     drawCount = drawGroups = treeCount = treeGroups = 0;
-    for (const std::uint32_t binding : {shared::kBindDraws, shared::kBindTrees, shared::kBindTreeList,
-                                        shared::kBindTreeInstances, shared::kBindTreeGroups})
-        bindings_->forget(binding);
     for (gpu::Buffer* buffer : {&vertices, &indices, &draws, &trees, &drawBits, &drawOffsets, &drawCommands, &drawnRows,
                                 &seen, &treeBits, &treeOffsets, &treeList, &treeInstances})
         *buffer = gpu::Buffer();
@@ -162,7 +151,7 @@ void CityTables::makeRoom(const TownRoom& wanted) {
     device_->deletions().collect(~0ULL);
 
     const auto make = [this](std::uint64_t bytes, gpu::Home home, const char* name, VkBufferUsageFlags more = 0) {
-        return gpu::Buffer(*device_, bytes, kAddressed | more, home, name);
+        return gpu::Buffer(*device_, bytes, kTable | more, home, name);
     };
     using gpu::Home;
     // Every list holds at least the command of an empty one.
@@ -190,13 +179,25 @@ void CityTables::makeRoom(const TownRoom& wanted) {
         drawGroupTable[i] = make(wanted.drawGroups * kGroup, Home::Shared, "draw groups");
         treeGroupTable[i] = make(wanted.treeGroups * kGroup, Home::Shared, "tree groups");
         treeForms[i] = make(std::uint64_t{2 * shared::kTreeForms + 1} * 4, Home::Shared, "tree forms");
-        bindings_->buffer(shared::kBindTreeGroups, treeGroupTable[i], i);
     }
-    bindings_->buffer(shared::kBindDraws, draws);
-    bindings_->buffer(shared::kBindTrees, trees);
-    bindings_->buffer(shared::kBindTreeList, treeList);
-    bindings_->buffer(shared::kBindTreeInstances, treeInstances);
     room = wanted;
+}
+
+shared::TownTables CityTables::addresses(std::uint32_t frame) const noexcept {
+    shared::TownTables at{};
+    at.elements = elements.address();
+    at.states = states.address();
+    at.materials = materials.address();
+    at.tiles = tiles.address();
+    at.draws = draws.address();
+    at.trees = trees.address();
+    at.species = species.address();
+    at.treeList = treeList.address();
+    at.treeInstances = at.leanTrees = treeInstances.address();
+    at.treeGroups = treeGroupTable[frame].address();
+    at.lamps = lamps.address();
+    at.lampCells = lampCells.address();
+    return at;
 }
 
 }  // namespace twin::render

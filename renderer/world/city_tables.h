@@ -26,6 +26,8 @@ struct CityTables {
 
     /// New tables, empty, in the place of those before; only when the device is idle. When it throws there is no room.
     void makeRoom(const TownRoom& wanted);
+    /// Of the tables, as they are now, for a frame in flight; `life` is not among them.
+    [[nodiscard]] shared::TownTables addresses(std::uint32_t frame) const noexcept;
 
     std::uint32_t elementCount = 0;
     TownRoom room;
@@ -56,7 +58,6 @@ struct CityTables {
 
 private:
     gpu::Device* device_ = nullptr;
-    gpu::Bindings* bindings_ = nullptr;
 };
 
 }  // namespace twin::render

@@ -1,6 +1,4 @@
 // Shared by the culling passes.
-#extension GL_EXT_buffer_reference : require
-#define SHARED_ADDRESS(type) type
 layout(buffer_reference, scalar) buffer Words { uint words[]; };
 layout(buffer_reference, scalar) buffer Commands { DrawCommand commands[]; };
 layout(buffer_reference, scalar) buffer CountsRef { Counts counts; };

@@ -1,8 +1,6 @@
 // A corner of a far tree of the software level, a quad that faces the eye (or the light): nothing of it is turned away, so nothing is worked
 // out for nothing. TREE_SHADOW and TREE_PICK make the leaner variants.
-#extension GL_EXT_buffer_reference : require
 #include "shaders/lib/lean_tree.glsl"
-#define SHARED_ADDRESS(type) type
 layout(buffer_reference, scalar) readonly buffer TreeRuns { TreeRun runs[]; };
 layout(buffer_reference, scalar) readonly buffer TreeCorners { uint words[]; };
 #include "shaders/shared/far_tree.h"
@@ -28,7 +26,7 @@ void main() {
         gl_Position = vec4(2.0, 2.0, 2.0, 1.0);  // past the last tree: all corners in one place outside
         return;
     }
-    LeanTree tree = leanTrees[treeList[run.base + number]];
+    LeanTree tree = frame.town.leanTrees.rows[frame.town.treeList.rows[run.base + number]];
     vec4 shape = kFarShape[push.form];
     bool top = corner >= 2u;
     float way = corner == 0u || corner == 3u ? -1.0 : 1.0;
@@ -50,7 +48,7 @@ void main() {
 #else
     gl_Position = frame.viewProj * vec4(rel, 1.0);
 #ifdef TREE_PICK
-    outFacts = uvec2(tree.element, flagsOf(states[tree.element]));
+    outFacts = uvec2(tree.element, flagsOf(frame.town.states.rows[tree.element]));
 #else
     vec2 out_ = way * 0.7 * right.xy - 0.7 * flatAhead;
     outColour = leanShade(tree, normalize(vec3(out_ * (top ? 0.55 : 1.0), top ? 0.75 : -0.10)), top ? 0.93 : 0.51);

@@ -1,6 +1,4 @@
 // Light of the street lamps: those of the fragment's square of the ground (renderer/world/lamp_grid.h).
-layout(set = 0, binding = kBindLamps, scalar) readonly buffer LampTable { LampRow lamps[]; };
-layout(set = 0, binding = kBindLampCells, scalar) readonly buffer LampCellTable { uint lampCells[]; };
 
 // 0 by day; lamps go on together when it has become dim.
 float lampsOn() { return smoothstep(0.35, 0.75, sky.night); }
@@ -13,12 +11,12 @@ vec3 lampLight(vec3 rel, vec3 normal, float soft) {
     if (any(lessThan(square, vec2(0.0))) || any(greaterThanEqual(square, vec2(frame.lampSize)))) return vec3(0.0);
     uint cell = uint(square.y) * frame.lampSize.x + uint(square.x);
     float sum = 0.0;
-    for (uint i = lampCells[cell]; i < lampCells[cell + 1u]; ++i) {
-        LampRow lamp = lamps[i];
+    for (uint i = frame.town.lampCells.rows[cell]; i < frame.town.lampCells.rows[cell + 1u]; ++i) {
+        LampRow lamp = frame.town.lamps.rows[i];
         vec3 way = (lamp.at - frame.eye) - frame.eyeLow - rel;
         float distance2 = dot(way, way), reach2 = lamp.reach * lamp.reach;
         if (distance2 >= reach2) continue;
-        uint stage = stageOf(states[lamp.element]);
+        uint stage = stageOf(frame.town.states.rows[lamp.element]);
         if (stage != kStageExisting && stage != kStageBuilt && stage != kStageToGo) continue;
         float distance = sqrt(distance2);
         float facing = clamp((dot(normal, way) / distance + soft) / (1.0 + soft), 0.0, 1.0);

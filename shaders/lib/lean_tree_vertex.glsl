@@ -1,8 +1,6 @@
 // A corner of a near tree on the software level: which tree and corner follow from the number of the vertex. TREE_PICK makes
 // the leaner variant.
-#extension GL_EXT_buffer_reference : require
 #include "shaders/lib/lean_tree.glsl"
-#define SHARED_ADDRESS(type) type
 layout(buffer_reference, scalar) readonly buffer TreeRuns { TreeRun runs[]; };
 layout(buffer_reference, scalar) readonly buffer TreeCorners { uint words[]; };  // TreeVertex of tree_meshes.h, 3 each
 #include "shaders/shared/far_tree.h"
@@ -22,11 +20,11 @@ void main() {
         gl_Position = vec4(2.0, 2.0, 2.0, 1.0);  // past the last tree: all corners in one place outside
         return;
     }
-    LeanTree tree = leanTrees[treeList[run.base + number]];
+    LeanTree tree = frame.town.leanTrees.rows[frame.town.treeList.rows[run.base + number]];
     vec2 xy = unpackSnorm2x16(push.corners.words[corner]), zPart = unpackSnorm2x16(push.corners.words[corner + 1u]);
     gl_Position = frame.viewProj * vec4(leanCorner(tree, vec3(xy, zPart.x)), 1.0);
 #ifdef TREE_PICK
-    outFacts = uvec2(tree.element, flagsOf(states[tree.element]));
+    outFacts = uvec2(tree.element, flagsOf(frame.town.states.rows[tree.element]));
 #else
     vec4 normal = unpackSnorm4x8(push.corners.words[corner + 2u]);  // w: how open to the sky, -1 to 1
     vec3 leaves = leanCrown(tree, normal.xyz, 0.5 + 0.5 * normal.w);

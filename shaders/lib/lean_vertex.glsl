@@ -23,7 +23,7 @@ void main() {
     vec3 rel = relativePosition();
     uint state = inDraw.x, stage = stageOf(state);
     uint seed = inDraw.y ^ inExtra.y * 2654435761u;
-    MaterialRow material = materials[inPosition.w];
+    MaterialRow material = frame.town.materials.rows[inPosition.w];
     vec3 normal = octNormal(inNormal);
     vec3 albedo = materialColour(material, seed);
     vec3 plan = symbolicColour(material.kind, albedo);

@@ -1,6 +1,5 @@
 // A corner of a person or a vehicle (renderer/world/life.h). LIFE_SHADOW and LIFE_DEPTH make the lean variants.
 #include "shaders/lib/scene.glsl"
-layout(set = 0, binding = kBindLife, scalar) readonly buffer LifeTable { LifeInstance life[]; };
 layout(location = 0) in vec3 inPosition;
 #if !defined(LIFE_SHADOW) && !defined(LIFE_DEPTH)
 layout(location = 1) in vec3 inNormal;
@@ -14,7 +13,7 @@ layout(location = 3) out vec4 outColour;
 layout(push_constant, scalar) uniform PushBlock { ModelPush push; };
 
 void main() {
-    LifeInstance thing = life[gl_InstanceIndex];
+    LifeInstance thing = frame.town.life.rows[gl_InstanceIndex];
     float c = cos(thing.yaw), s = sin(thing.yaw);
     mat2 turn = mat2(c, -s, s, c);  // clockwise from north
     vec3 rel = thing.at + vec3(turn * inPosition.xy, inPosition.z);

@@ -1,7 +1,7 @@
 // The symbolic look: shapes without stuff, and the blend between it and the real one.
 
 Surface planSurface(uint index, vec3 normal, vec2 uv, float occlusion, uint seed) {
-    MaterialRow material = materials[index];
+    MaterialRow material = frame.town.materials.rows[index];
     uint kind = material.kind;
     vec3 colour = symbolicColour(kind, materialColour(material, seed));
     Surface s = Surface(colour, normal, material.roughness, 0.0, 0.0, occlusion, vec3(0.0));

@@ -1,32 +1,54 @@
-// The tables every shader of the scene sees.
+// The tables every shader of the scene sees. Rows are looked up by the tables' addresses: of a look through a descriptor Mesa's
+// software device makes a branch a lane and word, which takes it ten times as long to compile and is no quicker to run.
 #extension GL_EXT_scalar_block_layout : require
 #extension GL_EXT_nonuniform_qualifier : require
+#extension GL_EXT_buffer_reference : require
 #define SHARED_ASSERT_SIZE(type, bytes)
+#define SHARED_ADDRESS(type) type
+layout(buffer_reference) buffer ElementTable;
+layout(buffer_reference) buffer StateTable;
+layout(buffer_reference) buffer MaterialTable;
+layout(buffer_reference) buffer TileTable;
+layout(buffer_reference) buffer DrawTable;
+layout(buffer_reference) buffer TreeTable;
+layout(buffer_reference) buffer SpeciesTable;
+layout(buffer_reference) buffer TreeListTable;
+layout(buffer_reference) buffer TreeInstanceTable;
+layout(buffer_reference) buffer LeanTreeTable;
+layout(buffer_reference) buffer TreeGroupTable;
+layout(buffer_reference) buffer LifeTable;
+layout(buffer_reference) buffer LampTable;
+layout(buffer_reference) buffer LampCellTable;
+layout(buffer_reference) buffer SkyTable;
 #include "shaders/shared/frame.h"
 
-layout(set = 0, binding = kBindFrame, scalar) uniform FrameBlock { FrameData frame; };
-layout(set = 0, binding = kBindElements, scalar) readonly buffer ElementTable { ElementInfo elements[]; };
-layout(set = 0, binding = kBindStates, scalar) readonly buffer StateTable { uint states[]; };
-layout(set = 0, binding = kBindMaterials, scalar) readonly buffer MaterialTable { MaterialRow materials[]; };
-layout(set = 0, binding = kBindTiles, scalar) readonly buffer TileTable { TileRow tiles[]; };
-layout(set = 0, binding = kBindDraws, scalar) readonly buffer DrawTable { DrawRow draws[]; };
-layout(set = 0, binding = kBindTrees, scalar) readonly buffer TreeTable { TreeRow trees[]; };
-layout(set = 0, binding = kBindSpecies, scalar) readonly buffer SpeciesTable { SpeciesRow species[]; };
-#ifdef SKY_WRITES
-layout(set = 0, binding = kBindSky, scalar) buffer SkyTable { SkyState sky; };
-#else
-layout(set = 0, binding = kBindSky, scalar) readonly buffer SkyTable { SkyState sky; };
-#endif
 #ifdef TREES_WRITE
-layout(set = 0, binding = kBindTreeList, scalar) writeonly buffer TreeListTable { uint treeList[]; };
-layout(set = 0, binding = kBindTreeInstances, scalar) writeonly buffer TreeInstanceTable { TreeInstance treeInstances[]; };
-layout(set = 0, binding = kBindTreeInstances, scalar) writeonly buffer LeanTreeTable { LeanTree leanTrees[]; };
+#define TREES_ACCESS writeonly
 #else
-layout(set = 0, binding = kBindTreeList, scalar) readonly buffer TreeListTable { uint treeList[]; };
-layout(set = 0, binding = kBindTreeInstances, scalar) readonly buffer TreeInstanceTable { TreeInstance treeInstances[]; };
-layout(set = 0, binding = kBindTreeInstances, scalar) readonly buffer LeanTreeTable { LeanTree leanTrees[]; };
+#define TREES_ACCESS readonly
 #endif
-layout(set = 0, binding = kBindTreeGroups, scalar) readonly buffer TreeGroupTable { CullGroup treeGroups[]; };
+layout(buffer_reference, scalar) readonly buffer ElementTable { ElementInfo rows[]; };
+layout(buffer_reference, scalar) readonly buffer StateTable { uint rows[]; };
+layout(buffer_reference, scalar) readonly buffer MaterialTable { MaterialRow rows[]; };
+layout(buffer_reference, scalar) readonly buffer TileTable { TileRow rows[]; };
+layout(buffer_reference, scalar) readonly buffer DrawTable { DrawRow rows[]; };
+layout(buffer_reference, scalar) readonly buffer TreeTable { TreeRow rows[]; };
+layout(buffer_reference, scalar) readonly buffer SpeciesTable { SpeciesRow rows[]; };
+layout(buffer_reference, scalar) TREES_ACCESS buffer TreeListTable { uint rows[]; };
+layout(buffer_reference, scalar) TREES_ACCESS buffer TreeInstanceTable { TreeInstance rows[]; };
+layout(buffer_reference, scalar) TREES_ACCESS buffer LeanTreeTable { LeanTree rows[]; };
+layout(buffer_reference, scalar) readonly buffer TreeGroupTable { CullGroup rows[]; };
+layout(buffer_reference, scalar) readonly buffer LifeTable { LifeInstance rows[]; };
+layout(buffer_reference, scalar) readonly buffer LampTable { LampRow rows[]; };
+layout(buffer_reference, scalar) readonly buffer LampCellTable { uint rows[]; };
+#ifdef SKY_WRITES
+layout(buffer_reference, scalar) buffer SkyTable { SkyState state; };
+#else
+layout(buffer_reference, scalar) readonly buffer SkyTable { SkyState state; };
+#endif
+
+layout(set = 0, binding = kBindFrame, scalar) uniform FrameBlock { FrameData frame; };
+#define sky frame.town.sky.state  // what sky_state.comp worked out
 layout(set = 0, binding = kBindShadow) uniform sampler2DArrayShadow shadowMaps;
 layout(set = 0, binding = kBindNoise) uniform sampler2D noiseMap;
 layout(set = 0, binding = kBindHeights) uniform usampler2D heightMap;

@@ -64,7 +64,7 @@ Surface brushwood(Surface s, vec3 colour, vec3 local, vec3 normal, float occlusi
 }
 
 Surface realSurface(uint index, vec3 local, vec3 normal, vec2 uv, float occlusion, uint seed, out float alpha) {
-    MaterialRow material = materials[index];
+    MaterialRow material = frame.town.materials.rows[index];
     uint kind = material.kind;
     alpha = 1.0;
     vec3 colour = materialColour(material, seed);

@@ -18,7 +18,7 @@ layout(location = 5) flat out vec2 outLeaf;  // of leaves: how leafy, a number o
 #endif
 
 void main() {
-    TreeInstance tree = treeInstances[treeList[gl_InstanceIndex]];
+    TreeInstance tree = frame.town.treeInstances.rows[frame.town.treeList.rows[gl_InstanceIndex]];
     vec4 leaf = unpackUnorm4x8(tree.leaf);
     float c = cos(tree.yaw), s = sin(tree.yaw);
     float isLeaf = step(0.5, inPosition.w);
@@ -39,11 +39,11 @@ void main() {
 #else
     gl_Position = frame.viewProj * vec4(rel, 1.0);
 #ifdef TREE_PICK
-    outFacts = uvec2(tree.element, flagsOf(states[tree.element]));
+    outFacts = uvec2(tree.element, flagsOf(frame.town.states.rows[tree.element]));
 #else
     vec3 n = inNormal.xyz;
     n.xy = mat2(c, s, -s, c) * n.xy;
-    uint state = states[tree.element];
+    uint state = frame.town.states.rows[tree.element];
     vec3 bark = stageOf(state) == kStagePlanned ? vec3(0.55, 0.68, 0.80) : mix(vec3(0.135, 0.105, 0.08), vec3(0.42, 0.40, 0.37), frame.symbolic);
     vec3 colour = mix(bark, leaf.rgb, isLeaf);
     float open = 0.5 + 0.5 * inNormal.w;

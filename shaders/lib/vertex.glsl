@@ -19,7 +19,7 @@ layout(location = 6) in vec2 inHeights;  // foot and top of the element
 vec3 relativePosition() { return inCorner + vec3(inPosition.xyz) / 128.0; }
 #else
 vec3 relativePosition(uint tile) {  // the same sum as draw_write.comp's and the one above
-    vec3 corner = vec3(tiles[tile].west - 128.0, tiles[tile].south - 128.0, 100.0);
+    vec3 corner = vec3(frame.town.tiles.rows[tile].west - 128.0, frame.town.tiles.rows[tile].south - 128.0, 100.0);
     return ((corner - frame.eye) - frame.eyeLow) + vec3(inPosition.xyz) / 128.0;
 }
 #endif

@@ -11,7 +11,7 @@ struct CullPush {
     SHARED_ADDRESS(Words) formRanges;  // trees: first group of each form and one more; first tree of each form
     SHARED_ADDRESS(TreeRuns) runs;     // trees: where each list lies, in drawing order
     SHARED_ADDRESS(DrawnRows) rows;    // draws: a row each
-    SHARED_ADDRESS(Groups) table;      // draws: the groups that are resident (trees: kBindTreeGroups)
+    SHARED_ADDRESS(Groups) table;      // draws: the groups that are resident (trees: TownTables::treeGroups)
     SHARED_ADDRESS(Words) seen;        // draws: a word each, 1: seen in the frame before
     uint items;                        // rows there is room for: how far apart lists lie
     uint groups;                       // that are resident

@@ -61,7 +61,26 @@ const uint kFrameOcclusion = 64u;     // what other things hide is not drawn by 
 // A multiple of 4, like the pattern of its noise.
 const uint kOcclusionMargin = 44u;
 
+struct TownTables {  // where the tables are
+    SHARED_ADDRESS(ElementTable) elements;
+    SHARED_ADDRESS(StateTable) states;
+    SHARED_ADDRESS(MaterialTable) materials;
+    SHARED_ADDRESS(TileTable) tiles;
+    SHARED_ADDRESS(DrawTable) draws;
+    SHARED_ADDRESS(TreeTable) trees;
+    SHARED_ADDRESS(SpeciesTable) species;
+    SHARED_ADDRESS(TreeListTable) treeList;
+    SHARED_ADDRESS(TreeInstanceTable) treeInstances;
+    SHARED_ADDRESS(LeanTreeTable) leanTrees;  // the same, on the software level
+    SHARED_ADDRESS(TreeGroupTable) treeGroups;
+    SHARED_ADDRESS(LifeTable) life;
+    SHARED_ADDRESS(LampTable) lamps;
+    SHARED_ADDRESS(LampCellTable) lampCells;
+    SHARED_ADDRESS(SkyTable) sky;
+};
+
 struct FrameData {
+    TownTables town;
     mat4 viewProj;    // camera-relative metres -> clip, reversed z, no far plane
     mat4 shadow[4];   // camera-relative metres -> the cascade's clip
     vec4 planes[30];  // 6 a view, camera-relative, inside is positive
@@ -265,7 +284,8 @@ struct UiPush {
     uint texture_;
 };
 
-SHARED_ASSERT_SIZE(FrameData, 1112)
+SHARED_ASSERT_SIZE(TownTables, 120)
+SHARED_ASSERT_SIZE(FrameData, 1232)
 SHARED_ASSERT_SIZE(SkyState, 96)
 SHARED_ASSERT_SIZE(ElementInfo, 16)
 SHARED_ASSERT_SIZE(DrawRow, 48)
@@ -285,18 +305,6 @@ SHARED_ASSERT_SIZE(ModelPush, 96)
 
 // The set of descriptors.
 const uint kBindFrame = 0u;
-const uint kBindElements = 1u;
-const uint kBindStates = 2u;
-const uint kBindMaterials = 3u;
-const uint kBindTiles = 4u;
-const uint kBindDraws = 5u;
-const uint kBindTrees = 6u;
-const uint kBindSpecies = 7u;
-const uint kBindSky = 8u;
-const uint kBindTreeList = 9u;
-const uint kBindTreeInstances = 10u;
-const uint kBindTreeGroups = 11u;
-const uint kBindLife = 15u;
 const uint kBindShadow = 16u;
 const uint kBindNoise = 17u;
 const uint kBindHeights = 18u;
@@ -316,8 +324,6 @@ const uint kBindOcclusionRough = 32u;
 const uint kBindOcclusionRoughTarget = 33u;
 const uint kBindOcclusion = 34u;
 const uint kBindOcclusionTarget = 35u;
-const uint kBindLamps = 36u;
-const uint kBindLampCells = 37u;
 const uint kBindShadowDepth = 38u;
 const uint kBindTreeShapes = 39u;
 const uint kBindTreeLights = 40u;
