@@ -74,7 +74,7 @@ Engine::Engine(const CreateInfo& info, gpu::Counters& counters)
     noise.format = VK_FORMAT_R8G8B8A8_UNORM;
     noise.widthPx = noise.heightPx = kNoiseSizePx;
     noise.mips = 9;
-    noise.usage = VK_IMAGE_USAGE_SAMPLED_BIT | VK_IMAGE_USAGE_TRANSFER_DST_BIT | VK_IMAGE_USAGE_TRANSFER_SRC_BIT;
+    noise.usage = VK_IMAGE_USAGE_SAMPLED_BIT | VK_IMAGE_USAGE_TRANSFER_DST_BIT;
     noise_ = gpu::Image(*device_, noise, "noise");
     const std::vector<std::uint8_t> bytes = makeNoise();
     uploader_->image(noise_, std::as_bytes(std::span(bytes)), 4);

@@ -92,7 +92,7 @@ void Engine::makeReady(glm::uvec2 size) {
     }
     if (passesMade_ && size == size_ && !graphStale_) return;
     if (!passesMade_) makePasses();
-    if (lean_ && !groundMap_) groundMap_ = std::make_unique<GroundMap>(*kit_, *bindings_, *samplers_);
+    if (lean_ && !groundMap_) groundMap_ = std::make_unique<GroundMap>(*kit_, *uploader_, *bindings_, *samplers_);
     if (settles_ != static_cast<bool>(settle_)) {
         settle_ = settles_ ? std::make_unique<SettlePass>(*kit_, *bindings_) : nullptr;
     }

@@ -20,8 +20,6 @@ private:
     VkCommandBuffer commands_ = VK_NULL_HANDLE;
 };
 
-/// Records the halving of level 0 into the other levels. All levels in TRANSFER_DST_OPTIMAL; ends ready to be sampled.
-void makeMips(VkCommandBuffer commands, const Image& image);
 /// Records a change of layout of some levels that waits for all before it.
 void imageBarrier(VkCommandBuffer commands, VkImage image, std::uint32_t firstMip, std::uint32_t mips,
                   VkImageLayout from, VkImageLayout to, std::uint32_t layers = 1,
@@ -32,7 +30,8 @@ public:
     explicit Uploader(Device& device);
     /// Written directly where the buffer is mapped; the device must not be using that part of it.
     void buffer(const Buffer& target, std::span<const std::byte> bytes, VkDeviceSize offset = 0);
-    /// Level 0 of a one-layer image; with more levels the rest is made by halving. Ends ready to be sampled.
+    /// Level 0 of a one-layer image; with more levels, of four bytes a texel, the rest is made by halving. Ends ready to be
+    /// sampled.
     void image(const Image& target, std::span<const std::byte> bytes, std::uint32_t bytesPerTexel);
     /// Fills a buffer with one word.
     void fill(const Buffer& target, std::uint32_t word);
@@ -42,6 +41,8 @@ public:
 
 private:
     void makeRoom(std::size_t bytes);
+    void level(const Image& target, std::uint32_t mip, VkExtent2D size, std::span<const std::byte> bytes,
+               std::uint32_t bytesPerTexel);
     Device& device_;
     OneOff oneOff_;
     Buffer staging_;

@@ -24,14 +24,15 @@ std::uint32_t levelsOf(glm::uvec2 size) {
 
 }  // namespace
 
-GroundMap::GroundMap(const PassKit& kit, gpu::Bindings& bindings, const Samplers& samplers) : kit_{kit} {
+GroundMap::GroundMap(const PassKit& kit, gpu::Uploader& uploader, gpu::Bindings& bindings, const Samplers& samplers)
+    : kit_{kit}, uploader_{uploader} {
     const glm::uvec2 size = sizeOf(kit.city);
     gpu::ImageInfo info;
     info.format = kFormat;
     info.widthPx = size.x;
     info.heightPx = size.y;
     info.mips = levelsOf(size);
-    info.usage = VK_IMAGE_USAGE_SAMPLED_BIT | VK_IMAGE_USAGE_TRANSFER_DST_BIT | VK_IMAGE_USAGE_TRANSFER_SRC_BIT;
+    info.usage = VK_IMAGE_USAGE_SAMPLED_BIT | VK_IMAGE_USAGE_TRANSFER_DST_BIT;
     map_ = gpu::Image(kit.device, info, "ground map");
     bindings.image(shared::kBindGroundMap, map_.view(), samplers.mipmapped.get(),
                    VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
@@ -61,15 +62,16 @@ void GroundMap::draw(std::uint32_t frame, const shared::FrameData& data) {
     vkCmdEndRendering(commands);
     gpu::imageBarrier(commands, drawn.get(), 0, 1, VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL,
                       VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL);
-    gpu::imageBarrier(commands, map_.get(), 0, map_.info().mips, VK_IMAGE_LAYOUT_UNDEFINED,
-                      VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL);
-    VkImageCopy copy{};
-    copy.srcSubresource = copy.dstSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, 0, 1};
-    copy.extent = {info.widthPx, info.heightPx, 1};
-    vkCmdCopyImage(commands, drawn.get(), VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, map_.get(),
-                   VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, 1, &copy);
-    gpu::makeMips(commands, map_);
+    const gpu::Buffer read(kit_.device, std::uint64_t{info.widthPx} * info.heightPx * 4,
+                           VK_BUFFER_USAGE_TRANSFER_DST_BIT, gpu::Home::Readback, "ground map, read");
+    VkBufferImageCopy copy{};
+    copy.imageSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, 0, 1};
+    copy.imageExtent = {info.widthPx, info.heightPx, 1};
+    vkCmdCopyImageToBuffer(commands, drawn.get(), VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, read.get(), 1, &copy);
     oneOff.submitAndWait();
+    read.invalidate();
+    uploader_.image(map_, {read.mapped(), read.bytes()}, 4);
+    uploader_.release();
     shownDay_ = data.dayOfYear;
     shownWeather_ = data.weather;
 }

@@ -10,7 +10,7 @@ namespace twin::render {
 class GroundMap {
 public:
     /// A texel is 8 m, or what keeps the longer side within 2048 texels.
-    GroundMap(const PassKit& kit, gpu::Bindings& bindings, const Samplers& samplers);
+    GroundMap(const PassKit& kit, gpu::Uploader& uploader, gpu::Bindings& bindings, const Samplers& samplers);
 
     /// True when the map shows another season or weather than `data` does.
     [[nodiscard]] bool stale(const shared::FrameData& data) const noexcept {
@@ -21,6 +21,7 @@ public:
 
 private:
     const PassKit& kit_;
+    gpu::Uploader& uploader_;
     gpu::Image map_;
     gpu::PipelineId pipeline_;
     float shownDay_ = -1;

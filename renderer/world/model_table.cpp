@@ -28,7 +28,7 @@ gpu::Image ModelTable::makeTexture(gpu::Uploader& uploader, const TextureBytes& 
     info.widthPx = std::max(bytes.widthPx, 1U);
     info.heightPx = std::max(bytes.heightPx, 1U);
     info.mips = mips ? static_cast<std::uint32_t>(std::bit_width(std::max(info.widthPx, info.heightPx))) : 1;
-    info.usage = VK_IMAGE_USAGE_SAMPLED_BIT | VK_IMAGE_USAGE_TRANSFER_DST_BIT | VK_IMAGE_USAGE_TRANSFER_SRC_BIT;
+    info.usage = VK_IMAGE_USAGE_SAMPLED_BIT | VK_IMAGE_USAGE_TRANSFER_DST_BIT;
     const std::size_t needed = std::size_t{info.widthPx} * info.heightPx * 4;
     if (bytes.rgba.size() < needed) throw gpu::GpuError(Errc::BadData, "a texture has fewer pixels than its size says");
     gpu::Image image(device_, info, name);

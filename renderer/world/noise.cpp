@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 
 #include "renderer/world/mix.h"
 
@@ -14,61 +15,60 @@ float lattice(std::uint32_t x, std::uint32_t y, std::uint32_t seed) {
     return static_cast<float>(mixed(x * 0x9e3779b1U ^ mixed(y ^ seed)) & 0xFFFFU) / 65535.0F;
 }
 
-/// Smooth value noise with `cells` cells a side, tiling; 0 to 1.
-float valueNoise(float u, float v, std::uint32_t cells, std::uint32_t seed) {
-    const float x = u * static_cast<float>(cells);
-    const float y = v * static_cast<float>(cells);
-    const auto x0 = static_cast<std::uint32_t>(x);
-    const auto y0 = static_cast<std::uint32_t>(y);
-    float fx = x - static_cast<float>(x0);
-    float fy = y - static_cast<float>(y0);
-    fx = fx * fx * fx * (fx * (fx * 6 - 15) + 10);
-    fy = fy * fy * fy * (fy * (fy * 6 - 15) + 10);
-    const std::uint32_t x1 = (x0 + 1) % cells;
-    const std::uint32_t y1 = (y0 + 1) % cells;
-    const float low = std::lerp(lattice(x0 % cells, y0 % cells, seed), lattice(x1, y0 % cells, seed), fx);
-    const float high = std::lerp(lattice(x0 % cells, y1, seed), lattice(x1, y1, seed), fx);
-    return std::lerp(low, high, fy);
+/// Adds smooth value noise with `cells` cells a side, tiling, 0 to 1, to a channel.
+void addNoise(std::span<float> channel, std::uint32_t cells, std::uint32_t seed, float share) {
+    std::vector<float> corners;
+    corners.reserve(std::size_t{cells} * cells);
+    for (std::uint32_t y = 0; y < cells; ++y) {
+        for (std::uint32_t x = 0; x < cells; ++x) corners.push_back(lattice(x, y, seed));
+    }
+    struct Place {
+        std::uint32_t before, after;  // cells
+        float share;                  // of the one after
+    };
+    std::array<Place, kNoiseSizePx> places{};
+    for (std::uint32_t i = 0; i < kNoiseSizePx; ++i) {
+        const float at = static_cast<float>(i) / kNoiseSizePx * static_cast<float>(cells);
+        const auto cell = static_cast<std::uint32_t>(at);
+        const float f = at - static_cast<float>(cell);
+        places[i] = {cell % cells, (cell + 1) % cells, f * f * f * (f * (f * 6 - 15) + 10)};
+    }
+    std::size_t texel = 0;
+    for (const Place& y : places) {
+        const float* upper = corners.data() + std::size_t{y.before} * cells;
+        const float* lower = corners.data() + std::size_t{y.after} * cells;
+        for (const Place& x : places) {
+            const float low = std::lerp(upper[x.before], upper[x.after], x.share);
+            const float high = std::lerp(lower[x.before], lower[x.after], x.share);
+            channel[texel++] += share * std::lerp(low, high, y.share);
+        }
+    }
 }
 
-float clouds(float u, float v, std::uint32_t cells, int octaves, float fall, std::uint32_t seed) {
-    float sum = 0;
+std::vector<float> clouds(std::uint32_t cells, int octaves, float fall, std::uint32_t seed) {
+    std::vector<float> sum(std::size_t{kNoiseSizePx} * kNoiseSizePx);
     float weight = 0;
     float share = 1;
     for (int i = 0; i < octaves; ++i) {
-        sum += share * valueNoise(u, v, cells << static_cast<unsigned>(i), seed + static_cast<std::uint32_t>(i) * 101U);
+        addNoise(sum, cells << static_cast<unsigned>(i), seed + static_cast<std::uint32_t>(i) * 101U, share);
         weight += share;
         share *= fall;
     }
-    return sum / weight;
+    for (float& texel : sum) texel /= weight;
+    return sum;
 }
 
 }  // namespace
 
 std::vector<std::uint8_t> makeNoise() {
-    constexpr std::size_t kTexels = std::size_t{kNoiseSizePx} * kNoiseSizePx;
-    std::vector<std::array<float, 4>> raw(kTexels);
-    std::array<float, 4> low{1, 1, 1, 1};
-    std::array<float, 4> high{};
-    for (std::uint32_t y = 0; y < kNoiseSizePx; ++y) {
-        for (std::uint32_t x = 0; x < kNoiseSizePx; ++x) {
-            const float u = static_cast<float>(x) / kNoiseSizePx;
-            const float v = static_cast<float>(y) / kNoiseSizePx;
-            std::array<float, 4>& texel = raw[std::size_t{y} * kNoiseSizePx + x];
-            texel = {clouds(u, v, 4, 5, 0.62F, 11), clouds(u, v, 48, 2, 0.7F, 23), clouds(u, v, 6, 4, 0.55F, 37),
-                     clouds(u, v, 5, 2, 0.3F, 51)};
-            for (std::size_t c = 0; c < 4; ++c) {
-                low[c] = std::min(low[c], texel[c]);
-                high[c] = std::max(high[c], texel[c]);
-            }
-        }
-    }
-    std::vector<std::uint8_t> bytes;
-    bytes.reserve(kTexels * 4);
-    for (const std::array<float, 4>& texel : raw) {
-        for (std::size_t c = 0; c < 4; ++c) {
-            const float share = (texel[c] - low[c]) / (high[c] - low[c]);
-            bytes.push_back(static_cast<std::uint8_t>(std::lround(share * 255)));
+    const std::array<std::vector<float>, 4> channels{clouds(4, 5, 0.62F, 11), clouds(48, 2, 0.7F, 23),
+                                                     clouds(6, 4, 0.55F, 37), clouds(5, 2, 0.3F, 51)};
+    std::vector<std::uint8_t> bytes(channels[0].size() * 4);
+    for (std::size_t c = 0; c < 4; ++c) {
+        const auto [low, high] = std::minmax_element(channels[c].begin(), channels[c].end());
+        for (std::size_t i = 0; i < channels[c].size(); ++i) {
+            const float share = (channels[c][i] - *low) / (*high - *low);
+            bytes[i * 4 + c] = static_cast<std::uint8_t>(share * 255 + 0.5F);
         }
     }
     return bytes;
