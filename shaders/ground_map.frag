@@ -2,7 +2,7 @@
 // The colour of the open ground, worked out once a season for the software level. Holds square roots, so that eight bits
 // are enough for dark soil.
 #extension GL_GOOGLE_include_directive : require
-#define GROUND_MAP
+#define GROUND_MAP  // a texel is 8 m or more: what is finer is its mean
 #include "shaders/lib/scene.glsl"
 #include "shaders/lib/pattern.glsl"
 #include "shaders/lib/ground.glsl"

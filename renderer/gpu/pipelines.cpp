@@ -49,8 +49,9 @@ bool same(const PipelineAsk& a, const PipelineAsk& b) {
     return a.vertex == b.vertex && a.fragment == b.fragment && a.compute == b.compute && a.colours == b.colours &&
            a.depth == b.depth && a.samples == b.samples && a.compare == b.compare && a.depthTest == b.depthTest &&
            a.depthWrite == b.depthWrite && a.blend == b.blend && a.alphaToCoverage == b.alphaToCoverage &&
-           a.cull == b.cull && a.constants == b.constants && a.vertexBytes == b.vertexBytes &&
-           a.rowBytes == b.rowBytes && a.attributes.size() == b.attributes.size() && a.biasSlope == b.biasSlope;
+           a.writeAlpha == b.writeAlpha && a.cull == b.cull && a.constants == b.constants &&
+           a.vertexBytes == b.vertexBytes && a.rowBytes == b.rowBytes && a.attributes.size() == b.attributes.size() &&
+           a.biasSlope == b.biasSlope;
 }
 
 }  // namespace
@@ -198,8 +199,8 @@ Pipeline PipelineManager::buildGraphics(const PipelineAsk& ask) {
     blend.blendEnable = ask.blend ? VK_TRUE : VK_FALSE;
     blend.srcColorBlendFactor = blend.srcAlphaBlendFactor = VK_BLEND_FACTOR_ONE;
     blend.dstColorBlendFactor = blend.dstAlphaBlendFactor = VK_BLEND_FACTOR_ONE_MINUS_SRC_ALPHA;
-    blend.colorWriteMask =
-        VK_COLOR_COMPONENT_R_BIT | VK_COLOR_COMPONENT_G_BIT | VK_COLOR_COMPONENT_B_BIT | VK_COLOR_COMPONENT_A_BIT;
+    blend.colorWriteMask = VK_COLOR_COMPONENT_R_BIT | VK_COLOR_COMPONENT_G_BIT | VK_COLOR_COMPONENT_B_BIT;
+    if (ask.writeAlpha) blend.colorWriteMask |= VK_COLOR_COMPONENT_A_BIT;
     const std::vector<VkPipelineColorBlendAttachmentState> blends(ask.colours.size(), blend);
     VkPipelineColorBlendStateCreateInfo blending{VK_STRUCTURE_TYPE_PIPELINE_COLOR_BLEND_STATE_CREATE_INFO};
     blending.attachmentCount = static_cast<std::uint32_t>(blends.size());

@@ -36,6 +36,7 @@ struct PipelineAsk {
     bool depthTest = true, depthWrite = true;
     bool blend = false;            ///< premultiplied: colour + (1 - alpha) * below
     bool alphaToCoverage = false;  ///< cut-outs with soft edges; needs several samples
+    bool writeAlpha = true;        ///< false where nobody reads it
     bool depthClamp = false;       ///< where the device can
     float biasConstant = 0, biasSlope = 0;
     VkCullModeFlags cull = VK_CULL_MODE_NONE;

@@ -41,6 +41,9 @@ GroundMap::GroundMap(const PassKit& kit, gpu::Uploader& uploader, gpu::Bindings&
     ask.vertex = "fullscreen.vert";
     ask.fragment = "ground_map.frag";
     ask.colours = {kFormat};
+    // Mesa's software device compiles what writes every channel without blend and depth a second time, for squares that are
+    // covered whole.
+    ask.writeAlpha = false;
     pipeline_ = kit.pipelines.add(ask);
 }
 

@@ -1,5 +1,6 @@
 // The colour of the open ground from the Cover grid: classes blend over ragged edges, fields lie in strips.
 // Classes in the order of city::CoverClass.
+#extension GL_EXT_control_flow_attributes : require
 const uint kField = 0u, kMeadow = 1u, kForest = 2u, kAllotment = 3u, kPark = 4u, kLawn = 5u, kOrchard = 6u,
            kCemetery = 7u, kIndustrial = 8u, kPavedGround = 9u, kSandGround = 10u, kWetland = 11u, kUrban = 12u,
            kWaterBed = 13u;
@@ -13,16 +14,14 @@ vec3 fieldColour(vec2 p) {
     vec2 cell = floor(p / 380.0);
     vec2 best = vec2(0.0);
     float nearest = 1e9;
-    for (int y = -1; y <= 1; ++y) {
-        for (int x = -1; x <= 1; ++x) {
-            vec2 c = cell + vec2(x, y);
-            uint h = hash(uint(int(c.x) + 4096) * 8191u + uint(int(c.y) + 4096));
-            vec2 centre = (c + 0.25 + 0.5 * vec2(float(h & 1023u), float(h >> 10 & 1023u)) / 1023.0) * 380.0;
-            float d = dot(p - centre, p - centre);
-            if (d < nearest) {
-                nearest = d;
-                best = c;
-            }
+    [[dont_unroll]] for (int i = 0; i < 9; ++i) {
+        vec2 c = cell + vec2(i % 3 - 1, i / 3 - 1);
+        uint h = hash(uint(int(c.x) + 4096) * 8191u + uint(int(c.y) + 4096));
+        vec2 centre = (c + 0.25 + 0.5 * vec2(float(h & 1023u), float(h >> 10 & 1023u)) / 1023.0) * 380.0;
+        float d = dot(p - centre, p - centre);
+        if (d < nearest) {
+            nearest = d;
+            best = c;
         }
     }
     uint block = hash(uint(int(best.x) + 4096) * 7919u ^ uint(int(best.y) + 4096) * 104729u);
@@ -58,7 +57,11 @@ vec3 fieldColour(vec2 p) {
     }
     colour = mix(mix(soil, vec3(0.14, 0.21, 0.07), 0.55), colour, growth() * 0.85 + 0.15);
     // Rows in a strip, and the balk between two strips.
+#ifdef GROUND_MAP
+    float rows = 0.4;  // their mean
+#else
     float rows = lines(across / 0.75, 0.4, fwidth(across / 0.75));
+#endif
     colour *= 1.04 - 0.10 * rows;
     float balk = span(f, -0.5, 0.03, w) + span(f, 0.97, 1.5, w);
     vec3 mean = vec3(0.205, 0.205, 0.090);
@@ -68,6 +71,9 @@ vec3 fieldColour(vec2 p) {
 
 // Dots of a share of the ground, one in a cell of `size` metres: flowers, leaves, molehills. Becomes its mean far away.
 float dots(vec2 p, float size, float share, float radius) {
+#ifdef GROUND_MAP
+    return 3.14 * radius * radius * share;
+#else
     vec2 q = p / size;
     vec2 cell = floor(q);
     uint h = hash(uint(int(cell.x) + 65536) * 73856093u ^ uint(int(cell.y) + 65536) * 19349663u);
@@ -76,6 +82,7 @@ float dots(vec2 p, float size, float share, float radius) {
     float in_ = 1.0 - smoothstep(radius - 0.5 * w, radius + 0.5 * w, length(q - cell - middle));
     float there = float(h >> 16 & 1023u) / 1023.0 < share ? in_ : 0.0;
     return mix(3.14 * radius * radius * share, there, visible(w));
+#endif
 }
 
 float dayBump(float from, float to) { return smoothstep(from, from + 9.0, frame.dayOfYear) * (1.0 - smoothstep(to - 9.0, to, frame.dayOfYear)); }
@@ -96,13 +103,29 @@ vec3 grassColour(float lush, vec4 broad, vec4 fine) {
     return grass;
 }
 
+// How lush the grass of each class is.
+float lushness(uint kind, float tended) {
+    switch (kind) {
+        case kMeadow: return 0.25;
+        case kAllotment: return 0.7;
+        case kPark: return 0.75;
+        case kLawn: return 1.0;
+        case kOrchard: case kCemetery: return 0.6;
+        case kIndustrial: return 0.15;
+        case kWetland: return 0.1;
+        default: return 0.30 + 0.60 * tended;  // kUrban
+    }
+}
+
 vec3 coverColour(uint kind, vec2 p, vec4 broad, vec4 fine) {
     float alive = growth();
     float leafFall = dayBump(272.0, 345.0);
+    float tended = smoothstep(0.40, 0.58, broad.b * 0.6 + fine.b * 0.4);
+    vec3 grass = grassColour(lushness(kind, tended), broad, fine);
     switch (kind) {
         case kField: return fieldColour(p);
         case kMeadow: {
-            vec3 grass = grassColour(0.25, broad, fine) * (0.78 + 0.40 * fine.r);
+            grass *= 0.78 + 0.40 * fine.r;
             grass = mix(grass, grass * vec3(1.30, 1.12, 0.95), broad.b);
             // Dandelions in May, daisies and cornflowers to the end of summer.
             float lot = smoothstep(0.35, 0.70, broad.r);
@@ -117,7 +140,7 @@ vec3 coverColour(uint kind, vec2 p, vec4 broad, vec4 fine) {
             vec3 crowns = mix(vec3(0.036, 0.062, 0.022), vec3(0.066, 0.102, 0.030), fine.r) * (0.7 + 0.6 * broad.b);
             crowns = mix(crowns, vec3(0.200, 0.125, 0.035), 0.55 * leafFall * smoothstep(0.35, 0.65, fine.b));
             crowns = mix(mix(vec3(0.085, 0.075, 0.055), vec3(0.035, 0.058, 0.030), 0.5), crowns, alive);
-            #ifdef GROUND_MAP
+#ifdef GROUND_MAP
             return crowns;
 #else
             return mix(floor_, crowns, smoothstep(250.0, 900.0, length(p - frame.eye.xy) + abs(frame.eye.z - 230.0)));
@@ -128,34 +151,41 @@ vec3 coverColour(uint kind, vec2 p, vec4 broad, vec4 fine) {
             vec2 q = p / vec2(19.0, 13.0);
             vec2 plot = floor(q);
             float h = hash01(uint(int(plot.x) + 999) * 331u ^ uint(int(plot.y) + 999) * 7717u);
+#ifdef GROUND_MAP
+            float rows = 0.45;
+#else
             vec2 w = fwidth(q);
             float path = max(lines(q.x + 0.5, 0.07, w.x), lines(q.y + 0.5, 0.10, w.y));
             float rows = lines(p.x / 0.9, 0.45, fwidth(p.x) / 0.9);
+#endif
             vec3 bed = mix(vec3(0.185, 0.140, 0.095), vec3(0.085, 0.165, 0.040), alive * (0.25 + 0.75 * rows) * (0.4 + 0.6 * h));
+            grass *= 0.80 + 0.36 * fine.r;
+            vec3 mean = mix(grass, bed, 0.35);
+#ifdef GROUND_MAP
+            return mean;
+#else
             float bedHere = step(0.35, h) * span(fract(q.y), 0.12, 0.66, w.y);
-            float see = visible(max(w.x, w.y) * 2.0);
-            vec3 grass = grassColour(0.7, broad, fine) * (0.80 + 0.36 * fine.r);
             vec3 near = mix(mix(grass, bed, bedHere), vec3(0.30, 0.27, 0.21), path * 0.8);
-            return mix(mix(grass, bed, 0.35), near, see);
+            return mix(mean, near, visible(max(w.x, w.y) * 2.0));
+#endif
         }
-        case kPark: return mix(grassColour(0.75, broad, fine) * (0.76 + 0.40 * fine.r), vec3(0.33, 0.17, 0.05), 0.8 * dots(p, 0.30, 0.55 * leafFall * fine.r, 0.30));
+        case kPark: return mix(grass * (0.76 + 0.40 * fine.r), vec3(0.33, 0.17, 0.05), 0.8 * dots(p, 0.30, 0.55 * leafFall * fine.r, 0.30));
         case kLawn: {
-            vec3 grass = grassColour(1.0, broad, fine) * (0.84 + 0.26 * fine.r);
+            grass *= 0.84 + 0.26 * fine.r;
             return mix(grass, vec3(0.60, 0.60, 0.54), dots(p, 0.45, 0.10 * broad.b * dayBump(110.0, 250.0), 0.16));
         }
-        case kOrchard: return grassColour(0.6, broad, fine) * (0.80 + 0.36 * fine.r);
-        case kCemetery: return mix(grassColour(0.6, broad, fine), vec3(0.30, 0.29, 0.27), 0.55 * smoothstep(0.45, 0.6, fine.g)) * (0.8 + 0.3 * broad.r);
-        case kIndustrial: return mix(vec3(0.25, 0.235, 0.205), grassColour(0.15, broad, fine) * 0.95, smoothstep(0.46, 0.66, broad.b)) * (0.8 + 0.3 * fine.r);
+        case kOrchard: return grass * (0.80 + 0.36 * fine.r);
+        case kCemetery: return mix(grass, vec3(0.30, 0.29, 0.27), 0.55 * smoothstep(0.45, 0.6, fine.g)) * (0.8 + 0.3 * broad.r);
+        case kIndustrial: return mix(vec3(0.25, 0.235, 0.205), grass * 0.95, smoothstep(0.46, 0.66, broad.b)) * (0.8 + 0.3 * fine.r);
         case kPavedGround: return vec3(0.285, 0.28, 0.27) * (0.85 + 0.25 * fine.r);
         case kSandGround: return vec3(0.58, 0.485, 0.325) * (0.88 + 0.16 * fine.r + 0.08 * fine.g);
         case kWetland: {
-            vec3 sedge = mix(grassColour(0.1, broad, fine) * vec3(1.1, 1.02, 0.8), vec3(0.175, 0.150, 0.070), broad.r);
+            vec3 sedge = mix(grass * vec3(1.1, 1.02, 0.8), vec3(0.175, 0.150, 0.070), broad.r);
             return sedge * (0.62 + 0.5 * fine.g + 0.2 * fine.r);
         }
         case kUrban: {
             // Yards and gardens: tended and untended grass side by side, a bed dug here, a trodden place there.
-            float tended = smoothstep(0.40, 0.58, broad.b * 0.6 + fine.b * 0.4);
-            vec3 yard = grassColour(0.30 + 0.60 * tended, broad, fine) * (0.78 + 0.38 * fine.r);
+            vec3 yard = grass * (0.78 + 0.38 * fine.r);
             float dug = smoothstep(0.66, 0.72, fine.b) * smoothstep(0.45, 0.6, broad.a);
             yard = mix(yard, mix(vec3(0.165, 0.125, 0.085), vec3(0.080, 0.150, 0.038), alive * 0.6), 0.75 * dug);
             float trodden = smoothstep(0.70, 0.80, fine.a) * smoothstep(0.5, 0.7, broad.r);
@@ -181,25 +211,21 @@ vec3 groundColour(vec2 p, float slope) {
     ivec2 base = ivec2(floor(g));
     vec2 f = g - vec2(base);
     uvec4 kinds = uvec4(coverAt(base), coverAt(base + ivec2(1, 0)), coverAt(base + ivec2(0, 1)), coverAt(base + ivec2(1, 1)));
-    vec3 colour;
-    if (all(equal(kinds.yzw, kinds.xxx))) {
-        colour = coverColour(kinds.x, p, broad, fine);
-    } else {
-        vec4 share = vec4((1.0 - f.x) * (1.0 - f.y), f.x * (1.0 - f.y), (1.0 - f.x) * f.y, f.x * f.y);
-        colour = vec3(0.0);
-        float sum = 0.0;
-        for (int i = 0; i < 4; ++i) {
-            bool first = true;
-            for (int k = 0; k < i; ++k) first = first && kinds[k] != kinds[i];
-            if (!first) continue;
-            float weight = dot(share, vec4(equal(kinds, uvec4(kinds[i]))));
-            weight *= weight;
-            weight *= weight * weight;
-            colour += weight * coverColour(kinds[i], p, broad, fine);
-            sum += weight;
-        }
-        colour /= max(sum, 1e-4);
+    vec4 share = vec4((1.0 - f.x) * (1.0 - f.y), f.x * (1.0 - f.y), (1.0 - f.x) * f.y, f.x * f.y);
+    vec3 colour = vec3(0.0);
+    float sum = 0.0;
+    // Each class once; a loop, so that there is one copy of them all to compile.
+    [[dont_unroll]] for (int i = 0; i < 4; ++i) {
+        uint kind = i == 0 ? kinds.x : i == 1 ? kinds.y : i == 2 ? kinds.z : kinds.w;
+        bvec4 same = equal(kinds, uvec4(kind));
+        if ((i > 0 && same.x) || (i > 1 && same.y) || (i > 2 && same.z)) continue;
+        float weight = dot(share, vec4(same));
+        weight *= weight;
+        weight *= weight * weight;
+        colour += weight * coverColour(kind, p, broad, fine);
+        sum += weight;
     }
+    colour /= max(sum, 1e-4);
     colour *= (0.90 + 0.20 * broad.r) * (0.90 + 0.20 * grain);
     // Steep banks show earth.
     return mix(colour, vec3(0.27, 0.21, 0.14) * (0.8 + 0.4 * fine.r), smoothstep(0.30, 0.55, slope) * 0.55);
