@@ -111,7 +111,8 @@ void Engine::makeSlots() {
         allocate.commandPool = made;
         allocate.commandBufferCount = 1;
         gpu::check(vkAllocateCommandBuffers(device_->get(), &allocate, &slot.commands), "make a command buffer");
-        slot.uniforms = gpu::Buffer(*device_, sizeof(shared::FrameData), VK_BUFFER_USAGE_UNIFORM_BUFFER_BIT,
+        slot.uniforms = gpu::Buffer(*device_, sizeof(shared::FrameData),
+                                    VK_BUFFER_USAGE_UNIFORM_BUFFER_BIT | VK_BUFFER_USAGE_SHADER_DEVICE_ADDRESS_BIT,
                                     gpu::Home::Upload, "frame");
         slot.counts = gpu::Buffer(*device_, sizeof(shared::Counts), VK_BUFFER_USAGE_TRANSFER_DST_BIT,
                                   gpu::Home::Readback, "counts read");

@@ -162,8 +162,7 @@ void Engine::setFrameData(const FrameInput& input, const Changes& changes) {
     if (data.weather != weather) work_.skyDirty = true;
     data.weather = weather;
     data.flags = (input.culling ? shared::kFrameCulling : 0U) | (changes.anyMarked ? shared::kFrameMarked : 0U) |
-                 (input.lod ? 0U : shared::kFrameFullDetail) | (settings.lean ? shared::kFrameLean : 0U) |
-                 (hiz_ && input.culling ? shared::kFrameOcclusion : 0U);
+                 (input.lod ? 0U : shared::kFrameFullDetail) | (hiz_ && input.culling ? shared::kFrameOcclusion : 0U);
     data.symbolic = std::clamp(input.symbolic, 0.0F, 1.0F);
     const glm::vec3 sun = glm::normalize(input.light.toSun);
     const glm::vec3 moon = glm::normalize(input.light.toMoon);
@@ -279,6 +278,7 @@ void Engine::prepare(Slot& slot, std::uint32_t index, const FrameInput& input, c
     work_.data.town = city_->addresses(index);
     work_.data.town.life = slot.life.address();
     work_.data.town.sky = sky_->stateAddress();
+    work_.data.town.self = slot.uniforms.address();
     placeModels(input, models);
     showLife(slot);
     work_.statesDirty = changes.count > 0;

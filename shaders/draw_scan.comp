@@ -8,19 +8,21 @@ layout(local_size_x = 64) in;
 
 shared uint runs[64];
 
+uint countOf(uint list, uint group) { return fromBytes(push.groupCounts.words[(kDrawLists + list / 4u) * push.groups + group], list); }
+
 void main() {
     uint list = gl_WorkGroupID.x;
     uint run = (push.groups + 63u) / 64u;
     uint first = min(gl_LocalInvocationID.x * run, push.groups);
     uint last = min(first + run, push.groups);
     uint sum = 0u;
-    for (uint i = first; i < last; ++i) sum += push.groupCounts.words[list * push.groups + i];
+    for (uint i = first; i < last; ++i) sum += countOf(list, i);
     runs[gl_LocalInvocationID.x] = sum;
     barrier();
     uint offset = 0u;
     for (uint i = 0u; i < gl_LocalInvocationID.x; ++i) offset += runs[i];
     for (uint i = first; i < last; ++i) {
-        uint count = push.groupCounts.words[list * push.groups + i];
+        uint count = countOf(list, i);
         push.groupCounts.words[list * push.groups + i] = offset;
         offset += count;
     }

@@ -7,7 +7,10 @@ layout(local_size_x = 64) in;
 
 void main() {
     uint group = gl_GlobalInvocationID.x;
-    if (group >= push.groups || push.groupCounts.words[kDrawLists * push.groups + group] == 0u) return;
+    if (group >= push.groups) return;
+    uint any = 0u;
+    for (uint i = 0u; i < kDrawCountWords; ++i) any |= push.groupCounts.words[(kDrawLists + i) * push.groups + group];
+    if (any == 0u) return;
     uint offsets[kDrawLists];
     for (uint list = 0u; list < kDrawLists; ++list) offsets[list] = push.groupCounts.words[list * push.groups + group];
     uint triangles = 0u;

@@ -60,7 +60,7 @@ void main() {
     uint group = gl_GlobalInvocationID.x;
     if (group == 0u) push.counts.counts.draws[kListSeen] = push.counts.counts.draws[kListOpaque];
     // What is out of view keeps what was seen of it last.
-    if (group >= push.groups || push.groupCounts.words[kDrawLists * push.groups + group] == 0u) return;
+    if (group >= push.groups || push.groupCounts.words[(kDrawLists + kListOpaque / 4u) * push.groups + group] == 0u) return;
     uint offset = push.groupCounts.words[kListOpaque * push.groups + group];
     uint occluded = 0u, triangles = 0u;
     CullGroup members = push.table.groups[group];

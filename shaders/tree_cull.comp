@@ -34,45 +34,36 @@ uint listsOf(uint index, uint number) {
     // Far away fewer and wider trees stand for all of them, so that a forest stays a forest and costs little.
     float pixels = crown / (frame.pixelAngle * distance);
     bool full = (frame.flags & kFrameFullDetail) != 0u;
-    float keep = full ? 1.0 : clamp(pixels / ((frame.flags & kFrameLean) != 0u ? 0.8 : 5.0), 0.12, 1.0);
-    if (luck > keep) return 0u;
+    float keep = full ? 1.0 : clamp(pixels / (kLean != 0u ? 0.8 : 5.0), 0.12, 1.0);
     float widen = inversesqrt(max(keep, 0.25));
     crown *= widen;
     radius *= widen;
+    if (luck > keep) return 0u;
 
-    uint bits = 0u;
-    bool culling = (frame.flags & kFrameCulling) != 0u;
-    if (!culling || inView(0u, centre, radius)) {
-        float reach = distance * (0.9 + 0.2 * luck);
-        if (full) bits |= 1u;
-        else if ((frame.flags & kFrameLean) == 0u && seasonLeaf(kind, luck, stage, state).a < kBare) {
-            // A few clumps make no bare crown: twigs are drawn as the near mesh, and then as its picture.
-            bits |= reach < 1.2 * frame.treeNearM ? 1u : 4u;
-        } else bits |= reach < frame.treeNearM ? 1u : reach < frame.treeFarM ? 2u : 4u;
-    }
-    for (uint i = 0u; stage != kStagePlanned && i < shadowViews(); ++i) {
-        if (!full && radius < 1.5 * frame.cascadeTexel[i]) continue;
-        if (inView(1u + i, centre, radius)) bits |= 8u << i;
-    }
-    if (bits == 0u) return 0u;
+    uint views = viewsOf(centre, radius, full ? 0.0 : 1.5);
+    if (stage == kStagePlanned) views &= 1u;
+    if (views == 0u) return 0u;
     vec4 leaf = seasonLeaf(kind, luck, stage, state);
+    float reach = distance * (0.9 + 0.2 * luck);
+    uint level = reach < frame.treeNearM ? 1u : reach < frame.treeFarM ? 2u : 4u;
+    // A few clumps make no bare crown: twigs are drawn as the near mesh, and then as its picture.
+    if (kLean == 0u && leaf.a < kBare) level = reach < 1.2 * frame.treeNearM ? 1u : 4u;
+    if (full) level = 1u;
     float yaw = float(tree.speciesYaw >> 16) * (6.2831853 / 65536.0);
-    if ((frame.flags & kFrameLean) != 0u) {
+    if (kLean != 0u) {
         // A bare crown is narrower, and part of what is seen of it is the land behind.
         float bare = (1.0 - leaf.a) * (1.0 - frame.symbolic);
         vec2 axis = 0.5 * crown * (1.0 - 0.14 * bare) * vec2(cos(yaw), sin(yaw));
         leaf.rgb = mix(leaf.rgb, vec3(0.20, 0.18, 0.15), 0.3 * bare);
-        vec3 low = vec3(0.0), high = low;
-        if ((bits & 7u) != 0u) {
-            high = leanLeaf(leaf.rgb, normalize(frame.toLight + vec3(0.0, 0.0, 1.0)), 0.95, centre, state);
-            low = leanLeaf(leaf.rgb, normalize(vec3(-frame.toLight.xy, -0.35)), 0.30, centre, state);
-        }
+        vec4 haze = hazeAt(centre);
+        vec3 high = leanLeaf(leaf.rgb, normalize(frame.toLight + vec3(0.0, 0.0, 1.0)), 0.95, haze, state);
+        vec3 low = leanLeaf(leaf.rgb, normalize(vec3(-frame.toLight.xy, -0.35)), 0.30, haze, state);
         frame.town.leanTrees.rows[index] = LeanTree(foot, height, packHalf2x16(axis), packUnorm4x8(vec4(low, 1.0)),
-                                    packUnorm4x8(vec4(high, 1.0)), tree.element);
-        return bits;
+                                                    packUnorm4x8(vec4(high, 1.0)), tree.element);
+    } else {
+        frame.town.treeInstances.rows[index] = TreeInstance(foot, height, crown, packUnorm4x8(leaf), yaw, tree.element);
     }
-    frame.town.treeInstances.rows[index] = TreeInstance(foot, height, crown, packUnorm4x8(leaf), yaw, tree.element);
-    return bits;
+    return ((views & 1u) != 0u ? level : 0u) | views >> 1u << 3u;
 }
 
 void main() {
@@ -80,18 +71,12 @@ void main() {
     if (number >= push.groups) return;
     CullGroup group = frame.town.treeGroups.rows[number];
     vec3 centre = (group.centre - frame.eye) - frame.eyeLow;
-    bool any = (frame.flags & kFrameCulling) == 0u;
-    for (uint view = 0u; view <= shadowViews(); ++view) any = any || inView(view, centre, group.radius);
-    uint counts[kTreeLists];
-    for (uint list = 0u; list < kTreeLists; ++list) counts[list] = 0u;
-    uint together = 0u;
+    bool any = viewsOf(centre, group.radius, 0.0) != 0u;
+    uvec2 counts = uvec2(0u);
     for (uint i = 0u; any && i < group.count; ++i) {
         uint bits = listsOf(group.first + i, group.seed + i);
         push.bits.words[group.first + i] = bits;
-        if (bits == 0u) continue;
-        together |= bits;
-        for (uint list = 0u; list < kTreeLists; ++list) counts[list] += bits >> list & 1u;
+        counts += uvec2(inBytes(bits), inBytes(bits >> 4u));
     }
-    for (uint list = 0u; list < kTreeLists; ++list) push.groupCounts.words[list * push.groups + number] = counts[list];
-    push.groupCounts.words[kTreeLists * push.groups + number] = together;
+    for (uint i = 0u; i < kTreeCountWords; ++i) push.groupCounts.words[(kTreeLists + i) * push.groups + number] = counts[i];
 }

@@ -7,6 +7,8 @@ layout(local_size_x = 64) in;
 
 shared uint runs[64];
 
+uint countOf(uint list, uint group) { return fromBytes(push.groupCounts.words[(kTreeLists + list / 4u) * push.groups + group], list); }
+
 void main() {
     uint form = gl_WorkGroupID.x / kTreeLists;
     uint list = gl_WorkGroupID.x % kTreeLists;
@@ -16,7 +18,7 @@ void main() {
     uint first = min(begin + gl_LocalInvocationID.x * run, end);
     uint last = min(first + run, end);
     uint sum = 0u;
-    for (uint i = first; i < last; ++i) sum += push.groupCounts.words[list * push.groups + i];
+    for (uint i = first; i < last; ++i) sum += countOf(list, i);
     runs[gl_LocalInvocationID.x] = sum;
     barrier();
     // A list of a form has room for all trees of that form: [list][tree], in the order of the forms.
@@ -24,14 +26,14 @@ void main() {
     uint offset = base;
     for (uint i = 0u; i < gl_LocalInvocationID.x; ++i) offset += runs[i];
     for (uint i = first; i < last; ++i) {
-        uint count = push.groupCounts.words[list * push.groups + i];
+        uint count = countOf(list, i);
         push.groupCounts.words[list * push.groups + i] = offset;
         offset += count;
     }
     if (gl_LocalInvocationID.x == 63u) {
         // The camera's levels as they are; cascades take the middle mesh near by and the far one beyond.
         uint level = list < kTreeLods ? list : list == kTreeLods ? 1u : 2u;
-        bool lean = (frame.flags & kFrameLean) != 0u;
+        bool lean = kLean != 0u;
         MeshRange mesh = push.meshes.ranges[form * kTreeMeshes + level];
         uint slot = list < kTreeLods ? list * kTreeForms + form : kTreeLods * kTreeForms + (list - kTreeLods) * kTreeForms + form;
         uint count = offset - base;

@@ -9,7 +9,8 @@ layout(local_size_x = 64) in;
 void main() {
     uint number = gl_GlobalInvocationID.x;
     if (number >= push.groups) return;
-    uint any = push.groupCounts.words[kTreeLists * push.groups + number];
+    uint any = 0u;
+    for (uint i = 0u; i < kTreeCountWords; ++i) any |= push.groupCounts.words[(kTreeLists + i) * push.groups + number];
     if (any == 0u) return;
     CullGroup group = frame.town.treeGroups.rows[number];
     uint offsets[kTreeLists];

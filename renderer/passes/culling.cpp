@@ -16,6 +16,7 @@ gpu::PipelineId compute(const PassKit& kit, const char* shader) {
     gpu::PipelineAsk ask;
     ask.name = shader;
     ask.compute = shader;
+    ask.constants[0] = kit.rich ? 0 : 1;
     return kit.pipelines.add(ask);
 }
 

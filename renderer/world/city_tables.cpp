@@ -162,7 +162,8 @@ void CityTables::makeRoom(const TownRoom& wanted) {
     draws = make(drawRows * sizeof(shared::DrawRow), Home::Shared, "draws");
     trees = make(treeRows * sizeof(shared::TreeRow), Home::Shared, "trees");
     drawBits = make(drawRows * 4, Home::Device, "draw bits");
-    drawOffsets = make(std::uint64_t{wanted.drawGroups} * (shared::kDrawLists + 1) * 4, Home::Device, "draw offsets");
+    drawOffsets = make(std::uint64_t{wanted.drawGroups} * (shared::kDrawLists + shared::kDrawCountWords) * 4,
+                       Home::Device, "draw offsets");
     drawCommands = make(drawRows * shared::kDrawLists * sizeof(shared::DrawCommand), Home::Device, "draw commands",
                         VK_BUFFER_USAGE_INDIRECT_BUFFER_BIT);
     drawnRows = make(drawRows * sizeof(shared::DrawnRow), Home::Device, "drawn rows", kFetched);
@@ -171,7 +172,8 @@ void CityTables::makeRoom(const TownRoom& wanted) {
     vkCmdFillBuffer(clear.begin(), seen.get(), 0, VK_WHOLE_SIZE, 0);
     clear.submitAndWait();
     treeBits = make(treeRows * 4, Home::Device, "tree bits");
-    treeOffsets = make(std::uint64_t{wanted.treeGroups} * (shared::kTreeLists + 1) * 4, Home::Device, "tree offsets");
+    treeOffsets = make(std::uint64_t{wanted.treeGroups} * (shared::kTreeLists + shared::kTreeCountWords) * 4,
+                       Home::Device, "tree offsets");
     treeList = make(treeRows * shared::kTreeLists * 4, Home::Device, "tree list");
     treeInstances = make(treeRows * sizeof(shared::TreeInstance), Home::Device, "tree instances");
     for (std::uint32_t i = 0; i < gpu::kFramesInFlight; ++i) {

@@ -26,7 +26,7 @@ struct CityTables {
 
     /// New tables, empty, in the place of those before; only when the device is idle. When it throws there is no room.
     void makeRoom(const TownRoom& wanted);
-    /// Of the tables, as they are now, for a frame in flight; `life` is not among them.
+    /// Of the tables, as they are now, for a frame in flight; life, sky and the frame itself are not among them.
     [[nodiscard]] shared::TownTables addresses(std::uint32_t frame) const noexcept;
 
     std::uint32_t elementCount = 0;

@@ -1,4 +1,5 @@
 // Shared by the culling passes.
+#extension GL_EXT_control_flow_attributes : require
 layout(buffer_reference, scalar) buffer Words { uint words[]; };
 layout(buffer_reference, scalar) buffer Commands { DrawCommand commands[]; };
 layout(buffer_reference, scalar) buffer CountsRef { Counts counts; };
@@ -10,17 +11,30 @@ layout(buffer_reference, scalar) readonly buffer Groups { CullGroup groups[]; };
 #include "shaders/shared/cull.h"
 #ifndef CULL_PUSH
 #define CULL_PUSH CullPush
+// A pipeline each, so that neither compiles what the other needs.
+layout(constant_id = 0) const uint kLean = 0u;  // 1 on the software level: trees are simpler throughout
 #endif
 layout(push_constant, scalar) uniform PushBlock { CULL_PUSH push; };
 
 // Views of the light whose casters are wanted: none while the maps stay as they are.
 uint shadowViews() { return (frame.flags & kFrameShadowsStand) != 0u ? 0u : frame.cascades; }
 
-// A sphere, camera-relative, against the planes of a view.
-bool inView(uint view, vec3 centre, float radius) {
-    for (uint i = 0u; i < 6u; ++i) {
-        vec4 plane = frame.planes[view * 6u + i];
-        if (dot(plane.xyz, centre) + plane.w < -radius) return false;
+// In which views a sphere, camera-relative, may be seen: bit 0 the camera, 1 to 4 the cascades, in which nothing is seen of
+// what has a radius of less than so many `texels`. One loop, for Mesa's software device compiles each copy of it for long.
+uint viewsOf(vec3 centre, float radius, float texels) {
+    uint seen = 0u;
+    [[dont_unroll]] for (uint view = 0u; view <= shadowViews(); ++view) {
+        float inside = radius;
+        [[dont_unroll]] for (uint i = 0u; i < 6u; ++i) {
+            vec4 plane = frame.town.self.data.planes[view * 6u + i];
+            inside = min(inside, dot(plane.xyz, centre) + plane.w + radius);
+        }
+        bool large = view == 0u || radius >= texels * frame.town.self.data.cascadeTexel[max(view, 1u) - 1u];
+        if (inside >= 0.0 && large) seen |= 1u << view;
     }
-    return true;
+    return (frame.flags & kFrameCulling) != 0u ? seen : seen | 1u;
 }
+
+// Four lists, one in each byte: counts of a group, which has no more than kGroupSize rows, are added up so.
+uint inBytes(uint lists) { return (lists & 15u) * 0x00204081u & 0x01010101u; }
+uint fromBytes(uint counts, uint list) { return counts >> 8u * (list & 3u) & 255u; }

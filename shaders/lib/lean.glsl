@@ -43,12 +43,12 @@ float leanShadow(vec3 rel) {
     return max(lit, step(end * end, away));
 }
 
-// A corner of a tree as it is shown: tree.frag's light, without the shadows of others. `open`: to the sky, 0 to 1.
-vec3 leanLeaf(vec3 colour, vec3 normal, float open, vec3 rel, uint state) {
+// A corner of a tree as it is shown: tree.frag's light, without the shadows of others. `open`: to the sky, 0 to 1;
+// `haze`: hazeAt() the tree.
+vec3 leanLeaf(vec3 colour, vec3 normal, float open, vec4 haze, uint state) {
     float wrapped = max((dot(normal, frame.toLight) + 0.35) / 1.35, 0.0);
     vec3 light = sky.light * (wrapped * wrapped * (0.55 + 0.45 * open) / 3.14159265);
     light += mix(sky.ambientDown, sky.ambientUp, 0.5 + 0.5 * normal.z) * (0.30 + 0.70 * open);
     if ((flagsOf(state) & 7u) != 0u) colour = mix(colour, vec3(1.0, 0.65, 0.15), 0.4);
-    vec4 haze = hazeAt(rel);
     return shown(colour * light * (haze.a * sky.exposure) + haze.rgb);
 }

@@ -20,6 +20,7 @@ layout(buffer_reference) buffer LifeTable;
 layout(buffer_reference) buffer LampTable;
 layout(buffer_reference) buffer LampCellTable;
 layout(buffer_reference) buffer SkyTable;
+layout(buffer_reference) buffer FrameTable;
 #include "shaders/shared/frame.h"
 
 #ifdef TREES_WRITE
@@ -41,6 +42,7 @@ layout(buffer_reference, scalar) readonly buffer TreeGroupTable { CullGroup rows
 layout(buffer_reference, scalar) readonly buffer LifeTable { LifeInstance rows[]; };
 layout(buffer_reference, scalar) readonly buffer LampTable { LampRow rows[]; };
 layout(buffer_reference, scalar) readonly buffer LampCellTable { uint rows[]; };
+layout(buffer_reference, scalar) readonly buffer FrameTable { FrameData data; };
 #ifdef SKY_WRITES
 layout(buffer_reference, scalar) buffer SkyTable { SkyState state; };
 #else

@@ -4,7 +4,7 @@
 
 struct CullPush {
     SHARED_ADDRESS(Words) bits;         // a word a draw (or tree): which lists it is in
-    SHARED_ADDRESS(Words) groupCounts;  // [list][group], then offsets there; in a row more, lists of the group
+    SHARED_ADDRESS(Words) groupCounts;  // offsets, [list][group]; then rows of counts, four lists to a word
     SHARED_ADDRESS(Commands) commands;  // draws: [list][draw]; trees: [form][list], in drawing order
     SHARED_ADDRESS(CountsRef) counts;
     SHARED_ADDRESS(Meshes) meshes;     // trees: [form][level]

@@ -22,6 +22,7 @@ const uint kListSeen = kListFar;
 const uint kListMarked = 7u;  // selected, hovered, part of a highlighted task
 const uint kListShadow = 8u;  // 8 to 11: one a cascade
 const uint kDrawLists = 12u;
+const uint kDrawCountWords = 3u;  // of a group: counts of four lists each
 const uint kGroupSize = 64u;  // draws or trees a thread of the culling passes looks at, one after the other
 
 const uint kTreeForms = 6u;
@@ -41,6 +42,7 @@ const uint kTreeViewWidth = 32u, kTreeViewHeight = 64u;  // texels
 const uint kTreeFormConifer = 2u;
 const uint kLeanSkyColumns = 32u, kLeanSkyRows = 18u;  // the lattice the software level's sky is worked out on
 const uint kTreeLists = 7u;                            // a form: 3 for the camera, 4 for the cascades
+const uint kTreeCountWords = 2u;                       // as of draws
 const uint kTreeCommands = 8u;                         // a form: one a list, and the camera's far ones as meshes
 
 const uint kStageHidden = 0u;
@@ -53,7 +55,6 @@ const uint kStageToGo = 5u;
 const uint kFrameCulling = 2u;
 const uint kFrameMarked = 4u;         // some element is selected, hovered or highlighted
 const uint kFrameFullDetail = 8u;     // no levels of detail, no thinned trees, nothing too small to draw
-const uint kFrameLean = 32u;          // software level: trees are simpler throughout
 const uint kFrameShadowsStand = 16u;  // the shadow maps stay as they are: no list of casters is needed
 const uint kFrameOcclusion = 64u;     // what other things hide is not drawn by the scene
 
@@ -77,6 +78,7 @@ struct TownTables {  // where the tables are
     SHARED_ADDRESS(LampTable) lamps;
     SHARED_ADDRESS(LampCellTable) lampCells;
     SHARED_ADDRESS(SkyTable) sky;
+    SHARED_ADDRESS(FrameTable) self;  // the frame itself, for what is looked up in it by number
 };
 
 struct FrameData {
@@ -284,8 +286,8 @@ struct UiPush {
     uint texture_;
 };
 
-SHARED_ASSERT_SIZE(TownTables, 120)
-SHARED_ASSERT_SIZE(FrameData, 1232)
+SHARED_ASSERT_SIZE(TownTables, 128)
+SHARED_ASSERT_SIZE(FrameData, 1240)
 SHARED_ASSERT_SIZE(SkyState, 96)
 SHARED_ASSERT_SIZE(ElementInfo, 16)
 SHARED_ASSERT_SIZE(DrawRow, 48)
