@@ -9,12 +9,10 @@ namespace twin::render {
 
 namespace {
 
-constexpr std::array<gpu::BindingDecl, 26> kBindings{{
+constexpr std::array<gpu::BindingDecl, 24> kBindings{{
     {shared::kBindFrame, VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER, 1},
     {shared::kBindShadow, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
     {shared::kBindNoise, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
-    {shared::kBindHeights, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
-    {shared::kBindCover, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
     {shared::kBindSkyView, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
     {shared::kBindHdr, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
     {shared::kBindMask, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
@@ -133,7 +131,7 @@ void Engine::loadCity(const city::City& city) {
     try {
         std::future<BlockIndex> index = std::async(std::launch::async, [&city] { return BlockIndex(city); });
         makePasses();  // their pipelines are made while the town comes
-        *city_ = CityTables(*device_, *uploader_, *bindings_, *samplers_, city);
+        *city_ = CityTables(*device_, *uploader_, city);
         residency_ = std::make_unique<Residency>(city, index.get(), *city_, *device_, *uploader_, townBudget_);
     } catch (...) {
         dropPasses();
@@ -347,7 +345,7 @@ void Engine::buildGraph() {
                          VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
     }
     image.usage = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | VK_IMAGE_USAGE_SAMPLED_BIT;
-    image.format = kMaskFormat;
+    image.format = kit_->maskFormat();
     refs.mask = graph.createImage("mask", image);
     bindings_->image(shared::kBindMask, graph.image(refs.mask).view(), samplers_->nearest.get(),
                      VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
@@ -362,7 +360,8 @@ void Engine::buildGraph() {
     image.format = kHdrFormat;
     refs.colour = single ? refs.hdr : graph.createImage("colour", image);
     image.format = kDepthFormat;
-    image.usage = VK_IMAGE_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT | toCopy;
+    image.usage = VK_IMAGE_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT;
+    if (!lean_) image.usage |= toCopy;
     if (hiz_) image.usage |= VK_IMAGE_USAGE_SAMPLED_BIT;
     refs.depth = graph.createImage("depth", image);
 

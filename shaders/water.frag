@@ -17,12 +17,14 @@ layout(location = 4) flat in uvec4 inFacts;
 layout(location = 5) flat in vec2 inRise;
 layout(location = 0) out vec4 outColour;
 
+float heightAt(uint i) { return float(frame.town.heights.pairs[i >> 1] >> 16u * (i & 1u) & 0xffffu); }
+
 float bedHeight(vec2 p) {
     vec2 g = clamp((p - frame.heightGrid.xy) * frame.heightGrid.z, vec2(0.0), vec2(frame.heightSize) - 1.001);
-    ivec2 base = ivec2(g);
+    uvec2 base = uvec2(g);
     vec2 f = g - vec2(base);
-    float h00 = float(texelFetch(heightMap, base, 0).r), h10 = float(texelFetch(heightMap, base + ivec2(1, 0), 0).r);
-    float h01 = float(texelFetch(heightMap, base + ivec2(0, 1), 0).r), h11 = float(texelFetch(heightMap, base + ivec2(1, 1), 0).r);
+    uint i = base.y * frame.heightSize.x + base.x, above = i + frame.heightSize.x;
+    float h00 = heightAt(i), h10 = heightAt(i + 1u), h01 = heightAt(above), h11 = heightAt(above + 1u);
     return frame.heightGrid.w + 0.01 * mix(mix(h00, h10, f.x), mix(h01, h11, f.x), f.y);
 }
 

@@ -44,16 +44,18 @@ void setArea(VkCommandBuffer commands, VkViewport viewport, VkRect2D scissor) {
     vkCmdSetScissor(commands, 0, 1, &scissor);
 }
 
-void beginRendering(VkCommandBuffer commands, VkRect2D area, const Target* colour, const Target* depth) {
-    VkRenderingAttachmentInfo colourInfo{};
+void beginRendering(VkCommandBuffer commands, VkRect2D area, const Target* colour, const Target* depth,
+                    const Target* second) {
+    std::array<VkRenderingAttachmentInfo, 2> colourInfos{};
     VkRenderingAttachmentInfo depthInfo{};
     VkRenderingInfo info{VK_STRUCTURE_TYPE_RENDERING_INFO};
     info.renderArea = area;
     info.layerCount = 1;
     if (colour != nullptr) {
-        colourInfo = attachment(*colour, VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL);
-        info.colorAttachmentCount = 1;
-        info.pColorAttachments = &colourInfo;
+        colourInfos[0] = attachment(*colour, VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL);
+        if (second != nullptr) colourInfos[1] = attachment(*second, VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL);
+        info.colorAttachmentCount = second != nullptr ? 2 : 1;
+        info.pColorAttachments = colourInfos.data();
     }
     if (depth != nullptr) {
         depthInfo = attachment(*depth, VK_IMAGE_LAYOUT_DEPTH_ATTACHMENT_OPTIMAL);

@@ -17,8 +17,9 @@ inline constexpr VkFormat kHdrFormat = VK_FORMAT_R16G16B16A16_SFLOAT;
 inline constexpr VkFormat kDepthFormat = VK_FORMAT_D32_SFLOAT;
 inline constexpr VkFormat kShadowFormat = VK_FORMAT_D16_UNORM;
 inline constexpr VkFormat kPictureFormat = VK_FORMAT_R8G8B8A8_UNORM;  ///< holds sRGB values, as they are shown
-inline constexpr VkFormat kMaskFormat = VK_FORMAT_R8_UNORM;
-inline constexpr VkFormat kPickFormat = VK_FORMAT_R32_UINT;
+/// The bytes of an element's number, and those of its depth. A format that is in use anyway: for each more that can be read
+/// Mesa's software device compiles functions when the first image is made.
+inline constexpr VkFormat kPickFormat = kPictureFormat;
 
 struct ModelToDraw {
     std::uint32_t id = 0;
@@ -51,6 +52,9 @@ struct PassKit {
     VkSampleCountFlagBits samples = VK_SAMPLE_COUNT_4_BIT;
     bool rich = true;    ///< Medium and High: what the software level leaves out
     bool hides = false;  ///< occlusion culling (hiz.h)
+
+    /// A byte a pixel; on the software level four, see kPickFormat.
+    [[nodiscard]] VkFormat maskFormat() const noexcept { return rich ? VK_FORMAT_R8_UNORM : kPictureFormat; }
 };
 
 /// References to what passes hand each other.
@@ -76,8 +80,10 @@ struct Target {
     VkClearValue value{};
 };
 
-/// Begins rendering to a colour and a depth target (either may be absent) and sets viewport and scissor to `area`.
-void beginRendering(VkCommandBuffer commands, VkRect2D area, const Target* colour, const Target* depth);
+/// Begins rendering to a colour and a depth target (either may be absent), or to two colours of one size, and sets viewport
+/// and scissor to `area`.
+void beginRendering(VkCommandBuffer commands, VkRect2D area, const Target* colour, const Target* depth,
+                    const Target* second = nullptr);
 void setArea(VkCommandBuffer commands, VkViewport viewport, VkRect2D scissor);
 /// Viewport of the whole picture, scissor of the part that is drawn: a part comes out as the whole would.
 void setPicture(const PassKit& kit, VkCommandBuffer commands);

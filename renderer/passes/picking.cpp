@@ -14,7 +14,7 @@ Picking::Picking(const PassKit& kit, bool lean) : kit_{kit}, lean_{lean} {
     ask.name = "pick.town";
     ask.vertex = "pick.vert";
     ask.fragment = "pick.frag";
-    ask.colours = {kPickFormat};
+    ask.colours = {kPickFormat, kPickFormat};
     ask.depth = kDepthFormat;
     useCityVertices(ask, Fetch::Position);
     town_ = kit.pipelines.add(ask);
@@ -39,7 +39,7 @@ Picking::Picking(const PassKit& kit, bool lean) : kit_{kit}, lean_{lean} {
 
     ask.name = "mask.models";
     ask.fragment = "mask.frag";
-    ask.colours = {kMaskFormat};
+    ask.colours = {kit.maskFormat()};
     ask.depth = VK_FORMAT_UNDEFINED;
     maskModels_ = kit.pipelines.add(ask);
     ask.name = "mask.town";
@@ -53,41 +53,48 @@ void Picking::addTo(graph::FrameGraph& graph, FrameRefs& refs) const {
     info.format = kPickFormat;
     info.usage = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | VK_IMAGE_USAGE_TRANSFER_SRC_BIT;
     Ref element = graph.createImage("pick element", info);
+    Ref place = graph.createImage("pick place", info);
     info.format = kDepthFormat;
-    info.usage = VK_IMAGE_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT | VK_IMAGE_USAGE_TRANSFER_SRC_BIT;
+    info.usage = VK_IMAGE_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT;
     Ref depth = graph.createImage("pick depth", info);
     Ref answer = graph.importBuffer("pick answer", answer_, graph::Content::Kept);
 
     const Ref elementImage = element;
+    const Ref placeImage = place;
     const Ref depthImage = depth;
-    graph::PassDecl pick = graph.addPass("pick", [this, elementImage, depthImage](const PassContext& context) {
+    graph::PassDecl pick = graph.addPass("pick", [=, this](const PassContext& context) {
         if (!kit_.work.pick) return;
-        Target colour;
-        colour.view = context.graph.image(elementImage).view();
-        colour.value.color.uint32[0] = ~0U;
+        Target elementTarget;
+        elementTarget.view = context.graph.image(elementImage).view();
+        elementTarget.value.color = {{1, 1, 1, 1}};
+        Target placeTarget;
+        placeTarget.view = context.graph.image(placeImage).view();
         Target depthTarget;
         depthTarget.view = context.graph.image(depthImage).view();
-        beginRendering(context.commands, {{0, 0}, {1, 1}}, &colour, &depthTarget);
+        depthTarget.keep = false;
+        beginRendering(context.commands, {{0, 0}, {1, 1}}, &elementTarget, &depthTarget, &placeTarget);
         drawAll(context);
         vkCmdEndRendering(context.commands);
     });
-    readsTrees(readsDraws(pick, refs), refs).writes(element, Use::ColourTarget).writes(depth, Use::DepthTarget);
+    readsTrees(readsDraws(pick, refs), refs)
+        .writes(element, Use::ColourTarget)
+        .writes(place, Use::ColourTarget)
+        .writes(depth, Use::DepthTarget);
     graph
         .addPass("pick.copy",
-                 [this, elementImage, depthImage](const PassContext& context) {
+                 [=, this](const PassContext& context) {
                      if (!kit_.work.pick) return;
                      VkBufferImageCopy copy{};
                      copy.imageExtent = {1, 1, 1};
                      copy.imageSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, 0, 1};
-                     vkCmdCopyImageToBuffer(context.commands, context.graph.image(elementImage).get(),
-                                            VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, answer_.get(), 1, &copy);
-                     copy.imageSubresource.aspectMask = VK_IMAGE_ASPECT_DEPTH_BIT;
-                     copy.bufferOffset = 4;
-                     vkCmdCopyImageToBuffer(context.commands, context.graph.image(depthImage).get(),
-                                            VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, answer_.get(), 1, &copy);
+                     for (const Ref& image : {elementImage, placeImage}) {
+                         vkCmdCopyImageToBuffer(context.commands, context.graph.image(image).get(),
+                                                VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, answer_.get(), 1, &copy);
+                         copy.bufferOffset = 4;
+                     }
                  })
         .reads(element, Use::CopySource)
-        .reads(depth, Use::CopySource)
+        .reads(place, Use::CopySource)
         .writes(answer, Use::CopyTarget);
 
     const Ref maskImage = refs.mask;

@@ -26,19 +26,12 @@ public:
     gpu::Buffer room(std::uint64_t bytes, const char* name, VkBufferUsageFlags more = 0) {
         return {device_, bytes, kTable | more, gpu::Home::Device, name};
     }
-    gpu::Image grid(const city::GridHeader& header, std::span<const std::byte> bytes, VkFormat format,
-                    std::uint32_t texelBytes, const char* name) {
-        const bool empty = header.columns == 0 || header.rows == 0;
-        const gpu::ImageInfo info{format,
-                                  empty ? 1 : header.columns,
-                                  empty ? 1 : header.rows,
-                                  1,
-                                  1,
-                                  VK_SAMPLE_COUNT_1_BIT,
-                                  VK_IMAGE_USAGE_SAMPLED_BIT | VK_IMAGE_USAGE_TRANSFER_DST_BIT};
-        gpu::Image made(device_, info, name);
+    /// Of whole words, for that is how it is read.
+    gpu::Buffer grid(std::span<const std::byte> bytes, const char* name) {
         static constexpr std::array<std::byte, 4> kZero{};
-        uploader_.image(made, empty ? std::span<const std::byte>(kZero) : bytes, texelBytes);
+        if (bytes.empty()) bytes = kZero;
+        gpu::Buffer made(device_, (bytes.size() + 3) / 4 * 4, kTable, gpu::Home::Shared, name);
+        uploader_.buffer(made, bytes);
         return made;
     }
 
@@ -66,11 +59,11 @@ glm::vec4 placeOf(const city::GridHeader& grid, float last) {
     return {static_cast<float>(grid.westM), static_cast<float>(grid.southM), 1 / std::max(grid.stepM, 0.01F), last};
 }
 
+glm::uvec2 sizeOf(const city::GridHeader& grid) { return glm::max(glm::uvec2(grid.columns, grid.rows), 1U); }
+
 }  // namespace
 
-CityTables::CityTables(gpu::Device& device, gpu::Uploader& uploader, gpu::Bindings& bindings, const Samplers& samplers,
-                       const city::City& city)
-    : device_{&device} {
+CityTables::CityTables(gpu::Device& device, gpu::Uploader& uploader, const city::City& city) : device_{&device} {
     Loader load(device, uploader);
     elementCount = static_cast<std::uint32_t>(city.elements().size());
     elements = gpu::Buffer(device, elementCount * sizeof(shared::ElementInfo), kTable, gpu::Home::Shared, "elements");
@@ -117,12 +110,12 @@ CityTables::CityTables(gpu::Device& device, gpu::Uploader& uploader, gpu::Bindin
     lampGrid = lit.place;
     lampSize = lit.size;
 
-    heights = load.grid(city.heightGrid(), std::as_bytes(city.heightsCm()), VK_FORMAT_R16_UINT, 2, "heights");
-    cover = load.grid(city.coverGrid(), std::as_bytes(city.cover()), VK_FORMAT_R8_UINT, 1, "cover");
+    heights = load.grid(std::as_bytes(city.heightsCm()), "heights");
+    cover = load.grid(std::as_bytes(city.cover()), "cover");
     heightGrid = placeOf(city.heightGrid(), city.heightGrid().zeroM);
     coverGrid = placeOf(city.coverGrid(), city.coverGrid().stepM);
-    heightSize = {heights.info().widthPx, heights.info().heightPx};
-    coverSize = {cover.info().widthPx, cover.info().heightPx};
+    heightSize = sizeOf(city.heightGrid());
+    coverSize = sizeOf(city.coverGrid());
 
     counts = load.room(sizeof(shared::Counts), "counts",
                        VK_BUFFER_USAGE_INDIRECT_BUFFER_BIT | VK_BUFFER_USAGE_TRANSFER_SRC_BIT);
@@ -132,10 +125,6 @@ CityTables::CityTables(gpu::Device& device, gpu::Uploader& uploader, gpu::Bindin
     uploader.fill(treeCommands, 0);
     treeRuns = load.room(std::uint64_t{shared::kTreeForms} * shared::kTreeLists * sizeof(shared::TreeRun), "tree runs");
     makeRoom({});
-
-    bindings.image(shared::kBindHeights, heights.view(), samplers.nearest.get(),
-                   VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
-    bindings.image(shared::kBindCover, cover.view(), samplers.nearest.get(), VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
 }
 
 void CityTables::makeRoom(const TownRoom& wanted) {
@@ -199,6 +188,8 @@ shared::TownTables CityTables::addresses(std::uint32_t frame) const noexcept {
     at.treeGroups = treeGroupTable[frame].address();
     at.lamps = lamps.address();
     at.lampCells = lampCells.address();
+    at.heights = heights.address();
+    at.cover = cover.address();
     return at;
 }
 

@@ -1,11 +1,10 @@
-// renderer/world/city_tables.h: the City as tables and textures on the GPU, and the buffers culling fills from them.
+// renderer/world/city_tables.h: the City as tables on the GPU, and the buffers culling fills from them.
 // Draws, vertices, indices and trees are there as far as residency.h has brought them.
 #pragma once
 
 #include "renderer/gpu/bindings.h"
 #include "renderer/gpu/uploader.h"
 #include "renderer/world/life.h"
-#include "renderer/world/samplers.h"
 #include "renderer/world/shared.h"
 #include "scene/city/city.h"
 
@@ -20,9 +19,8 @@ struct TownRoom {
 struct CityTables {
     /// Of no town yet.
     CityTables() = default;
-    /// Uploads everything but the town's blocks, for which there is no room yet, and binds it. Throws GpuError.
-    CityTables(gpu::Device& device, gpu::Uploader& uploader, gpu::Bindings& bindings, const Samplers& samplers,
-               const city::City& city);
+    /// Uploads everything but the town's blocks, for which there is no room yet. Throws GpuError.
+    CityTables(gpu::Device& device, gpu::Uploader& uploader, const city::City& city);
 
     /// New tables, empty, in the place of those before; only when the device is idle. When it throws there is no room.
     void makeRoom(const TownRoom& wanted);
@@ -42,7 +40,7 @@ struct CityTables {
     std::array<shared::MeshRange, shared::kTreeForms> nearTrees{};    ///< empty where no species is of that form
     std::array<std::uint64_t, shared::kTreeForms> leanTreeCorners{};  ///< addresses in treeVertices
     gpu::Buffer lamps, lampCells;
-    gpu::Image heights, cover;
+    gpu::Buffer heights, cover;
 
     // Written each frame by culling.
     gpu::Buffer drawBits, drawOffsets, drawCommands, drawnRows, counts;

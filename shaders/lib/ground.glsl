@@ -197,7 +197,11 @@ vec3 coverColour(uint kind, vec2 p, vec4 broad, vec4 fine) {
     }
 }
 
-uint coverAt(ivec2 at) { return texelFetch(coverMap, clamp(at, ivec2(0), ivec2(frame.coverSize) - 1), 0).r; }
+uint coverAt(ivec2 at) {
+    uvec2 place = uvec2(clamp(at, ivec2(0), ivec2(frame.coverSize) - 1));
+    uint i = place.y * frame.coverSize.x + place.x;
+    return frame.town.cover.fours[i >> 2] >> 8u * (i & 3u) & 255u;
+}
 
 vec3 groundColour(vec2 p, float slope) {
     vec4 broad = noise(p, 97.0);

@@ -19,6 +19,8 @@ layout(buffer_reference) buffer TreeGroupTable;
 layout(buffer_reference) buffer LifeTable;
 layout(buffer_reference) buffer LampTable;
 layout(buffer_reference) buffer LampCellTable;
+layout(buffer_reference) buffer HeightTable;
+layout(buffer_reference) buffer CoverTable;
 layout(buffer_reference) buffer SkyTable;
 layout(buffer_reference) buffer FrameTable;
 #include "shaders/shared/frame.h"
@@ -42,6 +44,8 @@ layout(buffer_reference, scalar) readonly buffer TreeGroupTable { CullGroup rows
 layout(buffer_reference, scalar) readonly buffer LifeTable { LifeInstance rows[]; };
 layout(buffer_reference, scalar) readonly buffer LampTable { LampRow rows[]; };
 layout(buffer_reference, scalar) readonly buffer LampCellTable { uint rows[]; };
+layout(buffer_reference, scalar) readonly buffer HeightTable { uint pairs[]; };  // row by row, two to a word
+layout(buffer_reference, scalar) readonly buffer CoverTable { uint fours[]; };
 layout(buffer_reference, scalar) readonly buffer FrameTable { FrameData data; };
 #ifdef SKY_WRITES
 layout(buffer_reference, scalar) buffer SkyTable { SkyState state; };
@@ -53,8 +57,6 @@ layout(set = 0, binding = kBindFrame, scalar) uniform FrameBlock { FrameData fra
 #define sky frame.town.sky.state  // what sky_state.comp worked out
 layout(set = 0, binding = kBindShadow) uniform sampler2DArrayShadow shadowMaps;
 layout(set = 0, binding = kBindNoise) uniform sampler2D noiseMap;
-layout(set = 0, binding = kBindHeights) uniform usampler2D heightMap;
-layout(set = 0, binding = kBindCover) uniform usampler2D coverMap;
 layout(set = 0, binding = kBindSkyView) uniform sampler2D skyView;
 layout(set = 0, binding = kBindGroundMap) uniform sampler2D groundMap;
 

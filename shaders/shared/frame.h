@@ -77,6 +77,8 @@ struct TownTables {  // where the tables are
     SHARED_ADDRESS(LifeTable) life;
     SHARED_ADDRESS(LampTable) lamps;
     SHARED_ADDRESS(LampCellTable) lampCells;
+    SHARED_ADDRESS(HeightTable) heights;
+    SHARED_ADDRESS(CoverTable) cover;
     SHARED_ADDRESS(SkyTable) sky;
     SHARED_ADDRESS(FrameTable) self;  // the frame itself, for what is looked up in it by number
 };
@@ -286,8 +288,8 @@ struct UiPush {
     uint texture_;
 };
 
-SHARED_ASSERT_SIZE(TownTables, 128)
-SHARED_ASSERT_SIZE(FrameData, 1240)
+SHARED_ASSERT_SIZE(TownTables, 144)
+SHARED_ASSERT_SIZE(FrameData, 1256)
 SHARED_ASSERT_SIZE(SkyState, 96)
 SHARED_ASSERT_SIZE(ElementInfo, 16)
 SHARED_ASSERT_SIZE(DrawRow, 48)
@@ -309,8 +311,6 @@ SHARED_ASSERT_SIZE(ModelPush, 96)
 const uint kBindFrame = 0u;
 const uint kBindShadow = 16u;
 const uint kBindNoise = 17u;
-const uint kBindHeights = 18u;
-const uint kBindCover = 19u;
 const uint kBindSkyView = 20u;
 const uint kBindHdr = 21u;
 const uint kBindMask = 22u;
