@@ -6,6 +6,14 @@
 
 namespace twin::render::gpu {
 
+namespace {
+
+/// From this size on a buffer has memory of its own, which the device gets back when the buffer goes: the town's tables
+/// grow, and VMA would keep the blocks that the old ones lay in.
+constexpr VkDeviceSize kOwnMemoryBytes = 1U << 20U;
+
+}  // namespace
+
 Buffer::Buffer(Device& device, VkDeviceSize bytes, VkBufferUsageFlags usage, Home home, const char* name)
     : device_{&device}, bytes_{std::max<VkDeviceSize>(bytes, 16)} {  // an empty table still has an address
     VkBufferCreateInfo info{VK_STRUCTURE_TYPE_BUFFER_CREATE_INFO};
@@ -24,6 +32,7 @@ Buffer::Buffer(Device& device, VkDeviceSize bytes, VkBufferUsageFlags usage, Hom
     if (home == Home::Readback) {
         where.flags = VMA_ALLOCATION_CREATE_MAPPED_BIT | VMA_ALLOCATION_CREATE_HOST_ACCESS_RANDOM_BIT;
     }
+    if (bytes_ >= kOwnMemoryBytes) where.flags |= VMA_ALLOCATION_CREATE_DEDICATED_MEMORY_BIT;
     VmaAllocationInfo made{};
     check(vmaCreateBuffer(device.allocator(), &info, &where, &buffer_, &memory_, &made), name);
     mapped_ = static_cast<std::byte*>(made.pMappedData);
