@@ -146,6 +146,7 @@ void Engine::loadCity(const city::City& city) {
     }
     life_ = LifeTable{};
     lifePlaced_ = Life{};
+    members_ = std::make_unique<Members>(city);
     cityRead_ = &city;
 }
 

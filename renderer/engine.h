@@ -22,6 +22,7 @@
 #include "renderer/passes/tree_atlas.h"
 #include "renderer/renderer.h"
 #include "renderer/world/life.h"
+#include "renderer/world/members.h"
 #include "renderer/world/residency.h"
 #include "renderer/world/views.h"
 
@@ -141,6 +142,7 @@ private:
     gpu::Image noise_;
     std::unique_ptr<CityTables> city_;
     std::unique_ptr<Residency> residency_;
+    std::unique_ptr<Members> members_;
     std::unique_ptr<ModelTable> models_;
     FrameWork work_;
     LifeTable life_;

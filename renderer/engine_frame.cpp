@@ -287,7 +287,9 @@ void Engine::prepare(Slot& slot, std::uint32_t index, const FrameInput& input, c
         work_.statesBytes = changes.count * sizeof(ElementState);
         std::memcpy(slot.states.mapped() + work_.statesFrom, changes.all.data() + changes.first, work_.statesBytes);
         slot.states.flush(work_.statesFrom, work_.statesBytes);
+        members_->mark(changes.all);
     }
+    members_->find(work_.data, *residency_, work_.markedRuns);
     work_.pick = input.pick.has_value();
     picked_ = work_.pick;
     if (work_.pick) {
@@ -376,7 +378,9 @@ Picked Engine::picked() {
     const Picking::Answer answer = picking_->answer();
     Picked picked;
     picked.element = answer.element;
-    if (answer.element != kNothing) picked.position = unproject(pose_, size_, pickPixel_, answer.depth);
+    if (answer.element == kNothing) return picked;
+    picked.position = unproject(pose_, size_, pickPixel_, answer.depth);
+    picked.element = members_->at(answer.element, picked.position);
     return picked;
 }
 

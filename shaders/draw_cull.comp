@@ -12,16 +12,17 @@ uint listsOf(uint index) {
     uint state = frame.town.states.rows[draw.element];
     uint stage = stageOf(state);
     vec3 centre = (draw.centre - frame.eye) - frame.eyeLow;
-    float distance = length(centre), levelDistance = distance;
-    if ((draw.flags & 32u) != 0u) {
+    float distance = length(centre), nearDistance = distance, farDistance = distance;
+    if ((draw.flags & 96u) != 0u) {
         TileRow tile = frame.town.tiles.rows[draw.tile];
         vec3 middle = vec3(tile.west + 128.0, tile.south + 128.0, 0.5 * (tile.minZ + tile.maxZ));
-        levelDistance = length((middle - frame.eye) - frame.eyeLow);
+        farDistance = length((middle - frame.eye) - frame.eyeLow);
+        if ((draw.flags & 32u) != 0u) nearDistance = farDistance;
     }
     bool full = (frame.flags & kFrameFullDetail) != 0u;
     bool terrain = (draw.flags & 8u) != 0u;
     bool there = stage != kStageHidden && (frame.layers >> layer & 1u) != 0u;
-    there = there && (full ? draw.lodNear <= 0.0 : levelDistance >= draw.lodNear && levelDistance < draw.lodFar);
+    there = there && (full ? draw.lodNear <= 0.0 : nearDistance >= draw.lodNear && farDistance < draw.lodFar);
     // A level of detail of its own: what would be far smaller than a pixel is not there, culling or not.
     there = there && (full || terrain || draw.radius >= 0.35 * frame.pixelAngle * max(distance - draw.radius, 0.0));
     if (!there) return 0u;

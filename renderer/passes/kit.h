@@ -8,6 +8,7 @@
 #include "renderer/graph/frame_graph.h"
 #include "renderer/world/city_tables.h"
 #include "renderer/world/life.h"
+#include "renderer/world/members.h"
 #include "renderer/world/model_table.h"
 #include "renderer/world/shared.h"
 
@@ -31,6 +32,7 @@ struct ModelToDraw {
 struct FrameWork {
     shared::FrameData data{};
     std::vector<ModelToDraw> models;
+    std::vector<MarkedRun> markedRuns;  ///< marked things without a draw of their own
     bool statesDirty = false;
     VkDeviceSize statesFrom = 0, statesBytes = 0;
     bool airDirty = true;               ///< nothing was drawn yet: the tables of clear air are empty

@@ -147,6 +147,10 @@ void Picking::recordMask(const PassContext& context, const Ref& mask) const {
     vkCmdBindPipeline(context.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.get(maskTown_));
     bindCity(kit_, context.commands);
     drawList(kit_, context.commands, shared::kListMarked);
+    for (const MarkedRun& run : kit_.work.markedRuns) {
+        push(kit_, context.commands, shared::ScenePush{0, 1, run.flags, {}});
+        vkCmdDrawIndexed(context.commands, run.indexCount, 1, run.firstIndex, run.vertexOffset, run.draw);
+    }
     if (!kit_.work.models.empty()) {
         vkCmdBindPipeline(context.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.get(maskModels_));
         drawModels(kit_, context.commands, 0, 7);

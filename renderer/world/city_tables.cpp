@@ -40,16 +40,26 @@ private:
     gpu::Uploader& uploader_;
 };
 
+std::uint32_t seedOf(const city::Element& element) {
+    return static_cast<std::uint32_t>(element.id ^ (element.id >> 32U));
+}
+
 /// The rows are worked out and go up part by part: with a million elements they would take more memory than the town.
-void uploadElements(gpu::Uploader& uploader, const gpu::Buffer& table, std::span<const city::Element> elements) {
+void uploadElements(gpu::Uploader& uploader, const gpu::Buffer& table, const city::City& city) {
+    const std::span<const city::Element> elements = city.elements();
     constexpr std::size_t kAtOnce = 65536;
     std::vector<shared::ElementInfo> infos;
     infos.reserve(std::min(kAtOnce, elements.size()));
     for (std::size_t at = 0; at < elements.size(); at += infos.size()) {
         infos.clear();
         for (const city::Element& element : elements.subspan(at, std::min(kAtOnce, elements.size() - at))) {
-            infos.push_back({element.boxMin[2], element.boxMax[2], static_cast<std::uint32_t>(element.layer),
-                             static_cast<std::uint32_t>(element.id ^ (element.id >> 32U))});
+            infos.push_back(
+                {element.boxMin[2], element.boxMax[2], static_cast<std::uint32_t>(element.layer), seedOf(element)});
+        }
+        // What a tile shows in one from afar has one seed, and its vertices' variants: then it has it near by as well.
+        for (const city::Member& member : city.members()) {
+            if (member.element >= at && member.element - at < infos.size())
+                infos[member.element - at].seed = seedOf(elements[member.together]);
         }
         uploader.buffer(table, std::as_bytes(std::span(infos)), at * sizeof(shared::ElementInfo));
     }
@@ -67,7 +77,8 @@ CityTables::CityTables(gpu::Device& device, gpu::Uploader& uploader, const city:
     Loader load(device, uploader);
     elementCount = static_cast<std::uint32_t>(city.elements().size());
     elements = gpu::Buffer(device, elementCount * sizeof(shared::ElementInfo), kTable, gpu::Home::Shared, "elements");
-    uploadElements(uploader, elements, city.elements());
+    uploadElements(uploader, elements, city);
+    city.forget(std::as_bytes(city.members()));
     city.forget(std::as_bytes(city.elements()));
     states = gpu::Buffer(device, std::uint64_t{elementCount} * 4, kTable, gpu::Home::Device, "states");
     uploader.fill(states, 0);

@@ -7,6 +7,7 @@
 
 #include "renderer/gpu/error.h"
 #include "renderer/world/cull_groups.h"
+#include "scene/city/blocks.h"
 
 namespace twin::render {
 
@@ -90,6 +91,20 @@ Residency::Views Residency::viewsOf(const shared::FrameData& frame) noexcept {
 Residency::Told Residency::told() const noexcept {
     return {bytes_,   budget_, static_cast<std::uint32_t>(places_.size()), static_cast<std::uint32_t>(here_.size()),
             brought_, dropped_};
+}
+
+std::optional<Residency::Here> Residency::find(std::uint32_t draw) const noexcept {
+    const auto block = city::blockOfDraw(city_.blocks(), draw);
+    if (!block || here_[*block] == 0) return std::nullopt;
+    const auto place = std::lower_bound(places_.begin(), places_.end(), *block,
+                                        [](const Place& a, std::size_t number) { return a.block < number; });
+    if (place == places_.end() || place->block != *block) return std::nullopt;
+    const city::Block& row = city_.blocks()[*block];
+    const city::Draw& there = city_.draws()[draw];
+    return Here{draw - row.firstDraw + place->at.draws.first,
+                there.firstIndex - row.firstIndex + place->at.indices.first,
+                there.vertexOffset + static_cast<std::int32_t>(place->at.vertices.first) -
+                    static_cast<std::int32_t>(row.firstVertex)};
 }
 
 void Residency::bring(const shared::FrameData& frame, const Moment& moment) {

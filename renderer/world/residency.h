@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <vector>
 
 #include "renderer/gpu/uploader.h"
@@ -38,6 +39,13 @@ public:
     /// when what is there changes. Throws GpuError: BadData for a damaged block, OutOfMemory; the next call tries again.
     void bring(const shared::FrameData& frame, const Moment& moment);
     [[nodiscard]] Told told() const noexcept;
+
+    struct Here {
+        std::uint32_t draw = 0, firstIndex = 0;
+        std::int32_t vertexOffset = 0;
+    };
+    /// Where a draw of the town stands on the device, after bring(), if it does.
+    [[nodiscard]] std::optional<Here> find(std::uint32_t draw) const noexcept;
 
 private:
     struct Ranges {

@@ -51,7 +51,7 @@ Block blockOfDraws(const BlockTables& tables, std::size_t first) {
         ++block.drawCount;
         include(block, draw.centre, draw.centre);
         block.radiusM = std::max(block.radiusM, draw.radiusM);
-        if ((draw.flags & kDrawLodByTile) != 0 && draw.tile < tables.tiles.size()) {
+        if ((draw.flags & (kDrawLodByTile | kDrawFarByTile)) != 0 && draw.tile < tables.tiles.size()) {
             const Tile& tile = tables.tiles[draw.tile];
             const std::array<float, 3> middle{tile.west + kTileM / 2, tile.south + kTileM / 2,
                                               0.5F * (tile.minZ + tile.maxZ)};
@@ -121,6 +121,15 @@ std::vector<Block> makeBlocks(const BlockTables& tables) {
                          std::as_bytes(tables.trees)};
     for (Block& block : blocks) block.checksums = checksumsOf(bytesOf(block, all));
     return blocks;
+}
+
+std::optional<std::size_t> blockOfDraw(std::span<const Block> blocks, std::uint32_t draw) noexcept {
+    const auto before = [draw](const Block& b) {
+        return b.drawCount > 0 && std::uint64_t{b.firstDraw} + b.drawCount <= draw;
+    };
+    const auto at = std::partition_point(blocks.begin(), blocks.end(), before);
+    if (at == blocks.end() || at->drawCount == 0 || draw < at->firstDraw) return std::nullopt;
+    return static_cast<std::size_t>(at - blocks.begin());
 }
 
 BlockBytes bytesOf(const Block& block, const BlockBytes& tables) noexcept {

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <compare>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -29,6 +30,9 @@ struct BlockTables {
 
 /// Tables that point outside of each other give rows that City refuses.
 [[nodiscard]] std::vector<Block> makeBlocks(const BlockTables& tables);
+
+/// The block that a draw lies in; blocks of draws come before those of trees.
+[[nodiscard]] std::optional<std::size_t> blockOfDraw(std::span<const Block> blocks, std::uint32_t draw) noexcept;
 
 /// Where a block lies in DRAW, VERT, INDX and TREE, in this order: its bytes, of the bytes of each.
 using BlockBytes = std::array<std::span<const std::byte>, 4>;

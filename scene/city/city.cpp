@@ -197,6 +197,7 @@ Result<Ok> City::bind(std::string_view name) {
                                    binder.tableIfThere(SectionId::Paths, paths_),
                                    binder.tableIfThere(SectionId::PathPoints, pathPoints_),
                                    binder.tableIfThere(SectionId::Lamps, lamps_),
+                                   binder.tableIfThere(SectionId::Members, members_),
                                    binder.text(SectionId::Strategy, strategy_),
                                    binder.text(SectionId::Views, views_),
                                    binder.text(SectionId::Audit, audit_),
@@ -258,6 +259,14 @@ Result<Ok> City::checkReferences(std::string_view name) const {
         if (!placed(lamp.at[0]) || !placed(lamp.at[1]) || !placed(lamp.at[2]) ||
             !(lamp.reachM >= 0.5F && lamp.reachM <= 200.0F))
             return damaged(name, "lamp " + std::to_string(i) + " has no place or reach that a lamp can have");
+    }
+    for (std::size_t i = 0; i < members_.size(); ++i) {
+        const Member& m = members_[i];
+        if (m.element >= elements_.size() || m.together >= elements_.size() || m.draw >= draws_.size())
+            return bad("member", i, "element or draw");
+        const auto orderOf = [](const Member& row) { return std::pair{row.draw, row.firstIndex}; };
+        if (i > 0 && orderOf(members_[i - 1]) >= orderOf(m))
+            return damaged(name, "member " + std::to_string(i) + " is out of order");
     }
     for (const std::uint8_t value : cover_) {
         if (value >= static_cast<std::uint8_t>(CoverClass::Count))

@@ -55,6 +55,9 @@ public:
     [[nodiscard]] std::span<const Path> paths() const noexcept { return paths_; }  ///< none in a town without streets
     [[nodiscard]] std::span<const PathPoint> pathPoints() const noexcept { return pathPoints_; }
     [[nodiscard]] std::span<const Lamp> lamps() const noexcept { return lamps_; }  ///< none in a town without
+    [[nodiscard]] std::span<const Member> members() const noexcept {
+        return members_;
+    }  ///< none where all are drawn alone
     [[nodiscard]] const GridHeader& heightGrid() const noexcept { return *heightGrid_; }
     [[nodiscard]] std::span<const std::uint16_t> heightsCm() const noexcept { return heightsCm_; }
     [[nodiscard]] const GridHeader& coverGrid() const noexcept { return *coverGrid_; }
@@ -96,6 +99,7 @@ private:
     std::span<const Path> paths_;
     std::span<const PathPoint> pathPoints_;
     std::span<const Lamp> lamps_;
+    std::span<const Member> members_;
     const GridHeader* heightGrid_ = nullptr;
     std::span<const std::uint16_t> heightsCm_;
     const GridHeader* coverGrid_ = nullptr;

@@ -14,7 +14,7 @@
 namespace twin::city {
 
 inline constexpr std::array<char, 8> kMagic{'K', 'R', 'A', 'S', 'N', 'I', 'K', '\n'};
-inline constexpr std::uint32_t kVersion = 2;  ///< raise on every change of meaning; older and newer are refused
+inline constexpr std::uint32_t kVersion = 3;  ///< raise on every change of meaning; older and newer are refused
 inline constexpr std::uint32_t kSectionAlignment = 64;
 
 /// Section names are four letters, so that `info` and errors can say them.
@@ -39,6 +39,7 @@ enum class SectionId : std::uint32_t {
     Paths = 0x48544150,       ///< "PATH" Path[]: middles of streets and ways; may be absent, with PathPoints
     PathPoints = 0x544E5050,  ///< "PPNT" PathPoint[] that Path points into
     Lamps = 0x504D414C,       ///< "LAMP" Lamp[]: what lights the ground by night; may be absent
+    Members = 0x424D454D,     ///< "MEMB" Member[]: what is drawn in one from afar; may be absent
 };
 
 struct PackHeader {
@@ -183,6 +184,7 @@ enum DrawFlags : std::uint32_t {
     kDrawTerrain = 8,       ///< shaded from the Cover grid
     kDrawTransparent = 16,  ///< drawn blended after the water (glass roof, net)
     kDrawLodByTile = 32,    ///< its level goes by the distance to the middle of its tile: all of a tile change at once
+    kDrawFarByTile = 64,  ///< it ends by that distance and begins by its own: from there on its tile shows it (Member)
 };
 
 struct Tile {
@@ -204,6 +206,16 @@ struct Tree {
     float growthMPerYear = 0;  ///< height gained per year after planting; 0 for mature stands
 };
 static_assert(sizeof(Tree) == 32);
+
+/// One of the things that a draw of a whole tile shows in one: a run of its triangles, up to where the next begins. In the
+/// order of `draw`, there of `firstIndex`. Shaders vary its colour by `together`, near and far, so that it looks the same.
+struct Member {
+    std::uint32_t together = 0;  ///< element of that draw, which stands for all of them
+    std::uint32_t draw = 0;
+    std::uint32_t firstIndex = 0;  ///< from the draw's first
+    std::uint32_t element = 0;
+};
+static_assert(sizeof(Member) == 16);
 
 /// What is read, checked, brought to the device and dropped there in one: the draws of one tile that are used at about the
 /// same distances, with all their vertices and indices; or the trees of one tile. Every draw and every tree is in one block, in

@@ -255,8 +255,9 @@ struct Counts {  // written by the culling passes; read as draw counts and by th
 
 struct ScenePush {
     uint view;  // which of the views
-    uint lift;  // 1: things on the ground are pulled towards the eye
-    vec2 spare;
+    uint lift;   // 1: things on the ground are pulled towards the eye
+    uint marks;  // the mask: flags of what is drawn, beside those of its state
+    float spare;
 };
 
 struct TreeRun {  // of a form's list

@@ -111,7 +111,7 @@ TEST(Kits, DeclareDefaultsInsideTheirRange) {
     }
 }
 
-class KitsOn : public testing::TestWithParam<Land> {};
+class KitsOn : public ::testing::TestWithParam<Land> {};
 
 TEST_P(KitsOn, EveryKitIsSoundAndStandsOnItsGround) {
     const AnyMaterial materials;
@@ -141,7 +141,7 @@ TEST_P(KitsOn, EveryKitIsSoundAndStandsOnItsGround) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Lands, KitsOn, testing::Values(Land::Flat, Land::Slope, Land::Shore));
+INSTANTIATE_TEST_SUITE_P(Lands, KitsOn, ::testing::Values(Land::Flat, Land::Slope, Land::Shore));
 
 TEST(Kits, SameSeedGivesTheSameBytes) {
     const AnyMaterial materials;
@@ -282,7 +282,7 @@ TEST(Mesh, ConcaveRingIsCoveredOnce) {
     EXPECT_NEAR(area, 40, 1e-9);
 }
 
-class Houses : public testing::TestWithParam<RoofShape> {};
+class Houses : public ::testing::TestWithParam<RoofShape> {};
 
 TEST_P(Houses, AreSoundAndReachBelowTheGround) {
     for (const bool along : {true, false}) {
@@ -308,7 +308,7 @@ TEST_P(Houses, AreSoundAndReachBelowTheGround) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Roofs, Houses,
-                         testing::Values(RoofShape::Flat, RoofShape::Gable, RoofShape::Hip, RoofShape::Mansard,
+                         ::testing::Values(RoofShape::Flat, RoofShape::Gable, RoofShape::Hip, RoofShape::Mansard,
                                          RoofShape::Shed));
 
 }  // namespace

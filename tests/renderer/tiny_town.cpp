@@ -146,6 +146,27 @@ std::vector<std::byte> grid(float stepM, float zeroM, std::uint32_t columns, Cel
     return bytes;
 }
 
+void addHouse(Maker& maker) {
+    maker.box({122, 114, kGroundM}, {134, 126, kGroundM + 8}, kFacadeStuff, kRoofStuff, 4, 2);
+}
+
+void addShed(Maker& maker) { maker.box({96, 116, kGroundM}, {104, 124, kGroundM + 5}, kFacadeStuff, kRoofStuff, 2, 1); }
+
+/// House and shed once more, in one draw; what they are in it.
+std::vector<city::Member> addTogether(Maker& maker, float fromM) {
+    for (Draw& draw : maker.draws_) {
+        if (draw.element != kHouse && draw.element != kShed) continue;
+        draw.flags |= city::kDrawFarByTile;
+        draw.lodFarM = fromM;
+    }
+    addHouse(maker);
+    addShed(maker);
+    maker.finishDraw(kTogether, city::kDrawCastsShadow | city::kDrawLodByTile);
+    maker.draws_.back().lodNearM = fromM;
+    const auto draw = static_cast<std::uint32_t>(maker.draws_.size() - 1);
+    return {{kTogether, draw, 0, kHouse}, {kTogether, draw, maker.draws_.back().indexCount / 2, kShed}};
+}
+
 void addShapes(Maker& maker) {
     for (int row = 0; row < 32; ++row) {
         for (int column = 0; column < 32; ++column) {
@@ -159,7 +180,7 @@ void addShapes(Maker& maker) {
         }
     }
     maker.finishDraw(kGround, city::kDrawTerrain);
-    maker.box({122, 114, kGroundM}, {134, 126, kGroundM + 8}, kFacadeStuff, kRoofStuff, 4, 2);
+    addHouse(maker);
     maker.finishDraw(kHouse, city::kDrawCastsShadow);
     const float level = kGroundM - 0.5F;
     maker.quad({{{40, 140, level}, {100, 140, level}, {100, 200, level}, {40, 200, level}}}, {0, 0, 1}, kWaterStuff, 1,
@@ -167,7 +188,7 @@ void addShapes(Maker& maker) {
     maker.finishDraw(kPond, city::kDrawWater);
     maker.box({153, 123, kGroundM}, {167, 137, kGroundM + 24}, kConcreteStuff, kConcreteStuff, 5, 8);
     maker.finishDraw(kTower, city::kDrawCastsShadow);
-    maker.box({96, 116, kGroundM}, {104, 124, kGroundM + 5}, kFacadeStuff, kRoofStuff, 2, 1);
+    addShed(maker);
     maker.finishDraw(kShed, city::kDrawCastsShadow);
     maker.quad({{{0, 92, kGroundM}, {256, 92, kGroundM}, {256, 98, kGroundM}, {0, 98, kGroundM}}}, {0, 0, 1},
                kAsphaltStuff, 6, 60);
@@ -178,9 +199,11 @@ void addShapes(Maker& maker) {
 
 }  // namespace
 
-std::vector<std::byte> tinyTown(std::uint32_t side) {
+std::vector<std::byte> tinyTown(std::uint32_t side, float togetherFromM) {
     Maker maker;
     addShapes(maker);
+    std::vector<city::Member> members;
+    if (togetherFromM > 0) members = addTogether(maker, togetherFromM);
 
     std::string strings;
     const auto text = [&](std::string_view word) {
@@ -188,11 +211,12 @@ std::vector<std::byte> tinyTown(std::uint32_t side) {
         strings += word;
         return ref;
     };
-    static constexpr std::array<std::string_view, kTinyElements> kNames{"ground", "house", "pond", "trees",
-                                                                        "tower",  "shed",  "road", "glass-box"};
+    static constexpr std::array<std::string_view, kTinyElements> kNames{
+        "ground", "house", "pond", "trees", "tower", "shed", "road", "glass-box", "together"};
     static constexpr std::array<city::Layer, kTinyElements> kLayers{
-        city::Layer::Terrain,     city::Layer::Buildings, city::Layer::Water,   city::Layer::Trees,
-        city::Layer::Investments, city::Layer::Buildings, city::Layer::Streets, city::Layer::Landmarks};
+        city::Layer::Terrain, city::Layer::Buildings,   city::Layer::Water,
+        city::Layer::Trees,   city::Layer::Investments, city::Layer::Buildings,
+        city::Layer::Streets, city::Layer::Landmarks,   city::Layer::Buildings};
     std::vector<Element> elements(kTinyElements);
     for (std::uint32_t i = 0; i < kTinyElements; ++i) {
         elements[i].idText = text(kNames[i]);
@@ -268,6 +292,7 @@ std::vector<std::byte> tinyTown(std::uint32_t side) {
     writer.addText(city::SectionId::Audit, "{}");
     const std::vector<city::Lamp> lamps{{{kLampX, kLampY, kGroundM + 5}, 12, kShed}};
     writer.add<city::Lamp>(city::SectionId::Lamps, lamps);
+    if (!members.empty()) writer.add<city::Member>(city::SectionId::Members, members);
     writer.addBytes(
         city::SectionId::Heights,
         grid<std::uint16_t>(4, 100, 65,

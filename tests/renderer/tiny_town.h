@@ -10,7 +10,7 @@
 namespace twin::test {
 
 /// Elements of the tiny town, by index.
-enum : std::uint32_t { kGround, kHouse, kPond, kTrees, kTower, kShed, kRoad, kGlassBox, kTinyElements };
+enum : std::uint32_t { kGround, kHouse, kPond, kTrees, kTower, kShed, kRoad, kGlassBox, kTogether, kTinyElements };
 
 inline constexpr float kLampX = 108, kLampY = 108;  ///< a lamp 5 m up; it shines while the shed stands
 inline constexpr float kGroundM = 220.0F;           ///< height of the ground; the pond's bed lies 3 m lower
@@ -18,7 +18,8 @@ inline constexpr float kGroundM = 220.0F;           ///< height of the ground; t
 /// Bytes of a .city file. The house stands at (128, 120), the tower at (160, 130), the pond round (70, 170), the road runs
 /// along y = 95, trees stand along y = 150, the shed at (100, 120), the glass box at (185, 110). Metres, x east, y north.
 /// @param side  the same tile so many times to the east and to the north; all share vertices, indices and elements
-[[nodiscard]] std::vector<std::byte> tinyTown(std::uint32_t side = 1);
+/// @param togetherFromM  from there on the tile shows house and shed in one, as kTogether; 0: never. One tile only.
+[[nodiscard]] std::vector<std::byte> tinyTown(std::uint32_t side = 1, float togetherFromM = 0);
 
 /// Everything stands; the tower is planned.
 [[nodiscard]] std::vector<city::ElementState> tinyStates();

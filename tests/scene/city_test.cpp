@@ -247,6 +247,23 @@ TEST(City, PathsMayBeAbsentButNotWrong) {
     EXPECT_TRUE(says(broken([](TinyCity& c) { c.pathPoints.clear(); }), "path 0: point range"));
 }
 
+TEST(City, MembersMayBeAbsentButNotWrong) {
+    EXPECT_TRUE(test::Town{}.city().members().empty());
+    TinyCity source;
+    source.members = {{2, 1, 0, 0}, {2, 1, 30, 1}};
+    EXPECT_EQ(test::Town{source}.city().members().size(), 2U);
+    const auto broken = [&source](auto change) {
+        TinyCity copy = source;
+        change(copy);
+        return errorFor(copy);
+    };
+    EXPECT_TRUE(says(broken([](TinyCity& c) { c.members[1].element = 99; }), "member 1: element or draw"));
+    EXPECT_TRUE(says(broken([](TinyCity& c) { c.members[0].together = 99; }), "member 0: element or draw"));
+    EXPECT_TRUE(says(broken([](TinyCity& c) { c.members[1].draw = 99; }), "member 1: element or draw"));
+    EXPECT_TRUE(says(broken([](TinyCity& c) { c.members[1].firstIndex = 0; }), "member 1 is out of order"));
+    EXPECT_TRUE(says(broken([](TinyCity& c) { c.members[1].draw = 0; }), "member 1 is out of order"));
+}
+
 TEST(City, LampsMayBeAbsentButNotWrong) {
     EXPECT_TRUE(test::Town{}.city().lamps().empty());
     TinyCity source;

@@ -170,6 +170,7 @@ std::vector<std::byte> TinyCity::bytes(SectionId leftOut) const {
     if (!paths.empty()) add(SectionId::Paths, paths);
     if (!pathPoints.empty()) add(SectionId::PathPoints, pathPoints);
     if (!lamps.empty()) add(SectionId::Lamps, lamps);
+    if (!members.empty()) add(SectionId::Members, members);
     addText(SectionId::Audit, "{}");
     return pack.finish();
 }

@@ -51,6 +51,7 @@ struct TinyCity {
     std::vector<city::Path> paths;  ///< none: the sections are left out
     std::vector<city::PathPoint> pathPoints;
     std::vector<city::Lamp> lamps;  ///< none: the section is left out
+    std::vector<city::Member> members;
     city::GridHeader heightGrid, coverGrid;
     std::vector<std::uint16_t> heights;
     std::vector<std::uint8_t> cover;

@@ -3,14 +3,11 @@
 #include <array>
 #include <cmath>
 
+#include "tools/bake/house_sizes.h"
 #include "tools/bake/mesh.h"
 
 namespace twin::bake {
 namespace {
-
-constexpr double kBayM = 3.0;         // one window axis
-constexpr double kRoofThickM = 0.16;  // battens, boards and tiles seen at the eaves
-constexpr double kParapetM = 0.35;
 
 /// Half extents of the walls and of the roof's edge, in a frame where the ridge runs along x.
 struct Plan {
@@ -148,11 +145,11 @@ private:
         }
     }
 
-    [[nodiscard]] double mansardRise() const { return std::min(2.8, std::min(plan_.hx, plan_.hy) * 0.8); }
+    [[nodiscard]] double mansardRise() const { return bake::mansardRise(plan_.hx, plan_.hy); }
 
     void mansard() {
         const double rise = mansardRise();
-        const double in = rise * 0.36;  // about 70 degrees
+        const double in = rise * kMansardLean;
         const double ox = plan_.ox, oy = plan_.oy;
         const double ix = plan_.hx - in, iy = plan_.hy - in;
         const std::array<glm::dvec3, 4> foot{
@@ -165,7 +162,7 @@ private:
             face({foot[i], foot[j], head[j], head[i]}, shape_.roofing);
         }
         eavesBox(eaveZ_, plan_.hx, plan_.hy, ox, oy);
-        hip(breakZ, ix - 0.1, iy - 0.1, ix + 0.15, iy + 0.15, std::min(slope_, 0.6));
+        hip(breakZ, ix - 0.1, iy - 0.1, ix + 0.15, iy + 0.15, std::min(slope_, kMansardTopSlope));
     }
 
     void flat() {
@@ -236,11 +233,12 @@ void buildChimney(Mesh& mesh, const HouseShape& shape, const RoofBuilder& roof) 
     const double x = shape.widthM * (shape.variant % 3 == 0 ? 0.22 : -0.18);
     const double y = shape.depthM * (shape.variant % 2 == 0 ? -0.12 : 0.1);
     const double base = roof.roofZ(x, y);
-    const double half = 0.32;
+    const double cap = kChimneyHalfM, half = cap - 0.07;
     const double foot = base - half * 2 * roof.slope() - 0.1;
-    MeshBuilder{mesh}.box({x - half, y - half, foot}, {x + half, y + half, base + 1.1}, shape.chimneyMaterial);
-    MeshBuilder{mesh}.box({x - half - 0.07, y - half - 0.07, base + 1.1},
-                          {x + half + 0.07, y + half + 0.07, base + 1.2}, shape.chimneyMaterial, true);
+    MeshBuilder{mesh}.box({x - half, y - half, foot}, {x + half, y + half, base + kChimneyM - 0.1},
+                          shape.chimneyMaterial);
+    MeshBuilder{mesh}.box({x - cap, y - cap, base + kChimneyM - 0.1}, {x + cap, y + cap, base + kChimneyM},
+                          shape.chimneyMaterial, true);
 }
 
 /// A small roof on two posts before the front door.
@@ -253,7 +251,7 @@ void buildPorch(Mesh& mesh, const HouseShape& shape) {
         const double px = x + side * 1.1;
         builder.box({px - 0.08, front + 1.22, -shape.plinthM}, {px + 0.08, front + 1.38, z}, shape.chimneyMaterial);
     }
-    builder.box({x - 1.4, front - 0.1, z}, {x + 1.4, front + 1.55, z + 0.14}, shape.roofing, true);
+    builder.box({x - 1.4, front - 0.1, z}, {x + 1.4, front + kPorchM, z + 0.14}, shape.roofing, true);
     builder.box({x - 1.1, front - 0.1, -shape.plinthM}, {x + 1.1, front + 1.2, 0.12}, shape.chimneyMaterial);
 }
 
@@ -263,7 +261,7 @@ void buildDormer(Mesh& mesh, const HouseShape& shape, const RoofBuilder& roof) {
     const double half = 1.25;
     const double face = shape.depthM / 2 - 0.9;
     const double foot = roof.roofZ(0, face);
-    const double top = foot + 1.5;
+    const double top = foot + kDormerM;
     const double ridge = roof.roofZ(0, 0);
     if (ridge < top + 0.3) return;
     const double back = face - (top + 0.15 - foot) / roof.slope();
@@ -282,7 +280,7 @@ void buildRoofHeads(Mesh& mesh, const HouseShape& shape) {
     const int heads = std::max(1, static_cast<int>(shape.widthM / kStairsM));
     for (int i = 0; i < heads; ++i) {
         const double x = shape.widthM * ((i + 0.5) / heads - 0.5);
-        builder.box({x - 1.4, -1.6, z}, {x + 1.4, 1.6, z + 2.1}, shape.roofing);
+        builder.box({x - 1.4, -1.6, z}, {x + 1.4, 1.6, z + kRoofHeadM}, shape.roofing);
         for (const double side : {-3.6, 3.6}) {
             if (std::abs(x + side) > shape.widthM / 2 - 1) continue;
             builder.box({x + side - 0.35, -1.0, z}, {x + side + 0.35, 1.0, z + 1.0}, shape.chimneyMaterial);
@@ -298,11 +296,9 @@ void buildHouse(Mesh& mesh, const HouseShape& shape) {
     RoofBuilder roof{mesh, shape};
     roof.build();
     if (shape.chimney) buildChimney(mesh, shape, roof);
-    if (shape.roof == RoofShape::Flat && shape.storeys >= 4 && shape.depthM > 7) buildRoofHeads(mesh, shape);
-    const bool small = shape.storeys <= 2 && shape.widthM < 18;
-    if (small && (shape.variant & 1U) != 0) buildPorch(mesh, shape);
-    if (small && (shape.variant & 2U) != 0 && shape.roof == RoofShape::Gable && shape.ridgeAlongX)
-        buildDormer(mesh, shape, roof);
+    if (hasRoofHeads(shape)) buildRoofHeads(mesh, shape);
+    if (hasPorch(shape)) buildPorch(mesh, shape);
+    if (mayHaveDormer(shape)) buildDormer(mesh, shape, roof);
     for (std::size_t i = first; i < mesh.vertices.size(); ++i) mesh.vertices[i].variant = shape.variant;
 }
 

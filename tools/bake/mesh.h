@@ -104,4 +104,11 @@ struct HouseShape {
 /// The front is the side +y looks to. Walls, roof with overhang and thickness, chimney, by variant a porch and a dormer.
 void buildHouse(Mesh& mesh, const HouseShape& shape);
 
+/// The same house from afar: walls and a roof without eaves, at most 22 triangles.
+struct SimpleHouse {
+    Mesh mesh;
+    double errorM = 0;  ///< no point of the house above lies farther from this one's surface, and none of this from it
+};
+[[nodiscard]] SimpleHouse simpleHouse(const HouseShape& shape);
+
 }  // namespace twin::bake

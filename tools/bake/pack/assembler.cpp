@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <glm/gtc/packing.hpp>
+#include <tuple>
 
 #include "scene/base/hash.h"
 #include "scene/city/blocks.h"
@@ -183,15 +184,12 @@ void Assembler::drawMerged() {
         Mesh whole;
         const city::Element* first = nullptr;
         for (const auto& [element, mesh] : meshes) {
-            const city::Element& e = tables_.elements[element];
-            const bool stands = e.workFrom == kAlways && e.standsFrom == kAlways && e.demolishFrom == kNever &&
-                                e.goneFrom == kNever && e.task < 0;
-            if (!stands) {
+            if (!standsForGood(element)) {
                 addTileMesh(element, key.tile, mesh, options);
                 continue;
             }
             whole.append(mesh);
-            first = &e;
+            first = &tables_.elements[element];
         }
         if (whole.empty()) continue;
         const auto [at, fresh] = elements.emplace(key.tile, 0U);
@@ -207,6 +205,77 @@ void Assembler::drawMerged() {
         addTileMesh(at->second, key.tile, whole, options);
     }
     merged_.clear();
+}
+
+bool Assembler::standsForGood(std::uint32_t element) const {
+    const city::Element& e = tables_.elements[element];
+    return e.workFrom == kAlways && e.standsFrom == kAlways && e.demolishFrom == kNever && e.goneFrom == kNever &&
+           e.task < 0;
+}
+
+void Assembler::addTogether(std::uint32_t element, std::size_t tile, const Mesh& mesh, const DrawOptions& options,
+                            double errorM, const Sphere& sphere) {
+    if (!mesh.empty()) together_[{tile, options.flags}].push_back({element, mesh, options, errorM, sphere});
+}
+
+/// Where one draw for all of them is enough: the errors are a pixel at the nearest edge of the tile, and each has its
+/// coarsest level by then.
+float Assembler::tileFromM(std::size_t tile, std::span<const Together* const> members) const {
+    const auto [low, high] = heightsOf(tile);
+    const glm::dvec3 middle{tileCorner(tile) + glm::dvec2{kTile / 2}, 0.5 * static_cast<double>(low + high)};
+    double from = 0;
+    for (const Together* member : members) {
+        from = std::max(from, member->errorM / kLevelPixelRad + kTile * 0.7072);
+        from = std::max(
+            from, static_cast<double>(member->options.nearM) + glm::distance(middle, member->sphere.centre) + 0.1);
+    }
+    return static_cast<float>(from);
+}
+
+void Assembler::drawTogether() {
+    for (const auto& [key, things] : together_) {
+        const auto& [tile, flags] = key;
+        std::vector<const Together*> joined;
+        for (const Together& thing : things) {
+            if (standsForGood(thing.element)) joined.push_back(&thing);
+        }
+        const bool worth = joined.size() > 1;
+        for (const Together& thing : things) {
+            const std::uint32_t more = worth && standsForGood(thing.element) ? city::kDrawFarByTile : 0U;
+            addTileMesh(thing.element, tile, thing.mesh, {flags | more, thing.options.nearM}, &thing.sphere);
+        }
+        if (!worth) continue;
+        const float from = tileFromM(tile, joined);
+        for (city::Draw& draw : tileDraws_[tile]) {
+            if (draw.flags == (flags | city::kDrawFarByTile)) draw.lodFarM = from;
+        }
+        const city::Element like = tables_.elements[joined.front()->element];
+        ElementSpec spec;
+        spec.id = "houses-" + std::to_string(tile) + "-" + std::to_string(flags);
+        spec.kind = "together";
+        spec.provenance = {tables_.strings.substr(like.source.offset, like.source.bytes), like.year, like.basis};
+        spec.layer = like.layer;
+        const std::uint32_t together = addElement(spec);
+        Mesh whole;
+        for (const Together* thing : joined) {
+            tables_.members.push_back({together, 0, static_cast<std::uint32_t>(whole.indices.size()), thing->element});
+            whole.append(thing->mesh);
+        }
+        addTileMesh(together, tile, whole, {flags | city::kDrawLodByTile, from});
+    }
+    together_.clear();
+}
+
+/// Members know their draw by its element until the draws have their places.
+void Assembler::nameDraws() {
+    std::unordered_map<std::uint32_t, std::uint32_t> drawOf;
+    for (std::uint32_t i = 0; i < tables_.draws.size(); ++i) {
+        if ((tables_.draws[i].flags & city::kDrawLodByTile) != 0) drawOf[tables_.draws[i].element] = i;
+    }
+    for (city::Member& member : tables_.members) member.draw = drawOf.at(member.together);
+    std::sort(tables_.members.begin(), tables_.members.end(), [](const city::Member& a, const city::Member& b) {
+        return std::pair{a.draw, a.firstIndex} < std::pair{b.draw, b.firstIndex};
+    });
 }
 
 void Assembler::addTree(const city::Tree& tree) {
@@ -300,8 +369,27 @@ void Assembler::layOut() {
     tables_.indices = std::move(indices);
 }
 
+std::pair<float, float> Assembler::heightsOf(std::size_t tile) const {
+    float low = 1e30F, high = -1e30F;
+    for (const city::Draw& draw : tileDraws_[tile]) {
+        for (std::uint32_t k = 0; k < draw.indexCount; ++k) {
+            const city::Vertex& v =
+                tables_.vertices[static_cast<std::size_t>(draw.vertexOffset) + tables_.indices[draw.firstIndex + k]];
+            const float z = city::kZeroHeightM + static_cast<float>(v.zq) * city::kQuantumM;
+            low = std::min(low, z);
+            high = std::max(high, z);
+        }
+    }
+    for (const city::Tree& tree : tileTrees_[tile]) {
+        low = std::min(low, tree.foot[2]);
+        high = std::max(high, tree.foot[2] + 40.0F);
+    }
+    return low > high ? std::pair{0.0F, 0.0F} : std::pair{low, high};
+}
+
 Assembler::Tables Assembler::finish() {
     drawMerged();
+    drawTogether();
     layOut();
     for (city::Element& e : tables_.elements) {
         if (e.boxMin[0] <= e.boxMax[0]) continue;
@@ -316,27 +404,12 @@ Assembler::Tables Assembler::finish() {
         tile.drawCount = static_cast<std::uint32_t>(tileDraws_[i].size());
         tile.firstTree = static_cast<std::uint32_t>(tables_.trees.size());
         tile.treeCount = static_cast<std::uint32_t>(tileTrees_[i].size());
-        tile.minZ = 1e30F;
-        tile.maxZ = -1e30F;
-        for (const city::Draw& draw : tileDraws_[i]) {
-            for (std::uint32_t k = 0; k < draw.indexCount; ++k) {
-                const city::Vertex& v =
-                    tables_
-                        .vertices[static_cast<std::size_t>(draw.vertexOffset) + tables_.indices[draw.firstIndex + k]];
-                const float z = city::kZeroHeightM + static_cast<float>(v.zq) * city::kQuantumM;
-                tile.minZ = std::min(tile.minZ, z);
-                tile.maxZ = std::max(tile.maxZ, z);
-            }
-        }
-        for (const city::Tree& tree : tileTrees_[i]) {
-            tile.minZ = std::min(tile.minZ, tree.foot[2]);
-            tile.maxZ = std::max(tile.maxZ, tree.foot[2] + 40.0F);
-        }
-        if (tile.minZ > tile.maxZ) tile.minZ = tile.maxZ = 0;
+        std::tie(tile.minZ, tile.maxZ) = heightsOf(i);
         tables_.draws.insert(tables_.draws.end(), tileDraws_[i].begin(), tileDraws_[i].end());
         tables_.trees.insert(tables_.trees.end(), tileTrees_[i].begin(), tileTrees_[i].end());
         tables_.tiles.push_back(tile);
     }
+    nameDraws();
     return std::move(tables_);
 }
 

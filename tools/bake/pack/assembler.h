@@ -5,6 +5,7 @@
 #include <compare>
 #include <glm/glm.hpp>
 #include <map>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -58,6 +59,11 @@ public:
     /// where its element has dates or a task. Levels go by the tile's distance; `element` keeps it in its box either way.
     /// @param parts  a tile is cut into parts x parts blocks
     void addMerged(std::uint32_t element, const Mesh& mesh, const DrawOptions& options, std::size_t parts);
+    /// The coarsest level of a thing that is drawn alone near by (options.nearM on, farM does not count): it goes on until
+    /// its tile is so far that `errorM` is a pixel in all of it, and from there all of a tile that stand for good are one draw
+    /// (city::Member). A thing with dates or a task stays alone.
+    void addTogether(std::uint32_t element, std::size_t tile, const Mesh& mesh, const DrawOptions& options,
+                     double errorM, const Sphere& sphere);
     void addTree(const city::Tree& tree);
     void addLabel(glm::dvec3 at, city::LabelKind kind, const std::string& name, std::uint32_t element,
                   double headingDeg);
@@ -78,6 +84,7 @@ public:
         std::vector<city::Path> paths;
         std::vector<city::PathPoint> pathPoints;
         std::vector<city::Lamp> lamps;
+        std::vector<city::Member> members;
         std::string strings;
     };
     /// @param path without its points, which are given here; at least two
@@ -100,6 +107,19 @@ private:
         auto operator<=>(const MergeKey&) const = default;
     };
     void drawMerged();
+    struct Together {
+        std::uint32_t element = 0;
+        Mesh mesh;
+        DrawOptions options;
+        double errorM = 0;
+        Sphere sphere;
+    };
+    void drawTogether();
+    [[nodiscard]] float tileFromM(std::size_t tile, std::span<const Together* const> members) const;
+    [[nodiscard]] bool standsForGood(std::uint32_t element) const;
+    /// Least and most height of what is drawn and grows in a tile.
+    [[nodiscard]] std::pair<float, float> heightsOf(std::size_t tile) const;
+    void nameDraws();
 
     /// Puts draws, vertices and indices of each tile together, nearest level first.
     void layOut();
@@ -111,6 +131,8 @@ private:
     std::unordered_map<std::int32_t, std::uint32_t> verticesAt_;  ///< how many a draw that starts there has
     std::vector<std::vector<city::Tree>> tileTrees_;
     std::map<MergeKey, std::vector<std::pair<std::uint32_t, Mesh>>> merged_;
+    std::map<std::pair<std::size_t, std::uint32_t>, std::vector<Together>>
+        together_;  ///< by tile and flags of the draw
     std::map<std::string, city::StringRef, std::less<>> textAt_;
 };
 

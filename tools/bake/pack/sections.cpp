@@ -68,6 +68,7 @@ std::vector<std::byte> packTown(Assembler::Tables tables, const Documents& docum
     pack.add<city::PathPoint>(city::SectionId::PathPoints, tables.pathPoints);
     pack.addText(city::SectionId::Audit, documents.audit);
     if (!tables.lamps.empty()) pack.add<city::Lamp>(city::SectionId::Lamps, tables.lamps);
+    if (!tables.members.empty()) pack.add<city::Member>(city::SectionId::Members, tables.members);
     return pack.finish();
 }
 

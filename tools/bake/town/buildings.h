@@ -36,6 +36,8 @@ struct Building {
 void addBuildings(Assembler& assembler, const Sources& sources, const Terrain& terrain,
                   std::span<const Building> buildings);
 
+/// The simple form begins there, or farther where it differs by more than a pixel (kLevelPixelRad). Windows and eaves are
+/// seen longer than they are measured.
 inline constexpr float kHouseDetailFarM = 900;
 
 }  // namespace twin::bake
