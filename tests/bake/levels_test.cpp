@@ -5,6 +5,7 @@
 
 #include "scene/city/city.h"
 #include "tests/bake/small_town.h"
+#include "tools/bake/kit.h"
 #include "tools/bake/pack/assembler.h"
 
 namespace twin::bake::testing {
@@ -22,6 +23,11 @@ double distanceTo(glm::dvec3 p, const std::array<glm::dvec3, 3>& t) {
     }
     return inside ? std::abs(glm::dot(p - t[0], glm::normalize(normal))) : best;
 }
+
+class ThingMaterialsForTests final : public MaterialLookup {
+public:
+    [[nodiscard]] MaterialIndex find(std::string_view) const override { return 0; }
+};
 
 std::array<glm::dvec3, 3> triangleOf(const Mesh& mesh, std::size_t i) {
     return {mesh.vertices[mesh.indices[i]].position, mesh.vertices[mesh.indices[i + 1]].position,
@@ -164,6 +170,53 @@ TEST(Together, ATileShowsTheSameTrianglesAsItsHouses) {
             const city::Vertex a = vertex(*own, k), b = vertex(whole, member.firstIndex + k);
             ASSERT_EQ(std::memcmp(&a, &b, sizeof a), 0);
         }
+    }
+}
+
+/// Height of the highest triangle over (or under) a place, or less than -1e8 where there is none.
+double surfaceAt(const Mesh& mesh, glm::dvec2 p, double near) {
+    double best = -1e9;
+    for (std::size_t i = 0; i < mesh.indices.size(); i += 3) {
+        const auto t = triangleOf(mesh, i);
+        const glm::dvec3 normal = glm::cross(t[1] - t[0], t[2] - t[0]);
+        if (normal.z < 1e-6) continue;
+        bool inside = true;
+        for (std::size_t k = 0; k < 3; ++k) {
+            const glm::dvec2 from{t[k]}, along = glm::dvec2{t[(k + 1) % 3]} - from, to = p - from;
+            inside = inside && along.x * to.y - along.y * to.x >= -1e-6;
+        }
+        if (!inside) continue;
+        const double z = t[0].z - (normal.x * (p.x - t[0].x) + normal.y * (p.y - t[0].y)) / normal.z;
+        if (std::abs(z - near) < std::abs(best - near)) best = z;
+    }
+    return best;
+}
+
+TEST(FlatThings, SayHowFarTheirFarFormLiesFromTheGround) {
+    const ThingMaterialsForTests materials;
+    // Ground with waves of 2 m in 60: as a steep bank.
+    const KitSite site{[](glm::dvec2 p) { return 200 + std::sin(p.x / 9.5) + 0.03 * p.y; },
+                       [](glm::dvec2) { return -1e9; }, materials, 1};
+    KitPlacement placement;
+    placement.shape = KitPlacement::Shape::Line;
+    placement.points = {{0, 0}, {90, 40}, {150, 30}};
+    const Kit* kit = findKit("cycle-path");
+    ASSERT_NE(kit, nullptr);
+    std::map<std::string, KitParams::Value, std::less<>> values;
+    for (const KitParam& param : kit->params) {
+        if (const auto* number = std::get_if<double>(&param.fallback)) values.emplace(param.name, *number);
+        if (const auto* word = std::get_if<std::string_view>(&param.fallback))
+            values.emplace(param.name, std::string{*word});
+        if (const auto* on = std::get_if<bool>(&param.fallback)) values.emplace(param.name, *on);
+    }
+    const KitResult result = kit->build(placement, KitParams{values}, site);
+    EXPECT_GT(result.groundErrorM, 0.3) << "the ground is far from straight";
+    EXPECT_LT(result.groundErrorM, 2.5);
+    EXPECT_LT(result.groundFar.indices.size() * 2, result.ground.indices.size());
+    for (const MeshVertex& v : result.ground.vertices) {
+        const double far = surfaceAt(result.groundFar, glm::dvec2{v.position}, v.position.z);
+        if (far < -1e8) continue;  // a rounding outside of the edge
+        EXPECT_LE(std::abs(far - v.position.z), result.groundErrorM + 1e-6);
     }
 }
 

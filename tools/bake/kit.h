@@ -76,9 +76,11 @@ struct KitTree {
 
 /// What a kit makes. Meshes are in town coordinates (local metres, heights above sea level).
 struct KitResult {
-    Mesh solid;        ///< casts shadows, is culled as one
-    Mesh ground;       ///< lies on the terrain (paving, pitch): lifted towards the eye by the renderer
-    Mesh transparent;  ///< glass, nets
+    Mesh solid;               ///< casts shadows, is culled as one
+    Mesh ground;              ///< lies on the terrain (paving, pitch): lifted towards the eye by the renderer
+    Mesh groundFar;           ///< the same before it was cut along the triangles of the terrain
+    double groundErrorM = 0;  ///< how far the one lies above or below the other at most
+    Mesh transparent;         ///< glass, nets
     std::vector<KitTree> trees;
     std::vector<KitLamp> lamps;
     /// Figures measured on the geometry just made, for the audit: "length_m", "berths", "area_m2" ...

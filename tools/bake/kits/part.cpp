@@ -96,8 +96,16 @@ void cutAlong(std::vector<Cloth>& pieces, const Value& value) {
     pieces = std::move(cut);
 }
 
+/// Of the plane of triangle `i`: up for east, up for north.
+dvec3 slopesOf(const Mesh& mesh, std::size_t i) {
+    const auto at = [&](std::size_t k) { return mesh.vertices[mesh.indices[i + k]].position; };
+    const dvec3 normal = glm::cross(at(1) - at(0), at(2) - at(0));
+    return std::abs(normal.z) < 1e-9 ? dvec3{0} : dvec3{-normal.x / normal.z, -normal.y / normal.z, 0};
+}
+
 /// Cuts what lies on the ground along the triangles of the ground, so that neither pokes through the other.
-Mesh cutToGround(const Mesh& mesh, const KitSite& site) {
+/// @param movedM  how far the cut moves what lay straight between corners, up or down
+Mesh cutToGround(const Mesh& mesh, const KitSite& site, double& movedM) {
     Mesh out;
     for (std::size_t i = 0; i + 2 < mesh.indices.size(); i += 3) {
         Cloth first;
@@ -107,6 +115,7 @@ Mesh cutToGround(const Mesh& mesh, const KitSite& site) {
             first.push_back({at, v.position.z - site.groundM(at), glm::dvec2{v.uv}});
         }
         const MeshVertex& pattern = mesh.vertices[mesh.indices[i]];
+        const dvec3 foot = pattern.position, slopes = slopesOf(mesh, i);
         std::vector<Cloth> pieces{std::move(first)};
         cutAlong(pieces, [](dvec2 p) { return p.x; });
         cutAlong(pieces, [](dvec2 p) { return p.y; });
@@ -116,6 +125,8 @@ Mesh cutToGround(const Mesh& mesh, const KitSite& site) {
             for (const ClothPoint& p : piece) {
                 MeshVertex v = pattern;
                 v.position = {p.at, site.groundM(p.at) + p.liftM};
+                const dvec3 from = v.position - foot;
+                movedM = std::max(movedM, std::abs(from.z - slopes.x * from.x - slopes.y * from.y));
                 v.uv = glm::vec2{p.uv};
                 corners.push_back(v);
             }
@@ -324,7 +335,8 @@ void Work::light(dvec3 at, double heightM) {
 KitResult Work::finish() {
     for (Mesh* mesh : {&result_.solid, &result_.ground, &result_.transparent})
         mesh->place({origin_, base_}, headingDeg_);
-    result_.ground = cutToGround(result_.ground, site_);
+    result_.groundFar = result_.ground;
+    result_.ground = cutToGround(result_.groundFar, site_, result_.groundErrorM);
     return std::move(result_);
 }
 

@@ -123,18 +123,19 @@ void Assembler::include(std::uint32_t element, glm::dvec3 p) {
     }
 }
 
-void Assembler::addMesh(std::uint32_t element, const Mesh& mesh, const DrawOptions& options, const Sphere* sphere) {
-    if (mesh.empty()) return;
+std::map<std::size_t, Mesh> Assembler::byTile(const Mesh& mesh, bool exact) const {
+    if (mesh.empty()) return {};
     Box box;
     for (const MeshVertex& v : mesh.vertices) box.add({v.position.x, v.position.y});
     const std::size_t tile = tileAt((box.min + box.max) / 2.0);
     const glm::dvec2 low = tileCorner(tile) - glm::dvec2{kOverhang},
                      high = low + glm::dvec2{kTile + 2 * kOverhang - 0.01};
-    if (box.min.x >= low.x && box.min.y >= low.y && box.max.x <= high.x && box.max.y <= high.y) {
-        addTileMesh(element, tile, mesh, options, sphere);
-        return;
-    }
-    for (const auto& [at, part] : cutIntoTiles(mesh, *this)) addTileMesh(element, at, part, options, sphere);
+    if (box.min.x >= low.x && box.min.y >= low.y && box.max.x <= high.x && box.max.y <= high.y) return {{tile, mesh}};
+    return cutIntoTiles(mesh, *this, exact);
+}
+
+void Assembler::addMesh(std::uint32_t element, const Mesh& mesh, const DrawOptions& options, const Sphere* sphere) {
+    for (const auto& [tile, part] : byTile(mesh)) addTileMesh(element, tile, part, options, sphere);
 }
 
 void Assembler::addTileMesh(std::uint32_t element, std::size_t tile, const Mesh& mesh, const DrawOptions& options,

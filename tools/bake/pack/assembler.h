@@ -52,6 +52,8 @@ public:
     /// Town coordinates; cut into tiles where it reaches farther than a tile's overhang.
     /// @param sphere  about all of it, when several draws must change their level at the same distance
     void addMesh(std::uint32_t element, const Mesh& mesh, const DrawOptions& options, const Sphere* sphere = nullptr);
+    /// What addMesh() cuts a mesh into; `exact` as in cutIntoTiles().
+    [[nodiscard]] std::map<std::size_t, Mesh> byTile(const Mesh& mesh, bool exact = false) const;
     /// All of it in one tile.
     void addTileMesh(std::uint32_t element, std::size_t tile, const Mesh& mesh, const DrawOptions& options,
                      const Sphere* sphere = nullptr);

@@ -20,12 +20,12 @@ MeshVertex between(const MeshVertex& a, const MeshVertex& b, double t) {
     return v;
 }
 
-bool fits(const std::vector<MeshVertex>& outline, glm::dvec2 corner) {
-    constexpr double kOverhang = city::kOverhangM, kTile = city::kTileM;
+bool fits(const std::vector<MeshVertex>& outline, glm::dvec2 corner, bool exact) {
+    const double over = exact ? 0.001 : static_cast<double>(city::kOverhangM) - 0.01;
     for (const MeshVertex& v : outline) {
         const glm::dvec2 p = flat(v) - corner;
-        if (p.x < -kOverhang || p.y < -kOverhang || p.x > kTile + kOverhang - 0.01 || p.y > kTile + kOverhang - 0.01)
-            return false;
+        constexpr double kTile = city::kTileM;
+        if (p.x < -over || p.y < -over || p.x > kTile + over || p.y > kTile + over) return false;
     }
     return true;
 }
@@ -52,7 +52,7 @@ void addFan(Mesh& mesh, const std::vector<MeshVertex>& outline) {
         mesh.indices.insert(mesh.indices.end(), {first, first + i, first + i + 1});
 }
 
-std::map<std::size_t, Mesh> cutIntoTiles(const Mesh& mesh, const Assembler& assembler) {
+std::map<std::size_t, Mesh> cutIntoTiles(const Mesh& mesh, const Assembler& assembler, bool exact) {
     std::map<std::size_t, Mesh> result;
     std::map<std::size_t, std::map<std::uint32_t, std::uint32_t>> renumbered;
     for (std::size_t i = 0; i + 2 < mesh.indices.size(); i += 3) {
@@ -60,7 +60,7 @@ std::map<std::size_t, Mesh> cutIntoTiles(const Mesh& mesh, const Assembler& asse
         std::vector<MeshVertex> outline;
         for (const std::uint32_t c : corner) outline.push_back(mesh.vertices[c]);
         const std::size_t tile = assembler.tileAt((flat(outline[0]) + flat(outline[1]) + flat(outline[2])) / 3.0);
-        if (fits(outline, assembler.tileCorner(tile))) {
+        if (fits(outline, assembler.tileCorner(tile), exact)) {
             Mesh& part = result[tile];
             for (const std::uint32_t c : corner) {
                 const auto [at, fresh] = renumbered[tile].emplace(c, static_cast<std::uint32_t>(part.vertices.size()));

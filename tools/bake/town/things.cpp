@@ -136,6 +136,29 @@ void addSolid(Assembler& assembler, std::uint32_t element, const Mesh& whole) {
     assembler.addMesh(element, mesh, {city::kDrawCastsShadow, near, seenTo}, near > 0 ? &sphere : nullptr);
 }
 
+/// What lies on the ground, in levels: from where it is a pixel off it need not follow every triangle of the terrain, and goes
+/// without marks smaller than a pixel. (The renderer lifts such things towards the eye by more: shaders/scene.vert.) Tile by
+/// tile, since a cycle route is kilometres long.
+void addFlat(Assembler& assembler, std::uint32_t element, const KitResult& result) {
+    const double errorM = std::max(result.groundErrorM, 0.4);
+    std::map<std::size_t, Mesh> coarse = assembler.byTile(result.groundFar, true);
+    for (auto& [tile, fine] : assembler.byTile(result.ground)) {
+        if (fine.empty()) continue;
+        const Sphere sphere = sphereOf(fine);
+        Mesh mesh = std::move(fine);
+        float near = 0;
+        for (const double sizeM : {errorM, 4 * errorM}) {
+            Mesh fewer = withoutSmallParts(near > 0 ? mesh : coarse[tile], sizeM);
+            if (fewer.indices.size() * 4 > mesh.indices.size() * 3) continue;
+            const auto from = static_cast<float>(sizeM / kLevelPixelRad + sphere.radiusM);
+            assembler.addTileMesh(element, tile, mesh, {city::kDrawOnGround, near, from}, &sphere);
+            mesh = std::move(fewer);
+            near = from;
+        }
+        assembler.addTileMesh(element, tile, mesh, {city::kDrawOnGround, near}, &sphere);
+    }
+}
+
 }  // namespace
 
 void addThings(Assembler& assembler, const Sources& sources, const Terrain& terrain, std::vector<BuiltThing>& things) {
@@ -144,7 +167,7 @@ void addThings(Assembler& assembler, const Sources& sources, const Terrain& terr
         built.element = assembler.addElement(
             {thing.id, thing.name, std::string{thing.kit->name}, thing.provenance, thing.life, thing.layer});
         addSolid(assembler, built.element, built.result.solid);
-        assembler.addMesh(built.element, built.result.ground, {city::kDrawOnGround});
+        addFlat(assembler, built.element, built.result);
         assembler.addMesh(built.element, built.result.transparent,
                           {city::kDrawTransparent, 0, seenToM(built.result.transparent)});
         for (const KitLamp& lamp : built.result.lamps) assembler.addLamp(lamp, built.element);
