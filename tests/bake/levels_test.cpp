@@ -210,7 +210,7 @@ TEST(FlatThings, SayHowFarTheirFarFormLiesFromTheGround) {
         if (const auto* on = std::get_if<bool>(&param.fallback)) values.emplace(param.name, *on);
     }
     const KitResult result = kit->build(placement, KitParams{values}, site);
-    EXPECT_GT(result.groundErrorM, 0.3) << "the ground is far from straight";
+    EXPECT_GT(result.groundErrorM, 0.2) << "the ground is far from straight";
     EXPECT_LT(result.groundErrorM, 2.5);
     EXPECT_LT(result.groundFar.indices.size() * 2, result.ground.indices.size());
     for (const MeshVertex& v : result.ground.vertices) {
