@@ -1,5 +1,7 @@
 #include "renderer/engine.h"
 
+#include <utility>
+
 #include <future>
 
 #include "renderer/gpu/error.h"
@@ -59,9 +61,12 @@ Engine::Engine(const CreateInfo& info, gpu::Counters& counters)
       shaders_{info.shaderSourceFolder} {
     // Of a device with little memory pictures and shadow maps need the most.
     if (info.memoryBudgetBytes > 0) townBudget_ = std::min(townBudget_, info.memoryBudgetBytes / 2);
-    device_ = std::make_unique<gpu::Device>(gpu::DeviceAsk{info.validate, info.instanceExtensions, info.makeSurface,
-                                                           info.deviceFilter, &counters, info.memoryBudgetBytes});
+    const gpu::DeviceAsk ask{info.validate, info.instanceExtensions, info.makeSurface, info.deviceFilter,
+                             &counters,     info.memoryBudgetBytes};
+    device_ = std::make_unique<gpu::Device>(ask);
     cache_ = std::make_unique<gpu::PipelineCache>(*device_, info.cacheFolder, gpu::embeddedHash());
+    const bool card = device_->facts().type != VK_PHYSICAL_DEVICE_TYPE_CPU;
+    if (!card && !info.cacheFolder.empty() && !cache_->foundOnDisk()) toRehearse_ = ask;
     bindings_ = std::make_unique<gpu::Bindings>(*device_, kBindings);
     pipelines_ = std::make_unique<gpu::PipelineManager>(*device_, *cache_, shaders_, bindings_->layout());
     uploader_ = std::make_unique<gpu::Uploader>(*device_);
@@ -228,6 +233,10 @@ void Engine::makePasses() {
     finish_ = std::make_unique<Finish>(*kit_, settings.lean);
     passesMade_ = true;
     pipelinesMade_ = false;
+    if (settings.lean && toRehearse_) {
+        rehearsal_ =
+            std::make_unique<Rehearsal>(*std::exchange(toRehearse_, std::nullopt), kBindings, pipelines_->asked());
+    }
 }
 
 void Engine::addModel(std::uint32_t id, const ModelEntry& entry) {

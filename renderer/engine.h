@@ -15,6 +15,7 @@
 #include "renderer/passes/lean_scene.h"
 #include "renderer/passes/occlusion.h"
 #include "renderer/passes/picking.h"
+#include "renderer/passes/rehearsal.h"
 #include "renderer/passes/scene.h"
 #include "renderer/passes/settle.h"
 #include "renderer/passes/shadows.h"
@@ -137,6 +138,8 @@ private:
     std::unique_ptr<gpu::PipelineCache> cache_;
     std::unique_ptr<gpu::Bindings> bindings_;
     std::unique_ptr<gpu::PipelineManager> pipelines_;
+    std::optional<gpu::DeviceAsk> toRehearse_;  ///< on a software device that has compiled nothing yet
+    std::unique_ptr<Rehearsal> rehearsal_;      ///< until the first picture
     std::unique_ptr<gpu::Uploader> uploader_;
     std::unique_ptr<Samplers> samplers_;
     gpu::Image noise_;

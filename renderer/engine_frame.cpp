@@ -22,6 +22,7 @@ FrameOutcome Engine::draw(const FrameInput& input, const UiDraw& ui, const Chang
     if (!city_) throw gpu::GpuError(Errc::BadArgument, "no town is loaded; call loadCity() first");
     if (asked_.x == 0 || asked_.y == 0) return FrameOutcome::Skipped;
     if (framesDrawn_ > 0 && !pipelinesMade_) {
+        rehearsal_.reset();
         pipelines_->finish();
         cache_->save();
         pipelinesMade_ = true;

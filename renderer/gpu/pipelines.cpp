@@ -122,6 +122,12 @@ void PipelineManager::finish() {
     }
 }
 
+std::vector<PipelineAsk> PipelineManager::asked() const {
+    std::vector<PipelineAsk> asks;
+    for (const Entry& entry : entries_) asks.push_back(entry.ask);
+    return asks;
+}
+
 std::vector<std::string> PipelineManager::reload() {
     for (Entry& entry : entries_) waitFor(entry);
     std::vector<std::string> changed;

@@ -23,6 +23,10 @@ struct VertexAttribute {
     std::uint32_t location = 0, binding = 0;
 };
 
+/// Whether passes/rehearsal.h uses a pipeline, which then must read no image: if the first picture needs it, of any town or
+/// of some.
+enum class Rehearse : std::uint8_t { No, ForAnyTown, ForSome };
+
 struct PipelineAsk {
     const char* name = "";
     std::string vertex, fragment, compute;  ///< source names; compute alone, or vertex with or without fragment
@@ -40,6 +44,7 @@ struct PipelineAsk {
     bool depthClamp = false;       ///< where the device can
     float biasConstant = 0, biasSlope = 0;
     VkCullModeFlags cull = VK_CULL_MODE_NONE;
+    Rehearse rehearse = Rehearse::No;
     std::array<std::uint32_t, 2> constants{};  ///< specialization constants 0 and 1 of the fragment or compute shader
 };
 
@@ -59,6 +64,8 @@ public:
     [[nodiscard]] VkPipeline get(PipelineId id);
     /// Waits until all are made. Throws the first failure.
     void finish();
+    /// All asks so far, in order.
+    [[nodiscard]] std::vector<PipelineAsk> asked() const;
     [[nodiscard]] VkPipelineLayout layout() const noexcept { return layout_; }
 
     /// Rebuilds what uses a changed shader. Returns messages of shaders that do not compile.

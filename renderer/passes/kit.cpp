@@ -96,10 +96,12 @@ void useCityVertices(gpu::PipelineAsk& ask, Fetch fetch) {
 
 void useDrawnRows(gpu::PipelineAsk& ask, Row row) {
     ask.rowBytes = sizeof(shared::DrawnRow);
-    ask.attributes.push_back({VK_FORMAT_R32G32B32_SFLOAT, offsetof(shared::DrawnRow, corner), 4, 1});
-    if (row != Row::Corner)
-        ask.attributes.push_back({VK_FORMAT_R32G32B32_UINT, offsetof(shared::DrawnRow, state), 5, 1});
-    if (row == Row::All) ask.attributes.push_back({VK_FORMAT_R32G32_SFLOAT, offsetof(shared::DrawnRow, minZ), 6, 1});
+    const auto add = [&](VkFormat format, std::uint32_t offset) {
+        ask.attributes.push_back({format, offset, static_cast<std::uint32_t>(ask.attributes.size()), 1});
+    };
+    add(VK_FORMAT_R32G32B32_SFLOAT, offsetof(shared::DrawnRow, corner));
+    if (row != Row::Corner) add(VK_FORMAT_R32G32B32_UINT, offsetof(shared::DrawnRow, state));
+    if (row == Row::All) add(VK_FORMAT_R32G32_SFLOAT, offsetof(shared::DrawnRow, minZ));
 }
 
 void useTreeVertices(gpu::PipelineAsk& ask, Fetch fetch) {

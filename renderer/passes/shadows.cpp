@@ -32,12 +32,14 @@ Shadows::Shadows(const PassKit& kit, gpu::Bindings& bindings, const Samplers& sa
     ask.biasSlope = 1.5F;
     useCityVertices(ask, Fetch::Position);
     useDrawnRows(ask, Row::All);
+    if (lean) ask.rehearse = gpu::Rehearse::ForAnyTown;
     town_ = kit.pipelines.add(ask);
     ask.name = "shadows.trees";
     ask.vertex = lean ? "far_tree_shadow.vert" : "tree_shadow.vert";
     useTreeVertices(ask, Fetch::Position);
     if (lean) useNoVertices(ask);
     trees_ = kit.pipelines.add(ask);
+    ask.rehearse = gpu::Rehearse::No;
     ask.name = "shadows.models";
     ask.vertex = "model_shadow.vert";
     useModelVertices(ask, Fetch::Position);

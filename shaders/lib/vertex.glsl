@@ -11,10 +11,20 @@ layout(location = 3) in vec2 inUv;
 #endif
 
 #ifdef DRAWN_ROWS
-// DrawnRow, one an instance: cheaper than looking each field up in its table, above all on the software device.
-layout(location = 4) in vec3 inCorner;
-layout(location = 5) in uvec3 inDraw;    // state, seed, flags
-layout(location = 6) in vec2 inHeights;  // foot and top of the element
+// DrawnRow, one an instance: cheaper than looking each field up in its table, above all on the software device. At the
+// locations after the vertex's: Mesa fetches for what is left out between what the pipeline before had there.
+#if defined(POSITION_ONLY)
+#define ROW_AT 1
+#elif defined(POSITION_AND_NORMAL)
+#define ROW_AT 2
+#elif defined(NO_UV)
+#define ROW_AT 3
+#else
+#define ROW_AT 4
+#endif
+layout(location = ROW_AT) in vec3 inCorner;
+layout(location = ROW_AT + 1) in uvec3 inDraw;    // state, seed, flags
+layout(location = ROW_AT + 2) in vec2 inHeights;  // foot and top of the element
 
 vec3 relativePosition() { return inCorner + vec3(inPosition.xyz) / 128.0; }
 #else

@@ -1,0 +1,35 @@
+// renderer/passes/rehearsal.h: the other half of a first start on Mesa's software device. It compiles a shader when it is first
+// used, all in one thread of a device. Here a second device, in a thread of its own, uses the pipelines once, those first
+// that the frame needs last; Mesa keeps what comes of it on disk, where the first device finds it.
+#pragma once
+
+#include <functional>
+#include <span>
+#include <thread>
+#include <vector>
+
+#include "renderer/gpu/bindings.h"
+#include "renderer/gpu/pipelines.h"
+
+namespace twin::render {
+
+class Rehearsal {
+public:
+    /// @param device  as asked for the first; its window is left out
+    /// @param asks  as asked of the first device; those with PipelineAsk::rehearse are used, from the last to the first
+    Rehearsal(gpu::DeviceAsk device, std::span<const gpu::BindingDecl> bindings, std::vector<gpu::PipelineAsk> asks);
+    /// Ends after the pipeline that is being used.
+    ~Rehearsal() = default;
+
+    /// Waits until all have been used. How many were: fewer where something failed, which costs time and nothing else.
+    std::size_t finish();
+
+private:
+    void run(const std::stop_token& stop, gpu::DeviceAsk device, std::span<const gpu::BindingDecl> bindings,
+             const std::vector<gpu::PipelineAsk>& asks);
+
+    std::size_t used_ = 0;
+    std::jthread thread_;  ///< last, so that it ends first
+};
+
+}  // namespace twin::render
