@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "renderer/engine.h"
+#include "renderer/gpu/compiler_code.h"
 #include "renderer/gpu/error.h"
 
 namespace twin::render {
@@ -73,6 +74,8 @@ FrameOutcome Engine::draw(const FrameInput& input, const UiDraw& ui, const Chang
     work_.airDirty = work_.skyDirty = false;
     work_.cascadesDirty = 0;
     ++framesDrawn_;
+    // On its first use a pipeline is compiled there; now and then what was needed for that goes.
+    if (framesDrawn_ % 64 == 4 && device_->facts().type == VK_PHYSICAL_DEVICE_TYPE_CPU) gpu::forgetCompilerCode();
     if (!window_) return FrameOutcome::Drawn;
     const VkResult shown = swapchain_->present();
     if (shown == VK_ERROR_OUT_OF_DATE_KHR || shown == VK_SUBOPTIMAL_KHR) {
