@@ -6,26 +6,38 @@
 #include "shaders/lib/cull.glsl"
 layout(local_size_x = 64) in;
 
+// Whether a draw is its things' level of detail from an eye, and large enough to be there at all; `tile`: the middle of the
+// draw's tile from that eye, for what changes by the tile.
+bool isLevel(DrawRow draw, vec3 centre, vec3 tile) {
+    float distance = length(centre), tileDistance = length(tile);
+    float nearDistance = (draw.flags & 32u) != 0u ? tileDistance : distance;
+    float farDistance = (draw.flags & 96u) != 0u ? tileDistance : distance;
+    if ((frame.flags & kFrameFullDetail) != 0u) return draw.lodNear <= 0.0;
+    // What would be far smaller than a pixel is not there, culling or not.
+    bool large = (draw.flags & 8u) != 0u || draw.radius >= 0.35 * frame.pixelAngle * max(distance - draw.radius, 0.0);
+    return large && nearDistance >= draw.lodNear && farDistance < draw.lodFar;
+}
+
 uint listsOf(uint index) {
     DrawRow draw = frame.town.draws.rows[index];
     uint layer = frame.town.elements.rows[draw.element].layer;
     uint state = frame.town.states.rows[draw.element];
     uint stage = stageOf(state);
     vec3 centre = (draw.centre - frame.eye) - frame.eyeLow;
-    float distance = length(centre), nearDistance = distance, farDistance = distance;
-    if ((draw.flags & 96u) != 0u) {
-        TileRow tile = frame.town.tiles.rows[draw.tile];
-        vec3 middle = vec3(tile.west + 128.0, tile.south + 128.0, 0.5 * (tile.minZ + tile.maxZ));
-        farDistance = length((middle - frame.eye) - frame.eyeLow);
-        if ((draw.flags & 32u) != 0u) nearDistance = farDistance;
-    }
+    float distance = length(centre);
+    TileRow tile = frame.town.tiles.rows[draw.tile];
+    vec3 middle = vec3(tile.west + 128.0, tile.south + 128.0, 0.5 * (tile.minZ + tile.maxZ));
     bool full = (frame.flags & kFrameFullDetail) != 0u;
     bool terrain = (draw.flags & 8u) != 0u;
-    bool there = stage != kStageHidden && (frame.layers >> layer & 1u) != 0u;
-    there = there && (full ? draw.lodNear <= 0.0 : nearDistance >= draw.lodNear && farDistance < draw.lodFar);
-    // A level of detail of its own: what would be far smaller than a pixel is not there, culling or not.
-    there = there && (full || terrain || draw.radius >= 0.35 * frame.pixelAngle * max(distance - draw.radius, 0.0));
-    if (!there) return 0u;
+    // Views in which it is there: bit 0 the camera, then the cascades, of which the third and fourth are judged from elsewhere.
+    uint there = isLevel(draw, centre, (middle - frame.eye) - frame.eyeLow) ? 7u : 0u;
+    if (kLean == 0u && (draw.flags & 1u) != 0u) {
+        [[dont_unroll]] for (uint i = 0u; i < 2u; ++i) {
+            vec3 eye = frame.town.self.data.casterEye[i].xyz;
+            if (isLevel(draw, draw.centre - eye, middle - eye)) there |= 8u << i;
+        }
+    }
+    if (there == 0u || stage == kStageHidden || (frame.layers >> layer & 1u) == 0u) return 0u;
 
     // A bay of some three metres is then two and a half pixels wide. Streets keep the shadows that fall on them.
     bool far = kLean != 0u && !full && distance - draw.radius > 3.0 / (2.5 * frame.pixelAngle) &&
@@ -43,7 +55,7 @@ uint listsOf(uint index) {
     if ((flagsOf(state) & 7u) != 0u && !terrain) bits |= 1u << kListMarked;
 
     // Below a texel and a half nothing is seen of a shadow.
-    uint views = viewsOf(centre, draw.radius, full ? 0.0 : 0.75);
+    uint views = viewsOf(centre, draw.radius, full ? kAnySize : draw.radius / 0.75) & there;
     bool casts = (draw.flags & 1u) != 0u && stage != kStagePlanned;
     return ((views & 1u) != 0u ? bits : 0u) | (casts ? views >> 1u << kListShadow : 0u);
 }
@@ -60,7 +72,7 @@ void main() {
     if (group >= push.groups) return;
     CullGroup members = push.table.groups[group];
     vec3 centre = (members.centre - frame.eye) - frame.eyeLow;
-    bool any = viewsOf(centre, members.radius, 0.0) != 0u;
+    bool any = viewsOf(centre, members.radius, kAnySize) != 0u;
     uvec3 counts = uvec3(0u);
     uint end = members.first + members.count;
     for (uint index = members.first; any && index < end; ++index) {

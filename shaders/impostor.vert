@@ -9,6 +9,7 @@
 #include "shaders/lib/crown.glsl"
 #include "shaders/lib/impostor.glsl"
 #include "shaders/lib/season.glsl"
+#include "shaders/lib/thinning.glsl"
 layout(buffer_reference, scalar) readonly buffer TreeRuns { TreeRun runs[]; };
 layout(buffer_reference, scalar) readonly buffer TreeCorners { uint words[]; };
 #include "shaders/shared/far_tree.h"
@@ -42,6 +43,7 @@ void main() {
         return;
     }
     TreeInstance tree = frame.town.treeInstances.rows[frame.town.treeList.rows[run.base + number]];
+    tree.crown = crownIn(0u, tree);
     vec4 leaf = unpackUnorm4x8(tree.leaf);
     float c = cos(tree.yaw), s = sin(tree.yaw);
     vec3 size = vec3(vec2(0.5 * tree.crown / kCrownRadius[push.form]), tree.height);

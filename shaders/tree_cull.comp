@@ -5,6 +5,7 @@
 #include "shaders/lib/scene.glsl"
 #include "shaders/lib/cull.glsl"
 #include "shaders/lib/season.glsl"
+#include "shaders/lib/thinning.glsl"
 #include "shaders/lib/lean.glsl"
 layout(local_size_x = 64) in;
 
@@ -31,16 +32,22 @@ uint listsOf(uint index, uint number) {
     uint seed = hash(number * 2654435761u + (tree.speciesYaw >> 16));
     float luck = float(seed >> 8) / 16777216.0;
 
-    // Far away fewer and wider trees stand for all of them, so that a forest stays a forest and costs little.
-    float pixels = crown / (frame.pixelAngle * distance);
     bool full = (frame.flags & kFrameFullDetail) != 0u;
-    float keep = full ? 1.0 : clamp(pixels / (kLean != 0u ? 0.8 : 5.0), 0.12, 1.0);
-    float widen = inversesqrt(max(keep, 0.25));
-    crown *= widen;
-    radius *= widen;
-    if (luck > keep) return 0u;
+    float kept = keptOf(crown, distance, kLean != 0u ? 0.8 : kThinBelowPx), wider = widerBy(kept);
+    // Views in which it is there: bit 0 the camera, then the cascades, of which the third and fourth are judged from elsewhere.
+    uint there = luck <= kept ? 7u : 0u;
+    float size = radius * (kLean != 0u ? wider : 1.0);
+    if (kLean == 0u) {
+        [[dont_unroll]] for (uint i = 0u; i < 2u; ++i) {
+            vec3 middle = tree.foot + vec3(0.0, 0.0, 0.55 * height);
+            float share = keptOf(crown, length(middle - frame.town.self.data.casterEye[i].xyz), kThinBelowPx);
+            if (luck <= share) there |= 8u << i;
+            wider = max(wider, widerBy(share));
+        }
+    }
+    if (there == 0u) return 0u;
 
-    uint views = viewsOf(centre, radius, full ? 0.0 : 1.5);
+    uint views = viewsOf(centre, radius * wider, full ? kAnySize : size / 1.5) & there;
     if (stage == kStagePlanned) views &= 1u;
     if (views == 0u) return 0u;
     vec4 leaf = seasonLeaf(kind, luck, stage, state);
@@ -53,7 +60,7 @@ uint listsOf(uint index, uint number) {
     if (kLean != 0u) {
         // A bare crown is narrower, and part of what is seen of it is the land behind.
         float bare = (1.0 - leaf.a) * (1.0 - frame.symbolic);
-        vec2 axis = 0.5 * crown * (1.0 - 0.14 * bare) * vec2(cos(yaw), sin(yaw));
+        vec2 axis = 0.5 * crown * wider * (1.0 - 0.14 * bare) * vec2(cos(yaw), sin(yaw));
         leaf.rgb = mix(leaf.rgb, vec3(0.20, 0.18, 0.15), 0.3 * bare);
         vec4 haze = hazeAt(centre);
         vec3 high = leanLeaf(leaf.rgb, normalize(frame.toLight + vec3(0.0, 0.0, 1.0)), 0.95, haze, state);
@@ -71,7 +78,7 @@ void main() {
     if (number >= push.groups) return;
     CullGroup group = frame.town.treeGroups.rows[number];
     vec3 centre = (group.centre - frame.eye) - frame.eyeLow;
-    bool any = viewsOf(centre, group.radius, 0.0) != 0u;
+    bool any = viewsOf(centre, group.radius, kAnySize) != 0u;
     uvec2 counts = uvec2(0u);
     for (uint i = 0u; any && i < group.count; ++i) {
         uint bits = listsOf(group.first + i, group.seed + i);

@@ -21,21 +21,29 @@ bool inView(const shared::FrameData& frame, std::uint32_t view, glm::vec3 low, g
 
 glm::vec3 vec(const std::array<float, 3>& v) noexcept { return {v[0], v[1], v[2]}; }
 
+/// Whether the block's levels of detail may be those of some place in the box, given as seen from the eye that judges.
+bool isLevel(const city::Block& block, const shared::FrameData& frame, glm::vec3 low, glm::vec3 high) noexcept {
+    if ((frame.flags & shared::kFrameFullDetail) != 0) return block.lodNearM <= 0;
+    const glm::vec3 nearest = glm::clamp(glm::vec3(0), low, high);
+    const glm::vec3 farthest = glm::max(glm::abs(low), glm::abs(high));
+    return glm::length(farthest) + 0.1F >= block.lodNearM && glm::length(nearest) - 0.1F < block.lodFarM;
+}
+
 }  // namespace
 
 bool mayBeSeen(const city::Block& block, const shared::FrameData& frame) noexcept {
     const glm::vec3 low = vec(block.low) - frame.eye - frame.eyeLow;
     const glm::vec3 high = vec(block.high) - frame.eye - frame.eyeLow;
-    const glm::vec3 nearest = glm::clamp(glm::vec3(0), low, high);
-    const glm::vec3 farthest = glm::max(glm::abs(low), glm::abs(high));
-    if ((frame.flags & shared::kFrameFullDetail) != 0) {
-        if (block.lodNearM > 0) return false;
-    } else if (glm::length(farthest) + 0.1F < block.lodNearM || glm::length(nearest) - 0.1F >= block.lodFarM) {
-        return false;
-    }
-    if ((frame.flags & shared::kFrameCulling) == 0) return true;
+    const bool culling = (frame.flags & shared::kFrameCulling) != 0;
+    const bool level = isLevel(block, frame, low, high);
     for (std::uint32_t view = 0; view <= frame.cascades; ++view) {
-        if (inView(frame, view, low, high, block.radiusM)) return true;
+        if (view < 3) {
+            if (!level) continue;
+        } else {
+            const glm::vec3 eye{frame.casterEye[view - 3]};
+            if (!isLevel(block, frame, vec(block.low) - eye, vec(block.high) - eye)) continue;
+        }
+        if (!culling || inView(frame, view, low, high, block.radiusM)) return true;
     }
     return false;
 }

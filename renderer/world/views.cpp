@@ -101,6 +101,7 @@ void setCamera(shared::FrameData& frame, const CameraPose& pose, glm::uvec2 size
 
     frame.eye = glm::vec3(pose.eye);
     frame.eyeLow = glm::vec3(pose.eye - glm::dvec3(frame.eye));
+    frame.casterEye[0] = frame.casterEye[1] = glm::vec4(frame.eye, 0);
     frame.right = glm::vec3(axes.right * halfX);
     frame.up = glm::vec3(axes.up * halfY);
     frame.forward = glm::vec3(axes.forward + axes.up * axes.shift);
@@ -152,10 +153,10 @@ CascadePlaces setCascades(shared::FrameData& frame, const CameraPose& pose, glm:
         };
         const double behind = radius + 450;  // casters this far towards the light count (hills, blocks, low sun)
         CascadePlace& place = places[i];
-        const double along = far ? step : 8.0;
-        place = {{snapped(light.right, step), snapped(light.up, step), snapped(light.towards, along)},
+        place = {{snapped(light.right, step), snapped(light.up, step), snapped(light.towards, far ? step : 8.0)},
                  radius,
-                 glm::round(pose.eye / along) * along};
+                 far ? glm::round(pose.eye / step) * step : pose.eye};
+        if (far) frame.casterEye[i - 2] = glm::vec4(glm::vec3(place.eye), 0);
         const double cx = place.centre.x - glm::dot(pose.eye, light.right);
         const double cy = place.centre.y - glm::dot(pose.eye, light.up);
         const double cz = place.centre.z - glm::dot(pose.eye, light.towards);

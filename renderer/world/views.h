@@ -37,12 +37,14 @@ void setCamera(shared::FrameData& frame, const CameraPose& pose, glm::uvec2 size
 struct CascadePlace {
     glm::dvec3 centre{};
     double radius = 0;
-    glm::dvec3 eye{};  ///< in steps as long as the box's: levels of detail and thinned trees follow it
+    /// Where its casters' levels of detail and the thinning of trees are judged from: the eye, for the third and fourth
+    /// cascade in steps as long as the box's (FrameData::casterEye).
+    glm::dvec3 eye{};
     friend bool operator==(const CascadePlace&, const CascadePlace&) = default;
 };
 using CascadePlaces = std::array<CascadePlace, shared::kMaxCascades>;
 
-/// Sets shadow matrices, their planes, cascadeFar and cascadeTexel. Texels stay where they are in the world while the
+/// Sets shadow matrices, their planes, cascadeFar, cascadeTexel and casterEye. Texels stay where they are in the world while the
 /// camera moves and turns; only zooming changes their size, in steps. The third and fourth cascade move in long steps,
 /// so that their pictures can be kept for many frames.
 CascadePlaces setCascades(shared::FrameData& frame, const CameraPose& pose, glm::vec3 toLight,

@@ -20,8 +20,8 @@ layout(push_constant, scalar) uniform PushBlock { CULL_PUSH push; };
 uint shadowViews() { return (frame.flags & kFrameShadowsStand) != 0u ? 0u : frame.cascades; }
 
 // In which views a sphere, camera-relative, may be seen: bit 0 the camera, 1 to 4 the cascades, in which nothing is seen of
-// what has a radius of less than so many `texels`. One loop, for Mesa's software device compiles each copy of it for long.
-uint viewsOf(vec3 centre, float radius, float texels) {
+// what has a `size` below their texel. One loop, for Mesa's software device compiles each copy of it for long.
+uint viewsOf(vec3 centre, float radius, float size) {
     uint seen = 0u;
     [[dont_unroll]] for (uint view = 0u; view <= shadowViews(); ++view) {
         float inside = radius;
@@ -29,11 +29,13 @@ uint viewsOf(vec3 centre, float radius, float texels) {
             vec4 plane = frame.town.self.data.planes[view * 6u + i];
             inside = min(inside, dot(plane.xyz, centre) + plane.w + radius);
         }
-        bool large = view == 0u || radius >= texels * frame.town.self.data.cascadeTexel[max(view, 1u) - 1u];
+        bool large = view == 0u || size >= frame.town.self.data.cascadeTexel[max(view, 1u) - 1u];
         if (inside >= 0.0 && large) seen |= 1u << view;
     }
     return (frame.flags & kFrameCulling) != 0u ? seen : seen | 1u;
 }
+
+const float kAnySize = 1e9;
 
 // Four lists, one in each byte: counts of a group, which has no more than kGroupSize rows, are added up so.
 uint inBytes(uint lists) { return (lists & 15u) * 0x00204081u & 0x01010101u; }

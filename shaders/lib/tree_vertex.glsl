@@ -1,5 +1,6 @@
 // An instance of a tree mesh. TREE_SHADOW and TREE_PICK make the leaner variants.
 #include "shaders/lib/scene.glsl"
+#include "shaders/lib/thinning.glsl"
 layout(location = 0) in vec4 inPosition;  // xy in crown radii, z in heights; w: renderer/world/tree_meshes.h
 #if !defined(TREE_SHADOW) && !defined(TREE_PICK)
 layout(location = 1) in vec4 inNormal;    // w: how open to the sky, -1 to 1
@@ -19,6 +20,11 @@ layout(location = 5) flat out vec2 outLeaf;  // of leaves: how leafy, a number o
 
 void main() {
     TreeInstance tree = frame.town.treeInstances.rows[frame.town.treeList.rows[gl_InstanceIndex]];
+#ifdef TREE_SHADOW
+    float crown = crownIn(push.view, tree);
+#else
+    float crown = crownIn(0u, tree);
+#endif
     vec4 leaf = unpackUnorm4x8(tree.leaf);
     float c = cos(tree.yaw), s = sin(tree.yaw);
     float isLeaf = step(0.5, inPosition.w);
@@ -30,7 +36,7 @@ void main() {
     uint luck = hash(clump * 0x9e3779b9u ^ floatBitsToUint(tree.yaw));
     bool isCore = inPosition.w > 0.995;
     float grown = isCore ? leaf.a : 0.84 + 0.30 * float(luck & 255u) / 255.0;
-    vec3 p = vec3(inPosition.xy * 0.5 * tree.crown * mix(1.0, lean * bare * grown, isLeaf), inPosition.z * tree.height);
+    vec3 p = vec3(inPosition.xy * 0.5 * crown * mix(1.0, lean * bare * grown, isLeaf), inPosition.z * tree.height);
     if (isLeaf > 0.5 && !isCore) p.z *= 0.955 + 0.045 * float(luck >> 8 & 255u) / 255.0;
     p.xy = mat2(c, s, -s, c) * p.xy;
     vec3 rel = tree.foot + p;

@@ -23,7 +23,7 @@ const uint kListMarked = 7u;  // selected, hovered, part of a highlighted task
 const uint kListShadow = 8u;  // 8 to 11: one a cascade
 const uint kDrawLists = 12u;
 const uint kDrawCountWords = 3u;  // of a group: counts of four lists each
-const uint kGroupSize = 64u;  // draws or trees a thread of the culling passes looks at, one after the other
+const uint kGroupSize = 64u;      // draws or trees a thread of the culling passes looks at, one after the other
 
 const uint kTreeForms = 6u;
 const uint kTreeLods = 3u;    // near, middle, far
@@ -106,7 +106,10 @@ struct FrameData {
     float lightIsMoon;
     vec4 cascadeFar;    // metres from the eye, 0 for a cascade that is not there
     vec4 cascadeTexel;  // metres a texel
-    uvec2 size;         // pixels that are drawn
+    // Where the levels and the thinning of what throws shadows into the third and fourth cascade are judged from, local
+    // metres: it stays while their maps do.
+    vec4 casterEye[2];
+    uvec2 size;  // pixels that are drawn
     uint cascades;
     uint shadowTaps;  // 1, 4, 9 or 25: how finely shadows are filtered
     float treeNearM;  // where tree levels change, metres, scaled by the size of the picture
@@ -290,7 +293,7 @@ struct UiPush {
 };
 
 SHARED_ASSERT_SIZE(TownTables, 144)
-SHARED_ASSERT_SIZE(FrameData, 1256)
+SHARED_ASSERT_SIZE(FrameData, 1288)
 SHARED_ASSERT_SIZE(SkyState, 96)
 SHARED_ASSERT_SIZE(ElementInfo, 16)
 SHARED_ASSERT_SIZE(DrawRow, 48)

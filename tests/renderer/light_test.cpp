@@ -176,6 +176,31 @@ TEST_F(LightTest, KeptCascadesShowWhatFreshOnesWould) {
     EXPECT_EQ(shareDifferent(kept, fresh), 0);
 }
 
+TEST_F(LightTest, KeptCascadesShowThinnedTreesAsFreshOnesWould) {
+    // So far away that trees are thinned; as the eye comes near, some come back, whose shadows must wait for no map.
+    CreateInfo small = usual();
+    small.widthPx = 160;
+    small.heightPx = 90;
+    start(small);
+    FrameInput input = eveningSun();
+    const glm::dvec3 ahead = glm::normalize(input.camera.target - input.camera.eye);
+    input.camera.eye -= ahead * 260.0;
+    std::vector<FrameInput> inputs;
+    std::vector<Image> kept;
+    for (int step = 0; step < 10; ++step) {
+        inputs.push_back(input);
+        kept.push_back(draw(input));
+        input.camera.eye += ahead * 9.0;
+    }
+    std::size_t changed = 0;
+    for (std::size_t i = 1; i < inputs.size(); ++i) {
+        changed += shareDifferent(kept[i], kept[i - 1]) > 0 ? 1 : 0;
+        inputs[i].shadows = render::ShadowUse::Each;
+        EXPECT_EQ(shareDifferent(kept[i], draw(inputs[i])), 0) << i;
+    }
+    EXPECT_EQ(changed, inputs.size() - 1);
+}
+
 TEST_F(LightTest, NoSurfaceShadesItself) {
     // Ground and roof in full sun, from a high to a low one: no stripes, that is no pixel much darker than its area.
     FrameInput input = usualView();
