@@ -245,6 +245,23 @@ TEST(Assembler, EqualRunsOfIndicesAreKeptOnce) {
     EXPECT_EQ(tables.indices.size(), mesh.indices.size());
 }
 
+TEST(Assembler, CornersThatAreTheSameAreKeptOnce) {
+    Assembler assembler{{-256, 256, -256, 256}};
+    const std::uint32_t element = assembler.addElement({"a", "", "house", {}, {}, city::Layer::Buildings});
+    Mesh mesh;
+    MeshBuilder{mesh}.quad({0, 0, 200}, {5, 0, 200}, {5, 5, 200}, {0, 5, 200}, 0);
+    MeshBuilder{mesh}.quad({0, 0, 200}, {5, 0, 200}, {5, 0, 205}, {0, 0, 205}, 0);
+    ASSERT_EQ(mesh.vertices.size(), 12U) << "built triangle by triangle";
+    assembler.addMesh(element, mesh, {});
+    const Assembler::Tables tables = assembler.finish();
+    EXPECT_EQ(tables.vertices.size(), 8U) << "the two squares have different normals";
+    ASSERT_EQ(tables.indices.size(), 12U);
+    for (std::size_t i = 0; i < 12; ++i) {
+        const city::Vertex& v = tables.vertices[tables.indices[i]];
+        EXPECT_NEAR(static_cast<double>(v.zq) / 128 + 100, mesh.vertices[mesh.indices[i]].position.z, 0.01);
+    }
+}
+
 TEST(Pack, StreetLampsStandBesideStreetsWhereThereAreHouses) {
     const City& town = baked();
     const Sources& sources = smallSources();

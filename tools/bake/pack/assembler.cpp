@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <glm/gtc/packing.hpp>
+#include <string_view>
 #include <tuple>
 
 #include "scene/base/hash.h"
@@ -148,19 +149,31 @@ void Assembler::addTileMesh(std::uint32_t element, std::size_t tile, const Mesh&
                    static_cast<float>(bound.centre.z)};
     draw.radiusM = static_cast<float>(bound.radiusM);
     draw.firstIndex = static_cast<std::uint32_t>(tables_.indices.size());
-    tables_.indices.insert(tables_.indices.end(), mesh.indices.begin(), mesh.indices.end());
     draw.indexCount = static_cast<std::uint32_t>(mesh.indices.size());
     draw.vertexOffset = static_cast<std::int32_t>(tables_.vertices.size());
     draw.element = element;
     draw.tile = static_cast<std::uint32_t>(tile);
     draw.flags = options.flags;
-    verticesAt_[draw.vertexOffset] = static_cast<std::uint32_t>(mesh.vertices.size());
     draw.lodNearM = options.nearM;
     draw.lodFarM = options.farM;
+    // What is built triangle by triangle has many corners that come out the same, byte by byte.
+    std::unordered_map<std::string_view, std::uint32_t> known;
+    std::vector<city::Vertex> vertices;
+    vertices.reserve(mesh.vertices.size());
+    known.reserve(mesh.vertices.size());
+    std::vector<std::uint32_t> place;
+    place.reserve(mesh.vertices.size());
     for (const MeshVertex& v : mesh.vertices) {
-        tables_.vertices.push_back(packed(v, corner));
         include(element, v.position);
+        vertices.push_back(packed(v, corner));
+        const std::string_view bytes{reinterpret_cast<const char*>(&vertices.back()), sizeof(city::Vertex)};
+        const auto [at, fresh] = known.emplace(bytes, static_cast<std::uint32_t>(vertices.size() - 1));
+        if (!fresh) vertices.pop_back();
+        place.push_back(at->second);
     }
+    for (const std::uint32_t index : mesh.indices) tables_.indices.push_back(place[index]);
+    tables_.vertices.insert(tables_.vertices.end(), vertices.begin(), vertices.end());
+    verticesAt_[draw.vertexOffset] = static_cast<std::uint32_t>(vertices.size());
     tileDraws_[tile].push_back(draw);
 }
 
