@@ -66,7 +66,9 @@ Engine::Engine(const CreateInfo& info, gpu::Counters& counters)
     device_ = std::make_unique<gpu::Device>(ask);
     cache_ = std::make_unique<gpu::PipelineCache>(*device_, info.cacheFolder, gpu::embeddedHash());
     const bool card = device_->facts().type != VK_PHYSICAL_DEVICE_TYPE_CPU;
-    if (!card && !info.cacheFolder.empty() && !cache_->foundOnDisk()) toRehearse_ = ask;
+    if (!card && settings().lean && !info.cacheFolder.empty() && !cache_->foundOnDisk()) {
+        rehearsal_ = std::make_unique<Rehearsal>(ask, kBindings);
+    }
     bindings_ = std::make_unique<gpu::Bindings>(*device_, kBindings);
     pipelines_ = std::make_unique<gpu::PipelineManager>(*device_, *cache_, shaders_, bindings_->layout());
     uploader_ = std::make_unique<gpu::Uploader>(*device_);
@@ -223,6 +225,7 @@ void Engine::makePasses() {
                                          settings.shadows.sizePx, settings.lean);
     if (settings.lean) {
         lean_ = std::make_unique<LeanScene>(*kit_, settings.shadows.cascades > 0);
+        GroundMap::askPipeline(*pipelines_);
     } else {
         occlusion_ = std::make_unique<Occlusion>(*kit_, *bindings_, *samplers_);
         if (kit_->hides) hiz_ = std::make_unique<Hiz>(*kit_, *bindings_, *samplers_);
@@ -233,10 +236,7 @@ void Engine::makePasses() {
     finish_ = std::make_unique<Finish>(*kit_, settings.lean);
     passesMade_ = true;
     pipelinesMade_ = false;
-    if (settings.lean && toRehearse_) {
-        rehearsal_ =
-            std::make_unique<Rehearsal>(*std::exchange(toRehearse_, std::nullopt), kBindings, pipelines_->asked());
-    }
+    if (rehearsal_ && !std::exchange(rehearsing_, true)) rehearsal_->begin(pipelines_->asked());
 }
 
 void Engine::addModel(std::uint32_t id, const ModelEntry& entry) {

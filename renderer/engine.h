@@ -138,8 +138,9 @@ private:
     std::unique_ptr<gpu::PipelineCache> cache_;
     std::unique_ptr<gpu::Bindings> bindings_;
     std::unique_ptr<gpu::PipelineManager> pipelines_;
-    std::optional<gpu::DeviceAsk> toRehearse_;  ///< on a software device that has compiled nothing yet
-    std::unique_ptr<Rehearsal> rehearsal_;      ///< until the first picture
+    std::unique_ptr<Rehearsal>
+        rehearsal_;  ///< until the first picture, on a software device that has compiled nothing yet
+    bool rehearsing_ = false;
     std::unique_ptr<gpu::Uploader> uploader_;
     std::unique_ptr<Samplers> samplers_;
     gpu::Image noise_;

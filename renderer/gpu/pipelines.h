@@ -23,9 +23,9 @@ struct VertexAttribute {
     std::uint32_t location = 0, binding = 0;
 };
 
-/// Whether passes/rehearsal.h uses a pipeline, which then must read no image: if the first picture needs it, of any town or
-/// of some.
-enum class Rehearse : std::uint8_t { No, ForAnyTown, ForSome };
+/// Whether passes/rehearsal.h uses a pipeline, whose vertex or compute shader then must read no image: what takes longest,
+/// then what the end of a first picture needs, of any town or of some. What its beginning needs is compiled meanwhile.
+enum class Rehearse : std::uint8_t { No, First, ForAnyTown, ForSome };
 
 struct PipelineAsk {
     const char* name = "";

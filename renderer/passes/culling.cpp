@@ -12,12 +12,12 @@ namespace {
 /// Workgroups of 64 threads for one thread a group; one at least, which empties the lists.
 std::uint32_t workgroups(std::uint32_t groups) { return std::max((groups + 63) / 64, 1U); }
 
-gpu::PipelineId compute(const PassKit& kit, const char* shader) {
+gpu::PipelineId compute(const PassKit& kit, const char* shader, gpu::Rehearse rehearse = gpu::Rehearse::No) {
     gpu::PipelineAsk ask;
     ask.name = shader;
     ask.compute = shader;
     ask.constants[0] = kit.rich ? 0 : 1;
-    ask.rehearse = gpu::Rehearse::ForAnyTown;
+    ask.rehearse = rehearse;
     return kit.pipelines.add(ask);
 }
 
@@ -28,7 +28,7 @@ Culling::Culling(const PassKit& kit)
       drawTest_{compute(kit, "draw_cull.comp")},
       drawScan_{compute(kit, "draw_scan.comp")},
       drawWrite_{compute(kit, "draw_write.comp")},
-      treeTest_{compute(kit, "tree_cull.comp")},
+      treeTest_{compute(kit, "tree_cull.comp", gpu::Rehearse::First)},
       treeScan_{compute(kit, "tree_scan.comp")},
       treeWrite_{compute(kit, "tree_write.comp")} {}
 

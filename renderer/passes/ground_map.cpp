@@ -36,6 +36,10 @@ GroundMap::GroundMap(const PassKit& kit, gpu::Uploader& uploader, gpu::Bindings&
     map_ = gpu::Image(kit.device, info, "ground map");
     bindings.image(shared::kBindGroundMap, map_.view(), samplers.mipmapped.get(),
                    VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
+    pipeline_ = askPipeline(kit.pipelines);
+}
+
+gpu::PipelineId GroundMap::askPipeline(gpu::PipelineManager& pipelines) {
     gpu::PipelineAsk ask;
     ask.name = "ground map";
     ask.vertex = "fullscreen.vert";
@@ -44,7 +48,7 @@ GroundMap::GroundMap(const PassKit& kit, gpu::Uploader& uploader, gpu::Bindings&
     // Mesa's software device compiles what writes every channel without blend and depth a second time, for squares that are
     // covered whole.
     ask.writeAlpha = false;
-    pipeline_ = kit.pipelines.add(ask);
+    return pipelines.add(ask);
 }
 
 void GroundMap::draw(std::uint32_t frame, const shared::FrameData& data) {

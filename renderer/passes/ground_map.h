@@ -12,6 +12,9 @@ public:
     /// A texel is 8 m, or what keeps the longer side within 2048 texels.
     GroundMap(const PassKit& kit, gpu::Uploader& uploader, gpu::Bindings& bindings, const Samplers& samplers);
 
+    /// Has its pipeline made before the town is there.
+    static gpu::PipelineId askPipeline(gpu::PipelineManager& pipelines);
+
     /// True when the map shows another season or weather than `data` does.
     [[nodiscard]] bool stale(const shared::FrameData& data) const noexcept {
         return data.dayOfYear != shownDay_ || data.weather != shownWeather_;

@@ -14,7 +14,7 @@ namespace {
 constexpr VkDeviceSize kTableBytes = 1U << 16U;  // more than the first rows of any table
 
 /// A device with the least that a pipeline needs to be used: one table of zeros in the place of all, a frame in which every
-/// corner lies outside of the picture, and a target of one pixel for each format.
+/// corner lies outside of the picture, and a target of one pixel for each format, of which nothing is drawn.
 class Stage {
 public:
     Stage(const gpu::DeviceAsk& ask, std::span<const gpu::BindingDecl> bindings)
@@ -70,6 +70,7 @@ public:
             } else {  // trees, of which there are none
                 push(commands, shared::FarTreePush{table, table, 0, 0, 1, 0});
             }
+            setArea(commands, {0, 0, 1, 1, 0, 1}, {});  // no fragment is to run: there are no images
             vkCmdDraw(commands, 3, 1, 0, 0);
             vkCmdEndRendering(commands);
         }
@@ -118,12 +119,17 @@ private:
 
 }  // namespace
 
-Rehearsal::Rehearsal(gpu::DeviceAsk device, std::span<const gpu::BindingDecl> bindings,
-                     std::vector<gpu::PipelineAsk> asks) {
+Rehearsal::Rehearsal(gpu::DeviceAsk device, std::span<const gpu::BindingDecl> bindings) {
     device.instanceExtensions.clear();
     device.makeSurface = nullptr;
-    thread_ = std::jthread([this, device = std::move(device), bindings, asks = std::move(asks)](
-                               const std::stop_token& stop) { run(stop, device, bindings, asks); });
+    thread_ = std::jthread(
+        [this, device = std::move(device), bindings](const std::stop_token& stop) { run(stop, device, bindings); });
+}
+
+void Rehearsal::begin(std::vector<gpu::PipelineAsk> asks) {
+    const std::scoped_lock lock{mutex_};
+    asks_ = std::move(asks);
+    begun_.notify_all();
 }
 
 std::size_t Rehearsal::finish() {
@@ -131,12 +137,16 @@ std::size_t Rehearsal::finish() {
     return used_;
 }
 
-void Rehearsal::run(const std::stop_token& stop, gpu::DeviceAsk device, std::span<const gpu::BindingDecl> bindings,
-                    const std::vector<gpu::PipelineAsk>& asks) {
+void Rehearsal::run(const std::stop_token& stop, const gpu::DeviceAsk& device,
+                    std::span<const gpu::BindingDecl> bindings) {
     try {
         Stage stage(device, bindings);
-        for (const gpu::Rehearse wanted : {gpu::Rehearse::ForAnyTown, gpu::Rehearse::ForSome}) {
-            for (auto ask = asks.rbegin(); ask != asks.rend() && !stop.stop_requested(); ++ask) {
+        {
+            std::unique_lock lock{mutex_};
+            if (!begun_.wait(lock, stop, [this] { return asks_.has_value(); })) return;
+        }
+        for (const gpu::Rehearse wanted : {gpu::Rehearse::First, gpu::Rehearse::ForAnyTown, gpu::Rehearse::ForSome}) {
+            for (auto ask = asks_->rbegin(); ask != asks_->rend() && !stop.stop_requested(); ++ask) {
                 if (ask->rehearse != wanted) continue;
                 stage.use(*ask);
                 ++used_;

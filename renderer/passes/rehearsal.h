@@ -3,7 +3,9 @@
 // that the frame needs last; Mesa keeps what comes of it on disk, where the first device finds it.
 #pragma once
 
-#include <functional>
+#include <condition_variable>
+#include <mutex>
+#include <optional>
 #include <span>
 #include <thread>
 #include <vector>
@@ -15,19 +17,23 @@ namespace twin::render {
 
 class Rehearsal {
 public:
-    /// @param device  as asked for the first; its window is left out
-    /// @param asks  as asked of the first device; those with PipelineAsk::rehearse are used, from the last to the first
-    Rehearsal(gpu::DeviceAsk device, std::span<const gpu::BindingDecl> bindings, std::vector<gpu::PipelineAsk> asks);
+    /// Opens its device. @param device  as asked for the first; its window is left out
+    Rehearsal(gpu::DeviceAsk device, std::span<const gpu::BindingDecl> bindings);
     /// Ends after the pipeline that is being used.
     ~Rehearsal() = default;
 
+    /// Once. @param asks  as asked of the first device; those with PipelineAsk::rehearse are used, in its order and of each kind
+    /// from the last to the first
+    void begin(std::vector<gpu::PipelineAsk> asks);
     /// Waits until all have been used. How many were: fewer where something failed, which costs time and nothing else.
     std::size_t finish();
 
 private:
-    void run(const std::stop_token& stop, gpu::DeviceAsk device, std::span<const gpu::BindingDecl> bindings,
-             const std::vector<gpu::PipelineAsk>& asks);
+    void run(const std::stop_token& stop, const gpu::DeviceAsk& device, std::span<const gpu::BindingDecl> bindings);
 
+    std::mutex mutex_;
+    std::condition_variable_any begun_;
+    std::optional<std::vector<gpu::PipelineAsk>> asks_;  ///< under the mutex until there are any
     std::size_t used_ = 0;
     std::jthread thread_;  ///< last, so that it ends first
 };

@@ -65,6 +65,18 @@ void setLightBox(shared::FrameData& frame, std::uint32_t i, const LightAxes& lig
     planes[5] = glm::vec4(-glm::vec3(light.towards), static_cast<float>(behind + centre.z));
 }
 
+/// What makes the second cascade of the first, from their matrices.
+void relateSecond(shared::FrameData& frame) {
+    for (int axis = 0; axis < 3; ++axis) {
+        const auto length = [&](const glm::mat4& m) {
+            return glm::length(glm::dvec3(m[0][axis], m[1][axis], m[2][axis]));
+        };
+        const double scale = length(frame.shadow[1]) / length(frame.shadow[0]);
+        frame.secondScale[axis] = static_cast<float>(scale);
+        frame.secondShift[axis] = static_cast<float>(frame.shadow[1][3][axis] - scale * frame.shadow[0][3][axis]);
+    }
+}
+
 }  // namespace
 
 void setCamera(shared::FrameData& frame, const CameraPose& pose, glm::uvec2 sizePx, const PicturePart& part) {
@@ -167,6 +179,7 @@ CascadePlaces setCascades(shared::FrameData& frame, const CameraPose& pose, glm:
         nearM = farM * 0.95;
     }
     frame.cascades = settings.cascades;
+    if (frame.cascades > 1) relateSecond(frame);
     return places;
 }
 

@@ -109,6 +109,8 @@ struct FrameData {
     // Where the levels and the thinning of what throws shadows into the third and fourth cascade are judged from, local
     // metres: it stays while their maps do.
     vec4 casterEye[2];
+    vec3 secondScale;  // from the first cascade's clip to the second's: both lie along the light's axes
+    vec3 secondShift;
     uvec2 size;  // pixels that are drawn
     uint cascades;
     uint shadowTaps;  // 1, 4, 9 or 25: how finely shadows are filtered
@@ -257,7 +259,7 @@ struct Counts {  // written by the culling passes; read as draw counts and by th
 };
 
 struct ScenePush {
-    uint view;  // which of the views
+    uint view;   // which of the views
     uint lift;   // 1: things on the ground are pulled towards the eye
     uint marks;  // the mask: flags of what is drawn, beside those of its state
     float spare;
@@ -293,7 +295,7 @@ struct UiPush {
 };
 
 SHARED_ASSERT_SIZE(TownTables, 144)
-SHARED_ASSERT_SIZE(FrameData, 1288)
+SHARED_ASSERT_SIZE(FrameData, 1312)
 SHARED_ASSERT_SIZE(SkyState, 96)
 SHARED_ASSERT_SIZE(ElementInfo, 16)
 SHARED_ASSERT_SIZE(DrawRow, 48)

@@ -20,7 +20,7 @@ PipelineAsk culling(const char* shader) {
     ask.name = shader;
     ask.compute = shader;
     ask.constants[0] = 1;
-    ask.rehearse = Rehearse::ForAnyTown;
+    ask.rehearse = Rehearse::First;
     return ask;
 }
 
@@ -58,7 +58,8 @@ TEST(Rehearsal, UsesWhatItMay) {
          {render::shared::kBindShadow, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1}}};
     render::gpu::Counters counters;
     {
-        render::Rehearsal rehearsal({true, {}, {}, {}, &counters, 0}, kBindings, asks);
+        render::Rehearsal rehearsal({true, {}, {}, {}, &counters, 0}, kBindings);
+        rehearsal.begin(asks);
         EXPECT_EQ(rehearsal.finish(), asks.size() - 1) << "the last one reads images";
     }
     EXPECT_EQ(counters.validationMessages, 0U);
@@ -75,6 +76,12 @@ protected:
         return info;
     }
 };
+
+TEST_F(FirstStart, MayEndBeforeItHasBegun) {
+    const std::filesystem::path folder = std::filesystem::path(TWIN_TEST_OUTPUT_DIR) / "no-start";
+    std::filesystem::remove_all(folder);
+    EXPECT_TRUE(Renderer::create(softwareWith(folder)));
+}
 
 TEST_F(FirstStart, ShowsWhatLaterStartsShow) {
     const std::filesystem::path folder = std::filesystem::path(TWIN_TEST_OUTPUT_DIR) / "first-start";
