@@ -30,7 +30,11 @@ void main() {
     float isLeaf = step(0.5, inPosition.w);
     // Each tree is a little lopsided in its own way, so that one mesh does not look like one tree.
     float lean = 1.0 + 0.16 * sin(tree.yaw * 5.0 + inPosition.z * 3.0);
+#ifdef TREE_SHADOW
+    float bare = mix(0.6, 1.0, leaf.a);  // what twigs let through, as a narrower shadow
+#else
     float bare = mix(0.86, 1.0, leaf.a);
+#endif
     // Its clumps of leaves reach out further or less; the heart of the crown is gone with the leaves.
     uint clump = uint(clamp((inPosition.w - 0.55) / 0.014 + 0.5, 0.0, 31.0));
     uint luck = hash(clump * 0x9e3779b9u ^ floatBitsToUint(tree.yaw));
