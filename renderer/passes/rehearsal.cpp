@@ -1,9 +1,9 @@
 #include "renderer/passes/rehearsal.h"
 
 #include <cstring>
+#include <exception>
 #include <map>
 
-#include "renderer/gpu/error.h"
 #include "renderer/gpu/uploader.h"
 #include "renderer/passes/kit.h"
 
@@ -152,7 +152,7 @@ void Rehearsal::run(const std::stop_token& stop, const gpu::DeviceAsk& device,
                 ++used_;
             }
         }
-    } catch (const gpu::GpuError&) {  // the first device compiles the rest when it gets there
+    } catch (const std::exception&) {  // a device or memory: the first device compiles the rest when it gets there
     }
 }
 
