@@ -309,7 +309,7 @@ TEST_P(Houses, AreSoundAndReachBelowTheGround) {
 
 INSTANTIATE_TEST_SUITE_P(Roofs, Houses,
                          ::testing::Values(RoofShape::Flat, RoofShape::Gable, RoofShape::Hip, RoofShape::Mansard,
-                                         RoofShape::Shed));
+                                           RoofShape::Shed));
 
 }  // namespace
 }  // namespace twin::bake
