@@ -1,8 +1,8 @@
 #include "renderer/engine.h"
 
-#include <utility>
-
 #include <future>
+#include <thread>
+#include <utility>
 
 #include "renderer/gpu/error.h"
 #include "renderer/world/noise.h"
@@ -66,7 +66,8 @@ Engine::Engine(const CreateInfo& info, gpu::Counters& counters)
     device_ = std::make_unique<gpu::Device>(ask);
     cache_ = std::make_unique<gpu::PipelineCache>(*device_, info.cacheFolder, gpu::embeddedHash());
     const bool card = device_->facts().type != VK_PHYSICAL_DEVICE_TYPE_CPU;
-    if (!card && settings().lean && !info.cacheFolder.empty() && !cache_->foundOnDisk()) {
+    const bool cold = !info.cacheFolder.empty() && !cache_->foundOnDisk();
+    if (!card && cold && settings().lean && std::thread::hardware_concurrency() > 1) {
         rehearsal_ = std::make_unique<Rehearsal>(ask, kBindings);
     }
     bindings_ = std::make_unique<gpu::Bindings>(*device_, kBindings);
