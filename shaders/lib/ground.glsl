@@ -5,6 +5,13 @@ const uint kField = 0u, kMeadow = 1u, kForest = 2u, kAllotment = 3u, kPark = 4u,
            kCemetery = 7u, kIndustrial = 8u, kPavedGround = 9u, kSandGround = 10u, kWetland = 11u, kUrban = 12u,
            kWaterBed = 13u;
 
+// Metres a pixel, across and down. Taken before classes part ways: in a branch that a neighbour does not take, derivatives are
+// anything, and GPUs then show single bright dots.
+vec2 acrossPixel, downPixel;
+// By how much a place along a direction changes from pixel to pixel: fwidth() of dot(p, dir).
+float widthAlong(vec2 dir) { return abs(dot(acrossPixel, dir)) + abs(dot(downPixel, dir)); }
+vec2 widthsOfPixel() { return vec2(widthAlong(vec2(1.0, 0.0)), widthAlong(vec2(0.0, 1.0))); }
+
 // Summer growth: 0 in winter, 1 from May to September.
 float growth() { return smoothstep(75.0, 130.0, frame.dayOfYear) * (1.0 - smoothstep(285.0, 335.0, frame.dayOfYear)); }
 
@@ -30,7 +37,7 @@ vec3 fieldColour(vec2 p) {
     float across = dot(p, dir), along = dot(p, vec2(-dir.y, dir.x));
     float width = 16.0 + float(block >> 8 & 31u);
     float strip = across / width;
-    float w = fwidth(strip);
+    float w = widthAlong(dir) / width;
     // The mean of a strip with its neighbour, as wide as a pixel.
     float f = fract(strip);
     uint row = uint(int(floor(strip)) + 65536);
@@ -60,7 +67,7 @@ vec3 fieldColour(vec2 p) {
 #ifdef GROUND_MAP
     float rows = 0.4;  // their mean
 #else
-    float rows = lines(across / 0.75, 0.4, fwidth(across / 0.75));
+    float rows = lines(across / 0.75, 0.4, widthAlong(dir) / 0.75);
 #endif
     colour *= 1.04 - 0.10 * rows;
     float balk = span(f, -0.5, 0.03, w) + span(f, 0.97, 1.5, w);
@@ -78,7 +85,8 @@ float dots(vec2 p, float size, float share, float radius) {
     vec2 cell = floor(q);
     uint h = hash(uint(int(cell.x) + 65536) * 73856093u ^ uint(int(cell.y) + 65536) * 19349663u);
     vec2 middle = vec2(0.3) + 0.4 * vec2(float(h & 255u), float(h >> 8 & 255u)) / 255.0;
-    float w = max(fwidth(q.x), fwidth(q.y));
+    vec2 pixel = widthsOfPixel() / size;
+    float w = max(pixel.x, pixel.y);
     float in_ = 1.0 - smoothstep(radius - 0.5 * w, radius + 0.5 * w, length(q - cell - middle));
     float there = float(h >> 16 & 1023u) / 1023.0 < share ? in_ : 0.0;
     return mix(3.14 * radius * radius * share, there, visible(w));
@@ -154,9 +162,9 @@ vec3 coverColour(uint kind, vec2 p, vec4 broad, vec4 fine) {
 #ifdef GROUND_MAP
             float rows = 0.45;
 #else
-            vec2 w = fwidth(q);
+            vec2 pixel = widthsOfPixel(), w = pixel / vec2(19.0, 13.0);
             float path = max(lines(q.x + 0.5, 0.07, w.x), lines(q.y + 0.5, 0.10, w.y));
-            float rows = lines(p.x / 0.9, 0.45, fwidth(p.x) / 0.9);
+            float rows = lines(p.x / 0.9, 0.45, pixel.x / 0.9);
 #endif
             vec3 bed = mix(vec3(0.185, 0.140, 0.095), vec3(0.085, 0.165, 0.040), alive * (0.25 + 0.75 * rows) * (0.4 + 0.6 * h));
             grass *= 0.80 + 0.36 * fine.r;
@@ -204,6 +212,8 @@ uint coverAt(ivec2 at) {
 }
 
 vec3 groundColour(vec2 p, float slope) {
+    acrossPixel = dFdx(p);
+    downPixel = dFdy(p);
     vec4 broad = noise(p, 97.0);
     // Two scales, turned against each other, so that the tile of the noise does not show.
     vec4 fine = 0.5 * (noise(p, 9.7) + noise(mat2(0.80, 0.60, -0.60, 0.80) * p, 23.0));
