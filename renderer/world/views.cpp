@@ -56,7 +56,7 @@ void setLightBox(shared::FrameData& frame, std::uint32_t i, const LightAxes& lig
         m[k] = glm::vec4(light.right[k] / radius, light.up[k] / radius, -light.towards[k] / range, 0);
     }
     m[3] = glm::vec4(-centre.x / radius, -centre.y / radius, (centre.z + behind) / range, 1);
-    glm::vec4* planes = &frame.planes[(1 + i) * 6];
+    glm::vec4* planes = &frame.planes[std::size_t{1 + i} * 6];
     planes[0] = glm::vec4(glm::vec3(light.right), static_cast<float>(radius - centre.x));
     planes[1] = glm::vec4(-glm::vec3(light.right), static_cast<float>(radius + centre.x));
     planes[2] = glm::vec4(glm::vec3(light.up), static_cast<float>(radius - centre.y));

@@ -76,7 +76,7 @@ Result<Ok> checkAllBytes(std::span<const std::byte> bytes, std::span<const PackS
                          std::string_view name) {
     for (const PackSection& section : table) {
         if (readByBlock(section.id) != byBlock) continue;
-        if (const auto good = checkBytes(bytes, section, name); !good) return good;
+        if (auto good = checkBytes(bytes, section, name); !good) return good;
     }
     return Ok{};
 }
@@ -175,8 +175,8 @@ Result<City> City::view(std::span<const std::byte> bytes, std::string_view nameI
 }
 
 Result<Ok> City::checkTables(std::string_view name) {
-    if (const auto bound = bind(name); !bound) return bound;
-    if (const auto whole = checkReferences(name); !whole) return whole;
+    if (auto bound = bind(name); !bound) return bound;
+    if (auto whole = checkReferences(name); !whole) return whole;
     return checkBlocks(name);
 }
 
@@ -347,7 +347,7 @@ Result<BlockView> City::block(std::size_t index) const {
 }
 
 Result<Ok> City::checkAll() const {
-    if (const auto good = checkAllBytes(bytes_, sections_, true, name_); !good) return good;
+    if (auto good = checkAllBytes(bytes_, sections_, true, name_); !good) return good;
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
         if (const auto good = block(i); !good) return good.error();
     }

@@ -82,7 +82,7 @@ Result<Ok> run(const Options& options, std::string& lines) {
     const Result<std::vector<std::string>> names = scenesToRun(*city, options.scene);
     if (!names) return names.error();
     for (const std::string& name : *names) {
-        if (const Result<Ok> done = one(name); !done) return done;
+        if (Result<Ok> done = one(name); !done) return done;
     }
     return Ok{};
 }

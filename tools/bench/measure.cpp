@@ -24,7 +24,7 @@ double rounded(double value, double steps = 100) { return std::round(value * ste
 
 /// @param sorted not empty
 double percentile(const std::vector<double>& sorted, double share) {
-    return sorted[static_cast<std::size_t>(share * static_cast<double>(sorted.size() - 1) + 0.5)];
+    return sorted[static_cast<std::size_t>(std::lround(share * static_cast<double>(sorted.size() - 1)))];
 }
 
 double peakRssMiB() {
@@ -78,7 +78,7 @@ Result<Ok> settle(render::Renderer& renderer, const Scene& scene, int pictures) 
             glm::normalize(scene.input.light.toSun + kSunRadiusRad * glm::vec3{std::cos(turn), std::sin(turn), 0});
         input.settle = i == 0 ? render::Settle::Begin : render::Settle::Continue;
         if (const auto drawn = renderer.draw(input, {}); !drawn) return drawn.error();
-        if (const Result<Ok> done = renderer.finish(); !done) return done;
+        if (Result<Ok> done = renderer.finish(); !done) return done;
     }
     return Ok{};
 }

@@ -79,8 +79,8 @@ std::size_t Assembler::tileAt(glm::dvec2 p) const {
 }
 
 glm::dvec2 Assembler::tileCorner(std::size_t tile) const {
-    return {extent_.west + static_cast<double>(tile % columns_) * kTile,
-            extent_.south + static_cast<double>(tile / columns_) * kTile};
+    const std::size_t column = tile % columns_, row = tile / columns_;
+    return {extent_.west + static_cast<double>(column) * kTile, extent_.south + static_cast<double>(row) * kTile};
 }
 
 city::StringRef Assembler::text(const std::string& text) {
@@ -205,7 +205,7 @@ void Assembler::drawMerged() {
             whole.append(mesh);
             first = &tables_.elements[element];
         }
-        if (whole.empty()) continue;
+        if (first == nullptr || whole.empty()) continue;
         const auto [at, fresh] = elements.emplace(key.tile, 0U);
         if (fresh) {
             ElementSpec spec;

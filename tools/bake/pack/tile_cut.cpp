@@ -58,6 +58,7 @@ std::map<std::size_t, Mesh> cutIntoTiles(const Mesh& mesh, const Assembler& asse
     for (std::size_t i = 0; i + 2 < mesh.indices.size(); i += 3) {
         const std::array<std::uint32_t, 3> corner{mesh.indices[i], mesh.indices[i + 1], mesh.indices[i + 2]};
         std::vector<MeshVertex> outline;
+        outline.reserve(corner.size());
         for (const std::uint32_t c : corner) outline.push_back(mesh.vertices[c]);
         const std::size_t tile = assembler.tileAt((flat(outline[0]) + flat(outline[1]) + flat(outline[2])) / 3.0);
         if (fits(outline, assembler.tileCorner(tile), exact)) {
