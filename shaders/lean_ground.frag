@@ -13,5 +13,7 @@ void main() {
     vec2 p = frame.eye.xy - frame.coverGrid.xy + inPlace.xy;
     vec3 root = texture(groundMap, p * frame.groundScale).rgb;  // holds square roots
     vec3 light = inSun.rgb * (inPlace.w * leanShadow(inPlace.xyz)) + inAmbient.rgb;
-    outColour = vec4(shown(root * root * light * inHaze.a + inHaze.rgb), 1.0);
+    vec3 albedo = root * root;
+    albedo = mix(albedo, mix(vec3(0.47, 0.48, 0.44), albedo * 1.7, 0.22), frame.symbolic);  // as terrain.frag
+    outColour = vec4(shown(albedo * light * inHaze.a + inHaze.rgb), 1.0);
 }

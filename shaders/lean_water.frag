@@ -21,7 +21,7 @@ void main() {
     vec3 mirror = reflect(-view, normal);
     vec3 seen = mix(sky.hazeAway, sky.ambientUp * 0.7, clamp(mirror.z * 2.5, 0.0, 1.0)) * sky.exposure;
     vec3 light = inSun.rgb * (inPlace.w * leanShadow(inPlace.xyz)) + inAmbient.rgb;
-    vec3 under = frame.town.materials.rows[uint(inSun.w)].colour * light * 0.8;
+    vec3 under = mix(frame.town.materials.rows[uint(inSun.w)].colour * 0.8, vec3(0.42, 0.55, 0.66), frame.symbolic) * light;
     float glint = max(dot(mirror, frame.toLight), 0.0);
     glint *= glint; glint *= glint; glint *= glint; glint *= glint; glint *= glint; glint *= glint;
     vec3 colour = mix(under, seen, fresnel) + sky.light * (glint * fresnel * sky.exposure);

@@ -232,6 +232,13 @@ const Case kCases[] = {
      dropShadows},
     {"SoftwareTrees", [] { return onSoftware(trees(170)); }, cutTrees},
     {"SoftwareStages", [] { return onSoftware(stagesTogether()); }, [](Scene& scene) { scene.states = tinyStates(); }},
+    {"SoftwarePlan",
+     [] {
+         Scene scene = onSoftware(shore());
+         scene.input.symbolic = 1;
+         return scene;
+     },
+     [](Scene& scene) { scene.input.symbolic = 0; }},
     {"SoftwareWater", [] { return onSoftware(shore()); }, drain},
     {"SoftwareNight", [] { return onSoftware(inTheNight(houseAndShed())); },
      [](Scene& scene) { scene.input.hour = 3; }},
