@@ -32,7 +32,8 @@ struct Case {
     /// Takes away what the picture is kept for: what is left must not pass for it.
     void (*without)(Scene&);
 };
-void PrintTo(const Case& c, std::ostream* out) { *out << c.name; }
+// GoogleTest looks for this name.
+void PrintTo(const Case& c, std::ostream* out) { *out << c.name; }  // NOLINT(readability-identifier-naming)
 
 Scene seen(glm::dvec3 eye, glm::dvec3 target, float fovYRad = 0.7F) {
     Scene scene;
