@@ -65,9 +65,8 @@ Engine::Engine(const CreateInfo& info, gpu::Counters& counters)
                              &counters,     info.memoryBudgetBytes};
     device_ = std::make_unique<gpu::Device>(ask);
     cache_ = std::make_unique<gpu::PipelineCache>(*device_, info.cacheFolder, gpu::embeddedHash());
-    const bool card = device_->facts().type != VK_PHYSICAL_DEVICE_TYPE_CPU;
     const bool cold = !info.cacheFolder.empty() && !cache_->foundOnDisk();
-    if (!card && cold && settings().lean && std::thread::hardware_concurrency() > 1) {
+    if (device_->isCpu() && cold && settings().lean && std::thread::hardware_concurrency() > 1) {
         rehearsal_ = std::make_unique<Rehearsal>(ask, kBindings);
     }
     bindings_ = std::make_unique<gpu::Bindings>(*device_, kBindings);
@@ -216,8 +215,8 @@ void Engine::makePasses() {
     const bool readable =
         settings.samples != VK_SAMPLE_COUNT_1_BIT &&
         (limits.sampledImageDepthSampleCounts & static_cast<VkSampleCountFlags>(settings.samples)) != 0;
-    const bool card = device_->facts().type != VK_PHYSICAL_DEVICE_TYPE_CPU;
-    const bool wanted = askedHiding_ == OcclusionCulling::On || (askedHiding_ == OcclusionCulling::Auto && card);
+    const bool wanted =
+        askedHiding_ == OcclusionCulling::On || (askedHiding_ == OcclusionCulling::Auto && !device_->isCpu());
     kit_ = std::make_unique<PassKit>(PassKit{*device_, *pipelines_, *bindings_, *city_, *models_, work_,
                                              settings.samples, !settings.lean, !settings.lean && readable && wanted});
     culling_ = std::make_unique<Culling>(*kit_);

@@ -75,7 +75,7 @@ FrameOutcome Engine::draw(const FrameInput& input, const UiDraw& ui, const Chang
     work_.cascadesDirty = 0;
     ++framesDrawn_;
     // On its first use a pipeline is compiled there; now and then what was needed for that goes.
-    if (framesDrawn_ % 64 == 4 && device_->facts().type == VK_PHYSICAL_DEVICE_TYPE_CPU) gpu::forgetCompilerCode();
+    if (framesDrawn_ % 64 == 4 && device_->isCpu()) gpu::forgetCompilerCode();
     if (!window_) return FrameOutcome::Drawn;
     const VkResult shown = swapchain_->present();
     if (shown == VK_ERROR_OUT_OF_DATE_KHR || shown == VK_SUBOPTIMAL_KHR) {
@@ -182,7 +182,8 @@ void Engine::setFrameData(const FrameInput& input, const Changes& changes) {
     data.toLight = glm::normalize(light);
     data.lightIsMoon = isMoon ? 1.0F : 0.0F;
     data.shadowTaps = settings.shadowTaps;
-    // The software level has no middle trees.
+    // The software level has no middle trees. Elsewhere a tree of 18 pixels is its picture: at 22 forests
+    // looked flatter.
     data.treeFarM = settings.treeDetail * 8.0F / ((settings.lean ? 3.5F : 18.0F) * data.pixelAngle);
     data.treeNearM = settings.lean ? data.treeFarM : settings.treeDetail * 8.0F / (64 * data.pixelAngle);
     data.heightGrid = city_->heightGrid;

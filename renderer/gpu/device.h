@@ -40,6 +40,8 @@ public:
     [[nodiscard]] VkSurfaceKHR surface() const noexcept { return surface_; }
     [[nodiscard]] DeletionQueue& deletions() noexcept { return *deletions_; }
     [[nodiscard]] const DeviceFacts& facts() const noexcept { return facts_; }
+    /// Whether pictures are drawn by the processor, in its own memory.
+    [[nodiscard]] bool isCpu() const noexcept { return facts_.type == VK_PHYSICAL_DEVICE_TYPE_CPU; }
     [[nodiscard]] const std::string& reason() const noexcept { return reason_; }
     [[nodiscard]] const VkPhysicalDeviceLimits& limits() const noexcept { return limits_; }
     [[nodiscard]] const Features& enabled() const noexcept { return enabled_; }

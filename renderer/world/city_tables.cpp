@@ -1,6 +1,7 @@
 #include "renderer/world/city_tables.h"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "renderer/world/lamp_grid.h"
@@ -47,6 +48,12 @@ std::uint32_t seedOf(const city::Element& element) {
 /// The rows are worked out and go up part by part: with a million elements they would take more memory than the town.
 void uploadElements(gpu::Uploader& uploader, const gpu::Buffer& table, const city::City& city) {
     const std::span<const city::Element> elements = city.elements();
+    // What a tile shows in one from afar has one seed, and its vertices' variants: then it has it near by as well.
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> members;
+    members.reserve(city.members().size());
+    for (const city::Member& one : city.members()) members.emplace_back(one.element, one.together);
+    std::sort(members.begin(), members.end());
+    auto member = members.cbegin();
     constexpr std::size_t kAtOnce = 65536;
     std::vector<shared::ElementInfo> infos;
     infos.reserve(std::min(kAtOnce, elements.size()));
@@ -56,10 +63,8 @@ void uploadElements(gpu::Uploader& uploader, const gpu::Buffer& table, const cit
             infos.push_back(
                 {element.boxMin[2], element.boxMax[2], static_cast<std::uint32_t>(element.layer), seedOf(element)});
         }
-        // What a tile shows in one from afar has one seed, and its vertices' variants: then it has it near by as well.
-        for (const city::Member& member : city.members()) {
-            if (member.element >= at && member.element - at < infos.size())
-                infos[member.element - at].seed = seedOf(elements[member.together]);
+        for (; member != members.end() && member->first < at + infos.size(); ++member) {
+            infos[member->first - at].seed = seedOf(elements[member->second]);
         }
         uploader.buffer(table, std::as_bytes(std::span(infos)), at * sizeof(shared::ElementInfo));
     }

@@ -47,7 +47,7 @@ float shadowIn(uint cascade, vec3 rel, vec3 normal) {
         }
     }
     if (found == 0.0) return 1.0;
-    if (found == float(seeks)) return 0.0;  // deep in the shade
+    if (found == float(seeks)) return 0.0;  // deep in the shade: the filter is no wider than the search
     vec3 perMetre = vec3(frame.shadow[cascade][0].z, frame.shadow[cascade][1].z, frame.shadow[cascade][2].z);
     float gapM = (at.z - sum / found) / length(perMetre);
     float radius = clamp(gapM * kHalfAngle / texel, 0.9, kWidestPx);

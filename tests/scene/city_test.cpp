@@ -30,6 +30,12 @@ std::string errorFor(const TinyCity& source) {
     return errorOf(viewed(pack));
 }
 
+template <class Change>
+std::string errorAfter(Change change, TinyCity source) {
+    change(source);
+    return errorFor(source);
+}
+
 bool says(const std::string& error, const std::string& part) { return error.find(part) != std::string::npos; }
 
 PackHeader headerOf(const std::vector<std::byte>& pack) {
@@ -232,11 +238,7 @@ TEST(City, PathsMayBeAbsentButNotWrong) {
         ASSERT_EQ(town.city().paths().size(), 2U);
         EXPECT_EQ(town.city().pathPoints()[2].y, 50);
     }
-    const auto broken = [&source](auto change) {
-        TinyCity copy = source;
-        change(copy);
-        return errorFor(copy);
-    };
+    const auto broken = [&source](auto change) { return errorAfter(change, source); };
     EXPECT_TRUE(says(broken([](TinyCity& c) { c.paths[1].pointCount = 3; }), "path 1: point range"));
     EXPECT_TRUE(says(broken([](TinyCity& c) { c.paths[0].pointCount = 1; }), "path 0: point range"));
     EXPECT_TRUE(says(broken([](TinyCity& c) { c.paths[0].firstPoint = 0xFFFFFFFF; }), "path 0: point range"));
@@ -252,11 +254,7 @@ TEST(City, MembersMayBeAbsentButNotWrong) {
     TinyCity source;
     source.members = {{2, 1, 0, 0}, {2, 1, 30, 1}};
     EXPECT_EQ(test::Town{source}.city().members().size(), 2U);
-    const auto broken = [&source](auto change) {
-        TinyCity copy = source;
-        change(copy);
-        return errorFor(copy);
-    };
+    const auto broken = [&source](auto change) { return errorAfter(change, source); };
     EXPECT_TRUE(says(broken([](TinyCity& c) { c.members[1].element = 99; }), "member 1: element or draw"));
     EXPECT_TRUE(says(broken([](TinyCity& c) { c.members[0].together = 99; }), "member 0: element or draw"));
     EXPECT_TRUE(says(broken([](TinyCity& c) { c.members[1].draw = 99; }), "member 1: element or draw"));
@@ -273,11 +271,7 @@ TEST(City, LampsMayBeAbsentButNotWrong) {
         ASSERT_EQ(town.city().lamps().size(), 2U);
         EXPECT_EQ(town.city().lamps()[1].reachM, 20);
     }
-    const auto broken = [&source](auto change) {
-        TinyCity copy = source;
-        change(copy);
-        return errorFor(copy);
-    };
+    const auto broken = [&source](auto change) { return errorAfter(change, source); };
     EXPECT_TRUE(says(broken([](TinyCity& c) { c.lamps[1].element = 99; }), "lamp 1: element"));
     EXPECT_TRUE(says(broken([](TinyCity& c) { c.lamps[0].at[2] = std::nanf(""); }), "lamp 0 has no place or reach"));
     EXPECT_TRUE(says(broken([](TinyCity& c) { c.lamps[0].at[0] = -3e6F; }), "lamp 0 has no place or reach"));
