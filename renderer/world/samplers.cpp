@@ -23,8 +23,7 @@ Samplers::Samplers(gpu::Device& device) {
     info.addressModeU = info.addressModeV = info.addressModeW = VK_SAMPLER_ADDRESS_MODE_REPEAT;
     info.maxLod = VK_LOD_CLAMP_NONE;
     // The software device pays for every further sample; real ones hardly notice.
-    if (!device.isCpu() &&
-        device.enabled().core.features.samplerAnisotropy == VK_TRUE) {
+    if (!device.isCpu() && device.enabled().core.features.samplerAnisotropy == VK_TRUE) {
         info.anisotropyEnable = VK_TRUE;
         info.maxAnisotropy = std::min(8.0F, device.limits().maxSamplerAnisotropy);
     }
