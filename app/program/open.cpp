@@ -40,13 +40,14 @@ Result<std::unique_ptr<Program>> Program::open(const Options& options, const ren
     Result<Texts> texts = Texts::load(options.language);
     if (!texts) return texts.error();
     program->texts_ = std::make_unique<Texts>(std::move(*texts));
+    auto renderer = std::async(std::launch::async, render::Renderer::create, program->rendererWish(surface));
     const Clock::time_point before = Clock::now();
     if (const Result<Ok> done = program->openTown(); !done) return done.error();
     program->openTownMs_ = msSince(before);
     if (const Result<Ok> done = program->openJournal(); !done) return done.error();
     if (options.recover && !program->window_) program->startRecovery(true);
     if (const Result<Ok> done = program->applyOptions(); !done) return done.error();
-    if (const Result<Ok> done = program->openRenderer(surface); !done) return done.error();
+    if (const Result<Ok> done = program->openRenderer(std::move(renderer)); !done) return done.error();
     if (!program->window_) {
         if (const Result<Ok> read = program->models_->settle(*program->session_, *program->renderer_, *program->texts_);
             !read)
@@ -210,8 +211,7 @@ Result<Ok> Program::playReplay() {
     return Ok{};
 }
 
-Result<Ok> Program::openRenderer(const render::CreateInfo& surface) {
-    const Clock::time_point before = Clock::now();
+render::CreateInfo Program::rendererWish(const render::CreateInfo& surface) const {
     render::CreateInfo info = surface;
     info.widthPx = widthPx_;
     info.heightPx = heightPx_;
@@ -219,11 +219,16 @@ Result<Ok> Program::openRenderer(const render::CreateInfo& surface) {
     info.cacheFolder = cacheFolder();
     info.deviceFilter = options_.refuseFeature;
     info.memoryBudgetBytes = options_.memoryBudgetMb << 20U;
-    info.quality = qualityOf(session_->state().quality, "cpu");
-    Result<std::unique_ptr<render::Renderer>> renderer = render::Renderer::create(info);
+    info.quality = qualityOf(options_.quality, "cpu");
+    return info;
+}
+
+Result<Ok> Program::openRenderer(std::future<Result<std::unique_ptr<render::Renderer>>> coming) {
+    const Clock::time_point before = Clock::now();
+    Result<std::unique_ptr<render::Renderer>> renderer = coming.get();
     if (!renderer) return Error{renderer.error().code, sayVulkanError(*texts_, renderer.error())};
     renderer_ = std::move(*renderer);
-    qualityNow_ = info.quality;
+    qualityNow_ = qualityOf(options_.quality, "cpu");
     syncQuality();
     openDeviceMs_ = msSince(before);
     const Clock::time_point load = Clock::now();

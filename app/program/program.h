@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <future>
 #include <memory>
 #include <optional>
 #include <string>
@@ -89,7 +90,9 @@ public:
 private:
     Program(Options options, std::chrono::steady_clock::time_point start);
     [[nodiscard]] Result<Ok> openTown();
-    [[nodiscard]] Result<Ok> openRenderer(const render::CreateInfo& surface);
+    /// @param coming  begun before the town was opened: drivers take as long to load as a town
+    [[nodiscard]] Result<Ok> openRenderer(std::future<Result<std::unique_ptr<render::Renderer>>> coming);
+    [[nodiscard]] render::CreateInfo rendererWish(const render::CreateInfo& surface) const;
     [[nodiscard]] Result<Ok> applyOptions();
     [[nodiscard]] Result<Ok> playScript();
     [[nodiscard]] Result<Ok> playReplay();

@@ -92,6 +92,11 @@ Image::Image(Device& device, const ImageInfo& info, const char* name) : device_{
     check(vkCreateImageView(device.get(), &view, nullptr, &handle), name);
     view_ = ImageView(handle, device.deletions(), name);
     if (info.layers == 1 && !info.arrayView) return;
+    // Layers are drawn to one by one and read together. Mesa's software device compiles functions for a view that can be read.
+    VkImageViewUsageCreateInfo usage{VK_STRUCTURE_TYPE_IMAGE_VIEW_USAGE_CREATE_INFO};
+    usage.usage = info.usage & viewable & ~static_cast<VkImageUsageFlags>(VK_IMAGE_USAGE_SAMPLED_BIT);
+    if (usage.usage == 0) return;
+    view.pNext = &usage;
     view.viewType = VK_IMAGE_VIEW_TYPE_2D;
     for (std::uint32_t layer = 0; layer < info.layers; ++layer) {
         view.subresourceRange.baseArrayLayer = layer;

@@ -1,6 +1,7 @@
 // tools/bench/main.cpp: twin-bench, see README.md.
 #include <cstdio>
 #include <cstdlib>
+#include <future>
 #include <iostream>
 
 #include "scene/base/files.h"
@@ -50,22 +51,29 @@ Result<std::vector<std::string>> scenesToRun(const city::City& city, const std::
 Result<Ok> run(const Options& options, std::string& lines) {
     const Result<city::City> city = city::City::open(options.city);
     if (!city) return city.error();
+    const auto create = [&](ShadowMaps maps) {
+        render::CreateInfo info;
+        info.widthPx = options.widthPx;
+        info.heightPx = options.heightPx;
+        info.quality = options.quality;
+        info.validate = options.validate;
+        info.occlusionCulling = options.occlusion;
+        info.cacheFolder = cacheFolder(options);
+        info.shadowMaps = maps.count;
+        info.shadowMapPx = maps.sizePx;
+        return render::Renderer::create(info);
+    };
+    const Result<ShadowMaps> maps = shadowMaps(*city, options);
+    if (!maps) return maps.error();
+    // Drivers load while the first scene is laid out, as in the program.
+    auto coming = std::async(std::launch::async, create, *maps);
     std::unique_ptr<render::Renderer> renderer;
     double loadedMs = 0;
     const auto one = [&](std::string_view name) -> Result<Ok> {
         const Result<Scene> scene = makeScene(*city, name, options);
         if (!scene) return scene.error();
         if (!renderer) {
-            render::CreateInfo info;
-            info.widthPx = options.widthPx;
-            info.heightPx = options.heightPx;
-            info.quality = options.quality;
-            info.validate = options.validate;
-            info.occlusionCulling = options.occlusion;
-            info.cacheFolder = cacheFolder(options);
-            info.shadowMaps = scene->shadowMaps;
-            info.shadowMapPx = scene->shadowMapPx;
-            Result<std::unique_ptr<render::Renderer>> made = render::Renderer::create(info);
+            Result<std::unique_ptr<render::Renderer>> made = coming.get();
             if (!made) return made.error();
             renderer = std::move(*made);
             if (const Result<Ok> loaded = renderer->loadCity(*city); !loaded) return loaded.error();

@@ -60,8 +60,6 @@ Result<Scene> peerScene(const city::City& city, const Options& options) try {
                orbit.at("fovYDeg").get<double>(), arc ? frames : turn, options.arcFromDeg, options.arcToDeg);
     scene.input.light.toSun = glm::normalize(glm::vec3(vec(bench.at("toSun"))));
     scene.input.shadowBox = render::ShadowBox{centre, bench.at("shadowExtentM").get<double>()};
-    scene.shadowMaps = 1;
-    scene.shadowMapPx = options.shadow == "off" ? 16 : bench.at("shadowMapPx").get<std::uint32_t>();
     scene.states.assign(city.elements().size(), {city::Stage::Existing, 0, 0, 0});
     return scene;
 } catch (const json::exception& fault) {
@@ -163,6 +161,14 @@ Result<std::vector<std::string>> viewScenes(const city::City& city) {
     std::vector<std::string> names;
     for (const auto& view : (*session)->views()) names.push_back(std::string{kView} + view.id);
     return names;
+}
+
+Result<ShadowMaps> shadowMaps(const city::City& city, const Options& options) try {
+    if (!options.peer) return ShadowMaps{};
+    if (options.shadow == "off") return ShadowMaps{1, 16};
+    return ShadowMaps{1, json::parse(city.metaJson()).at("bench").at("shadowMapPx").get<std::uint32_t>()};
+} catch (const json::exception& fault) {
+    return badMeta(fault.what());
 }
 
 Result<Scene> makeScene(const city::City& city, std::string_view name, const Options& options) {

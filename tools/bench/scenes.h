@@ -16,8 +16,12 @@ struct Scene {
     std::string name;
     std::vector<render::Camera> cameras;  ///< one a frame
     render::FrameInput input;             ///< all but the camera
-    std::uint32_t shadowMaps = 0, shadowMapPx = 0;
     std::vector<city::ElementState> states;
+};
+
+/// For render::CreateInfo; 0: as the level says.
+struct ShadowMaps {
+    std::uint32_t count = 0, sizePx = 0;
 };
 
 struct SceneName {
@@ -31,5 +35,8 @@ struct SceneName {
 
 /// The scene of options.scene: "peer" (the orbit in the pack's Meta section), one of sceneNames() or of viewScenes().
 [[nodiscard]] Result<Scene> makeScene(const city::City& city, std::string_view name, const Options& options);
+
+/// What the renderer must be made with for the scenes of these options.
+[[nodiscard]] Result<ShadowMaps> shadowMaps(const city::City& city, const Options& options);
 
 }  // namespace twin::bench
