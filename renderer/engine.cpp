@@ -71,6 +71,7 @@ Engine::Engine(const CreateInfo& info, gpu::Counters& counters)
     }
     bindings_ = std::make_unique<gpu::Bindings>(*device_, kBindings);
     pipelines_ = std::make_unique<gpu::PipelineManager>(*device_, *cache_, shaders_, bindings_->layout());
+    if (settings().lean) askFirst();
     uploader_ = std::make_unique<gpu::Uploader>(*device_);
     samplers_ = std::make_unique<Samplers>(*device_);
     models_ = std::make_unique<ModelTable>(*device_, *uploader_, *bindings_, *samplers_);
@@ -91,6 +92,17 @@ Engine::Engine(const CreateInfo& info, gpu::Counters& counters)
     if (window_) swapchain_ = std::make_unique<gpu::Swapchain>(*device_);
     makeSlots();
     work_.models.reserve(64);
+}
+
+/// On the software device nothing of a start takes as long as these pipelines: they are begun before any image is made.
+void Engine::askFirst() {
+    const bool shadows = settings().shadows.cascades > 0;
+    GroundMap::askPipeline(*pipelines_);
+    SkyTables::askPipelines(*pipelines_);
+    Culling::askTreeTest(*pipelines_, false);
+    Shadows::askPipelines(*pipelines_, true);
+    LeanScene::askPipelines(*pipelines_, shadows);
+    if (rehearsal_) rehearsal_->begin(pipelines_->asked());
 }
 
 Engine::~Engine() {
@@ -225,7 +237,6 @@ void Engine::makePasses() {
                                          settings.shadows.sizePx, settings.lean);
     if (settings.lean) {
         lean_ = std::make_unique<LeanScene>(*kit_, settings.shadows.cascades > 0);
-        GroundMap::askPipeline(*pipelines_);
     } else {
         occlusion_ = std::make_unique<Occlusion>(*kit_, *bindings_, *samplers_);
         if (kit_->hides) hiz_ = std::make_unique<Hiz>(*kit_, *bindings_, *samplers_);
@@ -236,7 +247,6 @@ void Engine::makePasses() {
     finish_ = std::make_unique<Finish>(*kit_, settings.lean);
     passesMade_ = true;
     pipelinesMade_ = false;
-    if (rehearsal_ && !std::exchange(rehearsing_, true)) rehearsal_->begin(pipelines_->asked());
 }
 
 void Engine::addModel(std::uint32_t id, const ModelEntry& entry) {

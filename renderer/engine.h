@@ -97,6 +97,7 @@ private:
         gpu::Semaphore acquired;
         std::uint64_t submitted = 0;  ///< frame that used it last
     };
+    void askFirst();
     void makeSlots();
     void makePasses();
     void dropPasses();
@@ -140,7 +141,6 @@ private:
     std::unique_ptr<gpu::PipelineManager> pipelines_;
     std::unique_ptr<Rehearsal>
         rehearsal_;  ///< until the first picture, on a software device that has compiled nothing yet
-    bool rehearsing_ = false;
     std::unique_ptr<gpu::Uploader> uploader_;
     std::unique_ptr<Samplers> samplers_;
     gpu::Image noise_;

@@ -23,8 +23,8 @@ struct VertexAttribute {
     std::uint32_t location = 0, binding = 0;
 };
 
-/// Whether passes/rehearsal.h uses a pipeline, whose vertex or compute shader then must read no image: what takes longest,
-/// then what the end of a first picture needs, of any town or of some. What its beginning needs is compiled meanwhile.
+/// Whether passes/rehearsal.h uses a pipeline, whose vertex shader then must read no image: what the beginning of a first
+/// picture needs, then what its end needs, of any town or of some. What lies between is compiled meanwhile.
 enum class Rehearse : std::uint8_t { No, First, ForAnyTown, ForSome };
 
 struct PipelineAsk {

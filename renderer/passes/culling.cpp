@@ -12,25 +12,30 @@ namespace {
 /// Workgroups of 64 threads for one thread a group; one at least, which empties the lists.
 std::uint32_t workgroups(std::uint32_t groups) { return std::max((groups + 63) / 64, 1U); }
 
-gpu::PipelineId compute(const PassKit& kit, const char* shader, gpu::Rehearse rehearse = gpu::Rehearse::No) {
+gpu::PipelineId compute(gpu::PipelineManager& pipelines, bool rich, const char* shader,
+                        gpu::Rehearse rehearse = gpu::Rehearse::No) {
     gpu::PipelineAsk ask;
     ask.name = shader;
     ask.compute = shader;
-    ask.constants[0] = kit.rich ? 0 : 1;
+    ask.constants[0] = rich ? 0 : 1;
     ask.rehearse = rehearse;
-    return kit.pipelines.add(ask);
+    return pipelines.add(ask);
 }
 
 }  // namespace
 
 Culling::Culling(const PassKit& kit)
     : kit_{kit},
-      drawTest_{compute(kit, "draw_cull.comp")},
-      drawScan_{compute(kit, "draw_scan.comp")},
-      drawWrite_{compute(kit, "draw_write.comp")},
-      treeTest_{compute(kit, "tree_cull.comp", gpu::Rehearse::First)},
-      treeScan_{compute(kit, "tree_scan.comp")},
-      treeWrite_{compute(kit, "tree_write.comp")} {}
+      drawTest_{compute(kit.pipelines, kit.rich, "draw_cull.comp")},
+      drawScan_{compute(kit.pipelines, kit.rich, "draw_scan.comp")},
+      drawWrite_{compute(kit.pipelines, kit.rich, "draw_write.comp")},
+      treeTest_{askTreeTest(kit.pipelines, kit.rich)},
+      treeScan_{compute(kit.pipelines, kit.rich, "tree_scan.comp")},
+      treeWrite_{compute(kit.pipelines, kit.rich, "tree_write.comp")} {}
+
+gpu::PipelineId Culling::askTreeTest(gpu::PipelineManager& pipelines, bool rich) {
+    return compute(pipelines, rich, "tree_cull.comp", gpu::Rehearse::First);
+}
 
 shared::CullPush Culling::drawPush(std::uint32_t frame) const {
     const CityTables& city = kit_.city;

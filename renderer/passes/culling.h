@@ -8,6 +8,8 @@ namespace twin::render {
 class Culling {
 public:
     explicit Culling(const PassKit& kit);
+    /// Has its longest pipeline made before the town is there.
+    static gpu::PipelineId askTreeTest(gpu::PipelineManager& pipelines, bool rich);
     /// cull.test, cull.scan, cull.write
     void addTo(graph::FrameGraph& graph, FrameRefs& refs) const;
 

@@ -48,6 +48,7 @@ gpu::PipelineId GroundMap::askPipeline(gpu::PipelineManager& pipelines) {
     // Mesa's software device compiles what writes every channel without blend and depth a second time, for squares that are
     // covered whole.
     ask.writeAlpha = false;
+    ask.rehearse = gpu::Rehearse::First;
     return pipelines.add(ask);
 }
 

@@ -5,7 +5,11 @@ namespace twin::render {
 using graph::PassContext;
 using graph::Use;
 
-LeanScene::LeanScene(const PassKit& kit, bool shadows) : kit_{kit}, shadows_{shadows} {
+LeanScene::LeanScene(const PassKit& kit, bool shadows)
+    : kit_{kit}, shadows_{shadows}, pipelines_{askPipelines(kit.pipelines, shadows)} {}
+
+LeanScene::Pipelines LeanScene::askPipelines(gpu::PipelineManager& pipelines, bool shadows) {
+    Pipelines made;
     gpu::PipelineAsk ask;
     ask.colours = {kPictureFormat};
     ask.depth = kDepthFormat;
@@ -16,17 +20,17 @@ LeanScene::LeanScene(const PassKit& kit, bool shadows) : kit_{kit}, shadows_{sha
     ask.vertex = "lean.vert";
     ask.fragment = "lean.frag";
     ask.name = "lean.opaque";
-    opaque_ = kit.pipelines.add(ask);
+    made.opaque = pipelines.add(ask);
     gpu::PipelineAsk some = ask;
     some.rehearse = gpu::Rehearse::ForSome;
     some.blend = true;
     some.constants[0] = 1;
     some.name = "lean.planned";
-    planned_ = kit.pipelines.add(some);
+    made.planned = pipelines.add(some);
     some.depthWrite = false;
     some.constants[0] = 3;
     some.name = "lean.glass";
-    glass_ = kit.pipelines.add(some);
+    made.glass = pipelines.add(some);
     some = ask;
     some.rehearse = gpu::Rehearse::ForSome;
     useCityVertices(some);
@@ -34,47 +38,48 @@ LeanScene::LeanScene(const PassKit& kit, bool shadows) : kit_{kit}, shadows_{sha
     some.vertex = "lean_rising.vert";
     some.fragment = "lean_rising.frag";
     some.name = "lean.rising";
-    rising_ = kit.pipelines.add(some);
+    made.rising = pipelines.add(some);
     useCityVertices(ask, Fetch::AllButUv);
     useDrawnRows(ask, Row::CornerAndState);
     ask.cull = VK_CULL_MODE_BACK_BIT;
     ask.vertex = "lean_far.vert";
     ask.fragment = "lean_flat.frag";
     ask.name = "lean.far";
-    far_ = kit.pipelines.add(ask);
+    made.far = pipelines.add(ask);
     useCityVertices(ask, Fetch::PositionAndNormal);
     useDrawnRows(ask, Row::Corner);
     ask.vertex = "lean_ground.vert";
     ask.fragment = "lean_ground.frag";
     ask.name = "lean.ground";
-    terrain_ = kit.pipelines.add(ask);
+    made.terrain = pipelines.add(ask);
     some = ask;
     some.rehearse = gpu::Rehearse::ForSome;
     some.cull = VK_CULL_MODE_NONE;
     some.fragment = "lean_water.frag";
     some.name = "lean.water";
-    water_ = kit.pipelines.add(some);
+    made.water = pipelines.add(some);
     useNoVertices(ask);
     ask.vertex = "lean_tree.vert";
     ask.fragment = "lean_tree.frag";
     ask.name = "lean.trees";
-    trees_ = kit.pipelines.add(ask);
+    made.trees = pipelines.add(ask);
     ask.vertex = "lean_far_tree.vert";
     ask.name = "lean.far trees";
-    farTrees_ = kit.pipelines.add(ask);
+    made.farTrees = pipelines.add(ask);
     ask.rehearse = gpu::Rehearse::No;
     ask.cull = VK_CULL_MODE_NONE;
     useModelVertices(ask);
     ask.vertex = "model.vert";
     ask.fragment = "lean_model.frag";
     ask.name = "lean.models";
-    models_ = kit.pipelines.add(ask);
+    made.models = pipelines.add(ask);
     useNoVertices(ask);
     ask.vertex = "lean_sky.vert";
     ask.fragment = "lean_tree.frag";
     ask.name = "lean.sky";
     ask.depthWrite = false;
-    sky_ = kit.pipelines.add(ask);
+    made.sky = pipelines.add(ask);
+    return made;
 }
 
 void LeanScene::addTo(graph::FrameGraph& graph, FrameRefs& refs) const {
@@ -103,35 +108,35 @@ void LeanScene::record(const PassContext& context, const FrameRefs& refs) const 
         vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.get(id));
     };
     bindCity(kit_, commands);
-    use(opaque_);
+    use(pipelines_.opaque);
     drawList(kit_, commands, shared::kListOpaque);
     context.nextPart();
-    use(far_);
+    use(pipelines_.far);
     drawList(kit_, commands, shared::kListFar);
-    use(rising_);
+    use(pipelines_.rising);
     drawList(kit_, commands, shared::kListRising);
     if (!kit_.work.models.empty()) {
-        use(models_);
+        use(pipelines_.models);
         drawModels(kit_, commands, 0);
     }
     context.nextPart();
-    use(trees_);
+    use(pipelines_.trees);
     drawLeanTrees(kit_, commands, 0, 0);
     context.nextPart();
-    use(farTrees_);
+    use(pipelines_.farTrees);
     drawLeanTrees(kit_, commands, shared::kTreeLods - 1, 0);
     context.nextPart();
     push(kit_, commands, shared::ScenePush{0, 1, {}});
-    use(terrain_);
+    use(pipelines_.terrain);
     bindCity(kit_, commands);
     drawList(kit_, commands, shared::kListTerrain);
-    use(water_);
+    use(pipelines_.water);
     drawList(kit_, commands, shared::kListWater);
-    use(sky_);
+    use(pipelines_.sky);
     vkCmdDraw(commands, shared::kLeanSkyColumns * shared::kLeanSkyRows * 6, 1, 0, 0);
-    use(planned_);
+    use(pipelines_.planned);
     drawList(kit_, commands, shared::kListPlanned);
-    use(glass_);
+    use(pipelines_.glass);
     drawList(kit_, commands, shared::kListBlend);
     vkCmdEndRendering(commands);
 }

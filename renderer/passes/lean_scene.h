@@ -9,6 +9,13 @@ class LeanScene {
 public:
     /// @param shadows  false: pipelines without the tap
     LeanScene(const PassKit& kit, bool shadows);
+
+    struct Pipelines {
+        gpu::PipelineId opaque, far, rising, planned, glass, terrain, water, trees, farTrees, models, sky;
+    };
+    /// Has its pipelines made, before the town is there if need be.
+    static Pipelines askPipelines(gpu::PipelineManager& pipelines, bool shadows);
+
     /// scene: fills refs.picture.
     void addTo(graph::FrameGraph& graph, FrameRefs& refs) const;
     [[nodiscard]] bool shadows() const noexcept { return shadows_; }
@@ -18,7 +25,7 @@ private:
 
     const PassKit& kit_;
     bool shadows_;
-    gpu::PipelineId opaque_, far_, rising_, planned_, glass_, terrain_, water_, trees_, farTrees_, models_, sky_;
+    Pipelines pipelines_;
 };
 
 }  // namespace twin::render

@@ -56,10 +56,8 @@ public:
         vkCmdBindDescriptorSets(commands, point, pipelines_.layout(), 0, 1, &set, 0, nullptr);
         vkCmdBindPipeline(commands, point, pipeline);
         const std::uint64_t table = table_.address();
-        if (compute) {  // of no group at all
-            push(commands, shared::CullPush{table, table, table, table, table, table, table, table, table, table,  //
-                                            0, 0, 0, 0});
-            vkCmdDispatch(commands, 1, 1, 1);
+        if (compute) {
+            vkCmdDispatch(commands, 0, 0, 0);  // compiled all the same
         } else {
             begin(commands, ask);
             if (ask.vertexBytes > 0) {
@@ -145,12 +143,15 @@ void Rehearsal::run(const std::stop_token& stop, const gpu::DeviceAsk& device,
             std::unique_lock lock{mutex_};
             if (!begun_.wait(lock, stop, [this] { return asks_.has_value(); })) return;
         }
-        for (const gpu::Rehearse wanted : {gpu::Rehearse::First, gpu::Rehearse::ForAnyTown, gpu::Rehearse::ForSome}) {
-            for (auto ask = asks_->rbegin(); ask != asks_->rend() && !stop.stop_requested(); ++ask) {
-                if (ask->rehearse != wanted) continue;
-                stage.use(*ask);
-                ++used_;
-            }
+        const auto use = [&](const gpu::PipelineAsk& ask, gpu::Rehearse wanted) {
+            if (ask.rehearse != wanted || stop.stop_requested()) return;
+            stage.use(ask);
+            ++used_;
+        };
+        for (const gpu::PipelineAsk& ask : *asks_) use(ask, gpu::Rehearse::First);
+        // From the end, so that both devices work towards each other.
+        for (const gpu::Rehearse wanted : {gpu::Rehearse::ForAnyTown, gpu::Rehearse::ForSome}) {
+            for (auto ask = asks_->rbegin(); ask != asks_->rend(); ++ask) use(*ask, wanted);
         }
     } catch (const std::exception&) {  // a device or memory: the first device compiles the rest when it gets there
     }

@@ -1,6 +1,7 @@
 // renderer/passes/rehearsal.h: the other half of a first start on Mesa's software device. It compiles a shader when it is first
-// used, all in one thread of a device. Here a second device, in a thread of its own, uses the pipelines once, those first
-// that the frame needs last; Mesa keeps what comes of it on disk, where the first device finds it.
+// used, all in one thread of a device. Here a second device, in a thread of its own, uses pipelines once: those that the
+// first device needs when it has just opened, then those that its frame needs last. Mesa keeps what comes of it on disk,
+// where the first device finds it.
 #pragma once
 
 #include <condition_variable>
@@ -22,8 +23,8 @@ public:
     /// Ends after the pipeline that is being used.
     ~Rehearsal() = default;
 
-    /// Once. @param asks  as asked of the first device; those with PipelineAsk::rehearse are used, in its order and of each kind
-    /// from the last to the first
+    /// Once. @param asks  as asked of the first device; those with PipelineAsk::rehearse are used: what is needed first in
+    /// the order asked, of each other kind from the last to the first
     void begin(std::vector<gpu::PipelineAsk> asks);
     /// Waits until all have been used. How many were: fewer where something failed, which costs time and nothing else.
     std::size_t finish();

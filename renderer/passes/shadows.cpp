@@ -9,7 +9,7 @@ using graph::Use;
 
 Shadows::Shadows(const PassKit& kit, gpu::Bindings& bindings, const Samplers& samplers, std::uint32_t cascades,
                  std::uint32_t sizePx, bool lean)
-    : kit_{kit}, cascades_{cascades}, lean_{lean} {
+    : kit_{kit}, cascades_{cascades}, lean_{lean}, pipelines_{askPipelines(kit.pipelines, lean)} {
     gpu::ImageInfo info;
     info.format = kShadowFormat;
     info.widthPx = info.heightPx = sizePx;
@@ -21,6 +21,10 @@ Shadows::Shadows(const PassKit& kit, gpu::Bindings& bindings, const Samplers& sa
 
     bindings.image(shared::kBindShadowDepth, maps_.view(), samplers.nearest.get(),
                    VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
+}
+
+Shadows::Pipelines Shadows::askPipelines(gpu::PipelineManager& pipelines, bool lean) {
+    Pipelines made;
     gpu::PipelineAsk ask;
     ask.name = "shadows.town";
     ask.vertex = "shadow.vert";
@@ -33,21 +37,22 @@ Shadows::Shadows(const PassKit& kit, gpu::Bindings& bindings, const Samplers& sa
     useCityVertices(ask, Fetch::Position);
     useDrawnRows(ask, Row::All);
     if (lean) ask.rehearse = gpu::Rehearse::ForAnyTown;
-    town_ = kit.pipelines.add(ask);
+    made.town = pipelines.add(ask);
     ask.name = "shadows.trees";
     ask.vertex = lean ? "far_tree_shadow.vert" : "tree_shadow.vert";
     useTreeVertices(ask, Fetch::Position);
     if (lean) useNoVertices(ask);
-    trees_ = kit.pipelines.add(ask);
+    made.trees = pipelines.add(ask);
     ask.rehearse = gpu::Rehearse::No;
     ask.name = "shadows.models";
     ask.vertex = "model_shadow.vert";
     useModelVertices(ask, Fetch::Position);
-    models_ = kit.pipelines.add(ask);
-    if (lean) return;
+    made.models = pipelines.add(ask);
+    if (lean) return made;
     ask.name = "shadows.life";
     ask.vertex = "life_shadow.vert";
-    life_ = kit.pipelines.add(ask);
+    made.life = pipelines.add(ask);
+    return made;
 }
 
 void Shadows::addTo(graph::FrameGraph& graph, FrameRefs& refs) const {
@@ -68,10 +73,10 @@ void Shadows::record(const PassContext& context) const {
         depth.value.depthStencil = {1, 0};
         beginRendering(context.commands, area, nullptr, &depth);
         push(kit_, context.commands, shared::ScenePush{1 + cascade, 0, {}});
-        vkCmdBindPipeline(context.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.get(town_));
+        vkCmdBindPipeline(context.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.get(pipelines_.town));
         bindCity(kit_, context.commands);
         drawList(kit_, context.commands, shared::kListShadow + cascade);
-        vkCmdBindPipeline(context.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.get(trees_));
+        vkCmdBindPipeline(context.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.get(pipelines_.trees));
         if (lean_) {
             drawLeanTrees(kit_, context.commands, shared::kTreeLods + cascade, 1 + cascade);
         } else {
@@ -79,11 +84,11 @@ void Shadows::record(const PassContext& context) const {
             drawTrees(kit_, context.commands, shared::kTreeLods + cascade, 1);
         }
         if (!kit_.work.models.empty()) {
-            vkCmdBindPipeline(context.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.get(models_));
+            vkCmdBindPipeline(context.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.get(pipelines_.models));
             drawModels(kit_, context.commands, 1 + cascade);
         }
         if (!lean_ && cascade < 2 && kit_.work.life.any()) {  // farther away nobody sees the shadow of a person
-            vkCmdBindPipeline(context.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.get(life_));
+            vkCmdBindPipeline(context.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.get(pipelines_.life));
             drawLife(kit_, context.commands, 1 + cascade);
         }
         vkCmdEndRendering(context.commands);

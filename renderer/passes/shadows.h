@@ -9,6 +9,13 @@ class Shadows {
 public:
     Shadows(const PassKit& kit, gpu::Bindings& bindings, const Samplers& samplers, std::uint32_t cascades,
             std::uint32_t sizePx, bool lean);
+
+    struct Pipelines {
+        gpu::PipelineId town, trees, models, life;
+    };
+    /// Has its pipelines made, before the town is there if need be.
+    static Pipelines askPipelines(gpu::PipelineManager& pipelines, bool lean);
+
     /// shadows; skipped while light, camera, states and models stand still.
     void addTo(graph::FrameGraph& graph, FrameRefs& refs) const;
     [[nodiscard]] std::uint32_t sizePx() const noexcept { return maps_.info().widthPx; }
@@ -20,7 +27,7 @@ private:
     gpu::Image maps_;
     std::uint32_t cascades_;
     bool lean_;  ///< software level: all trees are far trees
-    gpu::PipelineId town_, trees_, models_, life_;
+    Pipelines pipelines_;
 };
 
 }  // namespace twin::render

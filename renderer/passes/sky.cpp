@@ -6,7 +6,7 @@ using graph::PassContext;
 using graph::Use;
 
 SkyTables::SkyTables(const PassKit& kit, gpu::Uploader& uploader, gpu::Bindings& bindings, const Samplers& samplers)
-    : kit_{kit} {
+    : kit_{kit}, pipelines_{askPipelines(kit.pipelines)} {
     gpu::ImageInfo info;
     info.format = VK_FORMAT_R16G16B16A16_SFLOAT;
     info.widthPx = kSkyWidthPx;
@@ -25,16 +25,22 @@ SkyTables::SkyTables(const PassKit& kit, gpu::Uploader& uploader, gpu::Bindings&
     bindings.image(shared::kBindSkyTarget, view_.view(), VK_NULL_HANDLE, VK_IMAGE_LAYOUT_GENERAL);
     bindings.image(shared::kBindAir, air_.view(), samplers.clamp.get(), VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
     bindings.image(shared::kBindAirTarget, air_.view(), VK_NULL_HANDLE, VK_IMAGE_LAYOUT_GENERAL);
+}
+
+SkyTables::Pipelines SkyTables::askPipelines(gpu::PipelineManager& pipelines) {
+    Pipelines made;
     gpu::PipelineAsk ask;
+    ask.rehearse = gpu::Rehearse::First;
     ask.name = "sky.air";
     ask.compute = "sky_air.comp";
-    airPipeline_ = kit.pipelines.add(ask);
+    made.air = pipelines.add(ask);
     ask.name = "sky.view";
     ask.compute = "sky_view.comp";
-    viewPipeline_ = kit.pipelines.add(ask);
+    made.view = pipelines.add(ask);
     ask.name = "sky.state";
     ask.compute = "sky_state.comp";
-    statePipeline_ = kit.pipelines.add(ask);
+    made.state = pipelines.add(ask);
+    return made;
 }
 
 void SkyTables::addTo(graph::FrameGraph& graph, FrameRefs& refs) const {
@@ -52,7 +58,7 @@ void SkyTables::addTo(graph::FrameGraph& graph, FrameRefs& refs) const {
         if (!kit_.work.airDirty) return;
         bindSet(kit_, context, VK_PIPELINE_BIND_POINT_COMPUTE);
         push(kit_, context.commands, shared::ScenePush{part, 0, {}});
-        vkCmdBindPipeline(context.commands, VK_PIPELINE_BIND_POINT_COMPUTE, kit_.pipelines.get(airPipeline_));
+        vkCmdBindPipeline(context.commands, VK_PIPELINE_BIND_POINT_COMPUTE, kit_.pipelines.get(pipelines_.air));
         vkCmdDispatch(context.commands, width / 8, height / 8, 1);
     };
     graph.addPass("sky.air", [=](const PassContext& c) { runAir(c, 0, kAirWidthPx, kAirThroughPx); })
@@ -62,10 +68,10 @@ void SkyTables::addTo(graph::FrameGraph& graph, FrameRefs& refs) const {
     // "updates": when the sun stands still, what is there stays.
     graph
         .addPass("sky.view",
-                 [=, this](const PassContext& c) { run(c, viewPipeline_, kSkyWidthPx / 8, kSkyHeightPx / 8); })
+                 [=, this](const PassContext& c) { run(c, pipelines_.view, kSkyWidthPx / 8, kSkyHeightPx / 8); })
         .reads(refs.air, Use::SampledInCompute)
         .updates(refs.skyView, Use::StorageInCompute);
-    graph.addPass("sky.state", [=, this](const PassContext& c) { run(c, statePipeline_, 1, 1); })
+    graph.addPass("sky.state", [=, this](const PassContext& c) { run(c, pipelines_.state, 1, 1); })
         .reads(refs.air, Use::SampledInCompute)
         .reads(refs.skyView, Use::SampledInCompute)
         .updates(refs.skyState, Use::StorageInCompute);

@@ -10,6 +10,12 @@ inline constexpr std::uint32_t kSkyWidthPx = 64, kSkyHeightPx = 112;
 
 class SkyTables {
 public:
+    struct Pipelines {
+        gpu::PipelineId air, view, state;
+    };
+    /// Has its pipelines made, before the town is there if need be.
+    static Pipelines askPipelines(gpu::PipelineManager& pipelines);
+
     SkyTables(const PassKit& kit, gpu::Uploader& uploader, gpu::Bindings& bindings, const Samplers& samplers);
     /// sky.air (once), sky.view, sky.state; skipped while sun and weather stand still.
     void addTo(graph::FrameGraph& graph, FrameRefs& refs) const;
@@ -20,7 +26,7 @@ private:
     const PassKit& kit_;
     gpu::Image air_, view_;
     gpu::Buffer state_;
-    gpu::PipelineId airPipeline_, viewPipeline_, statePipeline_;
+    Pipelines pipelines_;
 };
 
 }  // namespace twin::render

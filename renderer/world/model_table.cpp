@@ -10,8 +10,10 @@ namespace twin::render {
 ModelTable::ModelTable(gpu::Device& device, gpu::Uploader& uploader, gpu::Bindings& bindings, const Samplers& samplers)
     : device_{device}, bindings_{bindings}, samplers_{samplers}, taken_(shared::kMaxTextures) {
     taken_[0] = true;
-    const std::array<std::uint8_t, 4> white{255, 255, 255, 255};
-    blank_ = makeTexture(uploader, {1, 1, white}, false, "blank texture");
+    // With a second level it is of the kind that the noise is: Mesa's software device compiles functions for each kind.
+    std::array<std::uint8_t, 16> white{};
+    white.fill(255);
+    blank_ = makeTexture(uploader, {2, 2, white}, true, "blank texture");
 }
 
 void ModelTable::release(const std::vector<std::int32_t>& slots) {
