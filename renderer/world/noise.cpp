@@ -15,6 +15,9 @@ float lattice(std::uint32_t x, std::uint32_t y, std::uint32_t seed) {
     return static_cast<float>(mixed(x * 0x9e3779b1U ^ mixed(y ^ seed)) & 0xFFFFU) / 65535.0F;
 }
 
+/// std::lerp() without its care for infinities, which costs four times as much.
+float between(float a, float b, float share) { return a + share * (b - a); }
+
 /// Adds smooth value noise with `cells` cells a side, tiling, 0 to 1, to a channel.
 void addNoise(std::span<float> channel, std::uint32_t cells, std::uint32_t seed, float share) {
     std::vector<float> corners;
@@ -38,9 +41,9 @@ void addNoise(std::span<float> channel, std::uint32_t cells, std::uint32_t seed,
         const float* upper = corners.data() + std::size_t{y.before} * cells;
         const float* lower = corners.data() + std::size_t{y.after} * cells;
         for (const Place& x : places) {
-            const float low = std::lerp(upper[x.before], upper[x.after], x.share);
-            const float high = std::lerp(lower[x.before], lower[x.after], x.share);
-            channel[texel++] += share * std::lerp(low, high, y.share);
+            const float low = between(upper[x.before], upper[x.after], x.share);
+            const float high = between(lower[x.before], lower[x.after], x.share);
+            channel[texel++] += share * between(low, high, y.share);
         }
     }
 }
