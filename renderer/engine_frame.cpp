@@ -71,6 +71,7 @@ FrameOutcome Engine::draw(const FrameInput& input, const UiDraw& ui, const Chang
         throw;
     }
     submit(slot);
+    if (rehearsal_) rehearsal_->frameSent();
     work_.airDirty = work_.skyDirty = false;
     work_.cascadesDirty = 0;
     ++framesDrawn_;

@@ -2,6 +2,7 @@
 // Fills the table of the sky's colours from the tables of clear air, and spreads cloud over it.
 // x: azimuth from the sun, 0 to pi; y: elevation, denser near the horizon.
 #extension GL_GOOGLE_include_directive : require
+#extension GL_EXT_control_flow_attributes : require
 #include "shaders/lib/scene.glsl"
 layout(local_size_x = 8, local_size_y = 8) in;
 layout(set = 0, binding = kBindSkyTarget, rgba16f) uniform writeonly image2D target;
@@ -20,13 +21,19 @@ void main() {
     float shown = max(elevation, 0.004);
     vec3 dir = vec3(cos(azimuth) * cos(shown), sin(azimuth) * cos(shown), sin(shown));
     vec3 sun = vec3(sqrt(max(1.0 - frame.sunHeight * frame.sunHeight, 0.0)), 0.0, frame.sunHeight);
-    vec3 colour = skyRadiance(dir, sun) * kSunPower;
     float grey = overcast();
+    // One copy of skyRadiance(), for the place and, under cloud, the zenith: Mesa's software device compiles each for long.
+    vec3 zenith = vec3(0.0), colour = vec3(0.0);
+    [[dont_unroll]] for (int round = grey > 0.0 ? 0 : 1; round < 2; ++round) {
+        zenith = colour;
+        colour = skyRadiance(round == 0 ? vec3(0.0, 0.0, 1.0) : dir, sun);
+    }
+    colour *= kSunPower;
     if (grey > 0.0) {
         // What cloud lets through of sun and sky comes from all of it, three times as much from above as from the
         // horizon (the standard overcast sky of the CIE).
         vec3 outside = sunThrough(kGround + kEyeAlt, frame.sunHeight) * max(frame.sunHeight, 0.0) +
-                       skyRadiance(vec3(0.0, 0.0, 1.0), sun) * (kPi * 1.4);
+                       zenith * (kPi * 1.4);
         vec3 flux = outside * kSunPower * mix(0.34, 0.20, frame.weather.y);
         flux = mix(vec3(dot(flux, vec3(0.2126, 0.7152, 0.0722))), flux, 0.35);
         colour = mix(colour, flux * (3.0 / (7.0 * kPi)) * (1.0 + 2.0 * dir.z), grey);

@@ -14,7 +14,6 @@ LeanScene::Pipelines LeanScene::askPipelines(gpu::PipelineManager& pipelines, bo
     ask.colours = {kPictureFormat};
     ask.depth = kDepthFormat;
     ask.constants[1] = shadows ? 1 : 0;
-    ask.rehearse = gpu::Rehearse::ForAnyTown;
     useCityVertices(ask);
     useDrawnRows(ask, Row::CornerAndState);
     ask.vertex = "lean.vert";
@@ -39,6 +38,7 @@ LeanScene::Pipelines LeanScene::askPipelines(gpu::PipelineManager& pipelines, bo
     some.fragment = "lean_rising.frag";
     some.name = "lean.rising";
     made.rising = pipelines.add(some);
+    ask.rehearse = gpu::Rehearse::ForAnyTown;
     useCityVertices(ask, Fetch::AllButUv);
     useDrawnRows(ask, Row::CornerAndState);
     ask.cull = VK_CULL_MODE_BACK_BIT;
@@ -73,6 +73,7 @@ LeanScene::Pipelines LeanScene::askPipelines(gpu::PipelineManager& pipelines, bo
     ask.fragment = "lean_model.frag";
     ask.name = "lean.models";
     made.models = pipelines.add(ask);
+    ask.rehearse = gpu::Rehearse::ForAnyTown;
     useNoVertices(ask);
     ask.vertex = "lean_sky.vert";
     ask.fragment = "lean_tree.frag";

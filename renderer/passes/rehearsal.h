@@ -4,6 +4,7 @@
 // where the first device finds it.
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <mutex>
 #include <optional>
@@ -26,6 +27,8 @@ public:
     /// Once. @param asks  as asked of the first device; those with PipelineAsk::rehearse are used: what is needed first in
     /// the order asked, of each other kind from the last to the first
     void begin(std::vector<gpu::PipelineAsk> asks);
+    /// The first device has its frame: what it needs first it now compiles itself.
+    void frameSent() noexcept { frameSent_.store(true, std::memory_order_relaxed); }
     /// Waits until all have been used. How many were: fewer where something failed, which costs time and nothing else.
     std::size_t finish();
 
@@ -35,6 +38,7 @@ private:
     std::mutex mutex_;
     std::condition_variable_any begun_;
     std::optional<std::vector<gpu::PipelineAsk>> asks_;  ///< under the mutex until there are any
+    std::atomic<bool> frameSent_{false};
     std::size_t used_ = 0;
     std::jthread thread_;  ///< last, so that it ends first
 };

@@ -36,14 +36,12 @@ Shadows::Pipelines Shadows::askPipelines(gpu::PipelineManager& pipelines, bool l
     ask.biasSlope = 1.5F;
     useCityVertices(ask, Fetch::Position);
     useDrawnRows(ask, Row::All);
-    if (lean) ask.rehearse = gpu::Rehearse::ForAnyTown;
     made.town = pipelines.add(ask);
     ask.name = "shadows.trees";
     ask.vertex = lean ? "far_tree_shadow.vert" : "tree_shadow.vert";
     useTreeVertices(ask, Fetch::Position);
     if (lean) useNoVertices(ask);
     made.trees = pipelines.add(ask);
-    ask.rehearse = gpu::Rehearse::No;
     ask.name = "shadows.models";
     ask.vertex = "model_shadow.vert";
     useModelVertices(ask, Fetch::Position);

@@ -7,11 +7,7 @@ using graph::Use;
 
 SkyTables::SkyTables(const PassKit& kit, gpu::Uploader& uploader, gpu::Bindings& bindings, const Samplers& samplers)
     : kit_{kit}, pipelines_{askPipelines(kit.pipelines)} {
-    gpu::ImageInfo info;
-    info.format = VK_FORMAT_R16G16B16A16_SFLOAT;
-    info.widthPx = kSkyWidthPx;
-    info.heightPx = kSkyHeightPx;
-    info.usage = VK_IMAGE_USAGE_STORAGE_BIT | VK_IMAGE_USAGE_SAMPLED_BIT;
+    gpu::ImageInfo info = viewInfo();
     view_ = gpu::Image(kit.device, info, "sky view");
     info.widthPx = kAirWidthPx;
     info.heightPx = kAirThroughPx + kAirAgainPx;
@@ -25,6 +21,15 @@ SkyTables::SkyTables(const PassKit& kit, gpu::Uploader& uploader, gpu::Bindings&
     bindings.image(shared::kBindSkyTarget, view_.view(), VK_NULL_HANDLE, VK_IMAGE_LAYOUT_GENERAL);
     bindings.image(shared::kBindAir, air_.view(), samplers.clamp.get(), VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
     bindings.image(shared::kBindAirTarget, air_.view(), VK_NULL_HANDLE, VK_IMAGE_LAYOUT_GENERAL);
+}
+
+gpu::ImageInfo SkyTables::viewInfo() {
+    gpu::ImageInfo info;
+    info.format = VK_FORMAT_R16G16B16A16_SFLOAT;
+    info.widthPx = kSkyWidthPx;
+    info.heightPx = kSkyHeightPx;
+    info.usage = VK_IMAGE_USAGE_STORAGE_BIT | VK_IMAGE_USAGE_SAMPLED_BIT;
+    return info;
 }
 
 SkyTables::Pipelines SkyTables::askPipelines(gpu::PipelineManager& pipelines) {

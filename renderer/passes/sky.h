@@ -15,6 +15,8 @@ public:
     };
     /// Has its pipelines made, before the town is there if need be.
     static Pipelines askPipelines(gpu::PipelineManager& pipelines);
+    /// Of the table of colours.
+    [[nodiscard]] static gpu::ImageInfo viewInfo();
 
     SkyTables(const PassKit& kit, gpu::Uploader& uploader, gpu::Bindings& bindings, const Samplers& samplers);
     /// sky.air (once), sky.view, sky.state; skipped while sun and weather stand still.

@@ -51,16 +51,19 @@ TEST(Rehearsal, UsesWhatItMay) {
     render::useCityVertices(asks.back(), render::Fetch::Position);
     render::useDrawnRows(asks.back(), render::Row::All);
     asks.push_back(drawing("lean_sky.vert", "lean_tree.frag"));
+    asks.push_back(drawing("ui.vert", "ui.frag"));
     asks.back().rehearse = Rehearse::No;
 
-    static constexpr std::array<render::gpu::BindingDecl, 2> kBindings{
+    static constexpr std::array<render::gpu::BindingDecl, 4> kBindings{
         {{render::shared::kBindFrame, VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER, 1},
+         {render::shared::kBindNoise, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
+         {render::shared::kBindSkyView, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
          {render::shared::kBindShadow, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1}}};
     render::gpu::Counters counters;
     {
         render::Rehearsal rehearsal({true, {}, {}, {}, &counters, 0}, kBindings);
         rehearsal.begin(asks);
-        EXPECT_EQ(rehearsal.finish(), asks.size() - 1) << "the last one reads images";
+        EXPECT_EQ(rehearsal.finish(), asks.size() - 1) << "all but the last";
     }
     EXPECT_EQ(counters.validationMessages, 0U);
     EXPECT_EQ(counters.objectsAlive, 0);
