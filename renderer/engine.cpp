@@ -98,8 +98,8 @@ Engine::Engine(const CreateInfo& info, gpu::Counters& counters)
 void Engine::askFirst() {
     const bool shadows = settings().shadows.cascades > 0;
     GroundMap::askPipeline(*pipelines_);
-    SkyTables::askPipelines(*pipelines_);
     Culling::askTreeTest(*pipelines_, false);
+    SkyTables::askPipelines(*pipelines_);
     Shadows::askPipelines(*pipelines_, true);
     LeanScene::askPipelines(*pipelines_, shadows);
     if (rehearsal_) rehearsal_->begin(pipelines_->asked());
