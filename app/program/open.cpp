@@ -269,14 +269,16 @@ void Program::syncQuality() {
 }
 
 void Program::syncLanguage() {
-    if (texts_->language() == session_->state().language && searchBuilt_) return;
     if (texts_->language() != session_->state().language) {
         Result<Texts> texts = Texts::load(session_->state().language);
         if (texts) *texts_ = std::move(*texts);
+        state_.card.key = 0;
     }
+    // The index takes as long to build as a tenth of the town to load, and not everybody searches.
+    if (state_.tab != Tab::Search || searchLanguage_ == texts_->language()) return;
     search_.build(*session_, *texts_);
-    searchBuilt_ = true;
-    state_.card.key = 0;
+    searchLanguage_ = texts_->language();
+    state_.searched.clear();  // what is typed is to be looked for again
 }
 
 void Program::syncLook() {

@@ -142,7 +142,7 @@ private:
     std::string cityPath_;
     UiState state_;
     Search search_;
-    bool searchBuilt_ = false;
+    std::string searchLanguage_;  ///< that it was built in
     Probe probe_;
     SunClock sunClock_;
     Input input_;
