@@ -4,6 +4,7 @@
 #include <thread>
 #include <utility>
 
+#include "renderer/gpu/compiler_code.h"
 #include "renderer/gpu/error.h"
 #include "renderer/world/noise.h"
 
@@ -64,6 +65,7 @@ Engine::Engine(const CreateInfo& info, gpu::Counters& counters)
     const gpu::DeviceAsk ask{info.validate, info.instanceExtensions, info.makeSurface, info.deviceFilter,
                              &counters,     info.memoryBudgetBytes};
     device_ = std::make_unique<gpu::Device>(ask);
+    if (device_->isCpu()) gpu::forgetCompilerCode();  // that it has run to set itself up
     cache_ = std::make_unique<gpu::PipelineCache>(*device_, info.cacheFolder, gpu::embeddedHash());
     const bool cold = !info.cacheFolder.empty() && !cache_->foundOnDisk();
     if (device_->isCpu() && cold && settings().lean && std::thread::hardware_concurrency() > 1) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "renderer/gpu/error.h"
+
 namespace twin::render {
 
 namespace {
@@ -32,7 +34,8 @@ GroundMap::GroundMap(const PassKit& kit, gpu::Uploader& uploader, gpu::Bindings&
     info.widthPx = size.x;
     info.heightPx = size.y;
     info.mips = levelsOf(size);
-    info.usage = VK_IMAGE_USAGE_SAMPLED_BIT | VK_IMAGE_USAGE_TRANSFER_DST_BIT;
+    info.usage = VK_IMAGE_USAGE_SAMPLED_BIT | VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | VK_IMAGE_USAGE_TRANSFER_SRC_BIT |
+                 VK_IMAGE_USAGE_TRANSFER_DST_BIT;
     map_ = gpu::Image(kit.device, info, "ground map");
     bindings.image(shared::kBindGroundMap, map_.view(), samplers.mipmapped.get(),
                    VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
@@ -53,33 +56,41 @@ gpu::PipelineId GroundMap::askPipeline(gpu::PipelineManager& pipelines) {
 }
 
 void GroundMap::draw(std::uint32_t frame, const shared::FrameData& data) {
-    gpu::ImageInfo info = map_.info();
-    info.mips = 1;
-    info.usage = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | VK_IMAGE_USAGE_TRANSFER_SRC_BIT;
-    const gpu::Image drawn(kit_.device, info, "ground map, drawn");
+    const gpu::ImageInfo& info = map_.info();
+    VkImageViewCreateInfo largest{VK_STRUCTURE_TYPE_IMAGE_VIEW_CREATE_INFO};
+    largest.image = map_.get();
+    largest.format = kFormat;
+    largest.viewType = VK_IMAGE_VIEW_TYPE_2D;
+    largest.subresourceRange = {VK_IMAGE_ASPECT_COLOR_BIT, 0, 1, 0, 1};
+    VkImageView made = VK_NULL_HANDLE;
+    gpu::check(vkCreateImageView(kit_.device.get(), &largest, nullptr, &made), "ground map, drawn");
+    const gpu::ImageView drawn(made, kit_.device.deletions(), "ground map, drawn");
     gpu::OneOff oneOff(kit_.device);
     VkCommandBuffer commands = oneOff.begin();
-    gpu::imageBarrier(commands, drawn.get(), 0, 1, VK_IMAGE_LAYOUT_UNDEFINED, VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL);
+    gpu::imageBarrier(commands, map_.get(), 0, 1, VK_IMAGE_LAYOUT_UNDEFINED, VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL);
     Target target;
-    target.view = drawn.view();
+    target.view = drawn.get();
     beginRendering(commands, {{0, 0}, {info.widthPx, info.heightPx}}, &target, nullptr);
     VkDescriptorSet set = kit_.bindings.set(frame);
     vkCmdBindDescriptorSets(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.layout(), 0, 1, &set, 0, nullptr);
     vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.get(pipeline_));
     vkCmdDraw(commands, 3, 1, 0, 0);
     vkCmdEndRendering(commands);
-    gpu::imageBarrier(commands, drawn.get(), 0, 1, VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL,
+    gpu::imageBarrier(commands, map_.get(), 0, 1, VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL,
                       VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL);
-    const gpu::Buffer read(kit_.device, std::uint64_t{info.widthPx} * info.heightPx * 4,
-                           VK_BUFFER_USAGE_TRANSFER_DST_BIT, gpu::Home::Readback, "ground map, read");
-    VkBufferImageCopy copy{};
-    copy.imageSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, 0, 1};
-    copy.imageExtent = {info.widthPx, info.heightPx, 1};
-    vkCmdCopyImageToBuffer(commands, drawn.get(), VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, read.get(), 1, &copy);
-    oneOff.submitAndWait();
-    read.invalidate();
-    uploader_.image(map_, {read.mapped(), read.bytes()}, 4);
+    {
+        const gpu::Buffer read(kit_.device, std::uint64_t{info.widthPx} * info.heightPx * 4,
+                               VK_BUFFER_USAGE_TRANSFER_DST_BIT, gpu::Home::Readback, "ground map, read");
+        VkBufferImageCopy copy{};
+        copy.imageSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, 0, 1};
+        copy.imageExtent = {info.widthPx, info.heightPx, 1};
+        vkCmdCopyImageToBuffer(commands, map_.get(), VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, read.get(), 1, &copy);
+        oneOff.submitAndWait();
+        read.invalidate();
+        uploader_.smallerLevels(map_, {read.mapped(), read.bytes()});
+    }
     uploader_.release();
+    kit_.device.deletions().collect(~0ULL);  // the device is idle, and the picture's triangles need the room next
     shownDay_ = data.dayOfYear;
     shownWeather_ = data.weather;
 }

@@ -128,6 +128,8 @@ CityTables::CityTables(gpu::Device& device, gpu::Uploader& uploader, const city:
 
     heights = load.grid(std::as_bytes(city.heightsCm()), "heights");
     cover = load.grid(std::as_bytes(city.cover()), "cover");
+    city.forget(std::as_bytes(city.heightsCm()));
+    city.forget(std::as_bytes(city.cover()));
     heightGrid = placeOf(city.heightGrid(), city.heightGrid().zeroM);
     coverGrid = placeOf(city.coverGrid(), city.coverGrid().stepM);
     heightSize = sizeOf(city.heightGrid());

@@ -30,9 +30,10 @@ struct Ended {
     std::vector<std::string> lines;
 };
 
-Ended run(const std::string& arguments) {
+Ended run(const std::string& arguments, const std::string& environment = {}) {
     const fs::path log = out() / "log.txt";
-    const int status = std::system(("'" TWIN_BIN_DIR "/twin-bench' " + arguments + " >'" + log.string() + "'").c_str());
+    const int status =
+        std::system((environment + " '" TWIN_BIN_DIR "/twin-bench' " + arguments + " >'" + log.string() + "'").c_str());
     Ended ended{WIFEXITED(status) ? WEXITSTATUS(status) : -1, {}};
     std::ifstream in{log};
     for (std::string line; std::getline(in, line);) ended.lines.push_back(line);
@@ -91,6 +92,27 @@ TEST(BenchProgram, ATownNineTimesAsLargeDrawsNoMore) {
     EXPECT_EQ(lines[0]["drawsTested"], lines[1]["drawsTested"]);
     EXPECT_EQ(lines[0]["townBytes"], lines[1]["townBytes"]);
     EXPECT_GT(lines[1]["packBytes"], lines[0]["packBytes"]) << "copies share their geometry alone";
+}
+
+// What the default town may take of a computer without a graphics card, pictures and Mesa's own included: 300 MiB, whether
+// its shaders are compiled at that start or not, in the view with the most triangles and on the way round the town.
+TEST(BenchProgram, TheDefaultTownFitsIntoThreeHundredMebibytes) {
+#ifdef TWIN_SANITIZED
+    GTEST_SKIP() << "sanitizers keep memory of their own";
+#endif
+    const std::string kept = "'" + (out() / "kept").string() + "'";
+    fs::remove_all(out() / "kept");  // so that the first run compiles
+    const auto line = [&](const std::string& scene) {
+        const Ended ended = run("'" TWIN_TOWN "' --size 1280x720 --cache " + kept + " --scene " + scene,  //
+                                "MESA_SHADER_CACHE_DIR=" + kept);
+        EXPECT_EQ(ended.code, 0) << scene;
+        return ended.lines.empty() ? nlohmann::json{} : nlohmann::json::parse(ended.lines.back());
+    };
+    const nlohmann::json first = line("start --warmup 3 --frames 1");
+    if (first.value("device", "").find("llvmpipe") == std::string::npos) GTEST_SKIP() << "not the software device";
+    EXPECT_LT(first.at("peakRssMiB").get<double>(), 300) << "nothing compiled yet";
+    for (const char* scene : {"start --warmup 3 --frames 1", "view:rynek --warmup 3 --frames 1", "orbit --frames 15"})
+        EXPECT_LT(line(scene).at("peakRssMiB").get<double>(), 300) << scene;
 }
 
 TEST(BenchProgram, WrongArgumentsAndTownsExitWithTwo) {
