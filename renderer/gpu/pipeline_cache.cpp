@@ -1,11 +1,15 @@
 #include "renderer/gpu/pipeline_cache.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <cstring>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <utility>
+#include <vector>
 
 #include "renderer/gpu/error.h"
 #include "scene/base/files.h"
@@ -14,6 +18,8 @@
 namespace twin::render::gpu {
 
 namespace {
+
+constexpr std::string_view kFilePrefix = "pipelines-", kFileSuffix = ".bin";
 
 struct Head {
     std::array<char, 8> magic{'T', 'W', 'I', 'N', 'P', 'I', 'P', 'E'};
@@ -46,6 +52,23 @@ std::string_view driverBytes(std::string_view file, VkPhysicalDevice physical) {
     return same ? data : std::string_view{};
 }
 
+/// Files of programs and drivers long replaced: all but the few written last go.
+void forgetOld(const std::filesystem::path& folder) {
+    constexpr std::size_t kKept = 8;
+    std::vector<std::pair<std::filesystem::file_time_type, std::filesystem::path>> files;
+    std::error_code fault;
+    for (std::filesystem::directory_iterator entry(folder, fault), end; !fault && entry != end;
+         entry.increment(fault)) {
+        const std::string name = entry->path().filename().string();
+        if (!name.starts_with(kFilePrefix) || !name.ends_with(kFileSuffix)) continue;
+        std::error_code unreadable;
+        const auto written = std::filesystem::last_write_time(entry->path(), unreadable);
+        if (!unreadable) files.emplace_back(written, entry->path());
+    }
+    std::sort(files.begin(), files.end(), std::greater{});
+    for (std::size_t i = kKept; i < files.size(); ++i) std::filesystem::remove(files[i].second, fault);
+}
+
 }  // namespace
 
 PipelineCache::PipelineCache(Device& device, const std::filesystem::path& folder, std::uint64_t shaderHash)
@@ -54,9 +77,9 @@ PipelineCache::PipelineCache(Device& device, const std::filesystem::path& folder
     std::string_view known;
     if (!folder.empty()) {
         const std::uint64_t key = hash64(std::as_bytes(std::span{device.identity()}), shaderHash);
-        char name[64];
-        std::snprintf(name, sizeof name, "pipelines-%016llx.bin", static_cast<unsigned long long>(key));
-        file_ = folder / name;
+        char digits[24];
+        std::snprintf(digits, sizeof digits, "%016llx", static_cast<unsigned long long>(key));
+        file_ = folder / (std::string{kFilePrefix} + digits + std::string{kFileSuffix});
         std::error_code ignored;
         std::filesystem::create_directories(folder, ignored);
         if (Result<std::string> file = readTextFile(file_)) {
@@ -84,7 +107,9 @@ void PipelineCache::save() noexcept {
     file.resize(sizeof(Head) + bytes);
     const Head head = headOf(std::string_view{file}.substr(sizeof head));
     std::memcpy(file.data(), &head, sizeof head);
-    if (writeFileAtomically(file_, file)) savedBytes_ = bytes;
+    if (!writeFileAtomically(file_, file)) return;
+    savedBytes_ = bytes;
+    forgetOld(file_.parent_path());
 }
 
 PipelineCache::~PipelineCache() { save(); }

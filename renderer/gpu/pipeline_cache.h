@@ -10,6 +10,7 @@ namespace twin::render::gpu {
 /// One file a device, driver and set of shaders: a head of ours (size and hash of what follows), then the driver's bytes.
 /// A file that is cut off, damaged or of another driver is not shown to the driver (not every driver checks), and is
 /// written anew.
+/// The eight files written last are kept; those of programs and drivers long replaced go.
 /// A folder that cannot be read or written costs time, nothing else.
 class PipelineCache {
 public:

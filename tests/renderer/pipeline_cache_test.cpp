@@ -3,8 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <cstring>
 #include <filesystem>
+#include <vector>
 
 #include "scene/base/files.h"
 #include "scene/base/hash.h"
@@ -87,6 +89,23 @@ TEST_F(CacheOnDisk, OfAnotherShaderSetIsAnotherFile) {
     const PipelineCache other(device, folder, 8);
     EXPECT_FALSE(other.foundOnDisk());
     EXPECT_NE(other.file(), file);
+}
+
+TEST_F(CacheOnDisk, KeepsTheEightWrittenLast) {
+    ASSERT_TRUE(writeFileAtomically(folder / "pipelines-of-somebody.txt", "not ours"));
+    std::vector<std::filesystem::path> files{file};
+    for (std::uint64_t i = 0; i < 10; ++i) {
+        for (std::size_t k = 0; k < files.size();
+             ++k) {  // a file of an hour each, whatever the file system's clock can tell
+            std::error_code gone;
+            const auto age = std::chrono::hours(files.size() - k);
+            std::filesystem::last_write_time(files[k], std::filesystem::file_time_type::clock::now() - age, gone);
+        }
+        files.push_back(PipelineCache(device, folder, 100 + i).file());
+    }
+    for (std::size_t k = 0; k < files.size(); ++k)
+        EXPECT_EQ(std::filesystem::exists(files[k]), k + 8 >= files.size()) << "number " << k;
+    EXPECT_TRUE(std::filesystem::exists(folder / "pipelines-of-somebody.txt"));
 }
 
 }  // namespace
