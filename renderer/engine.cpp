@@ -86,6 +86,7 @@ Engine::Engine(const CreateInfo& info, gpu::Counters& counters)
     noise_ = gpu::Image(*device_, noise, "noise");
     const std::vector<std::uint8_t> bytes = makeNoise();
     uploader_->image(noise_, std::as_bytes(std::span(bytes)), 4);
+    coarseNoise_ = coarseNoise(bytes);
     bindings_->image(shared::kBindNoise, noise_.view(), samplers_->repeat.get(),
                      VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
     const std::array<std::uint8_t, 4> white{255, 255, 255, 255};
@@ -99,7 +100,6 @@ Engine::Engine(const CreateInfo& info, gpu::Counters& counters)
 /// On the software device nothing of a start takes as long as these pipelines: they are begun before any image is made.
 void Engine::askFirst() {
     const bool shadows = settings().shadows.cascades > 0;
-    GroundMap::askPipeline(*pipelines_);
     Culling::askTreeTest(*pipelines_, false);
     SkyTables::askPipelines(*pipelines_);
     Shadows::askPipelines(*pipelines_, true);

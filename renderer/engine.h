@@ -144,6 +144,7 @@ private:
     std::unique_ptr<gpu::Uploader> uploader_;
     std::unique_ptr<Samplers> samplers_;
     gpu::Image noise_;
+    std::vector<glm::vec4> coarseNoise_;
     std::unique_ptr<CityTables> city_;
     std::unique_ptr<Residency> residency_;
     std::unique_ptr<Members> members_;

@@ -62,7 +62,7 @@ FrameOutcome Engine::draw(const FrameInput& input, const UiDraw& ui, const Chang
     try {
         prepare(slot, index, input, ui, changes, models);
         bindings_->apply(index);
-        if (groundMap_ && groundMap_->stale(work_.data)) groundMap_->draw(index, work_.data);
+        if (groundMap_) groundMap_->bring(work_.data);
         if (treeAtlas_) treeAtlas_->makeReady(index, work_.data);
         record(slot, index);
     } catch (...) {
@@ -97,7 +97,8 @@ void Engine::makeReady(glm::uvec2 size) {
     }
     if (passesMade_ && size == size_ && !graphStale_) return;
     if (!passesMade_) makePasses();
-    if (lean_ && !groundMap_) groundMap_ = std::make_unique<GroundMap>(*kit_, *uploader_, *bindings_, *samplers_);
+    if (lean_ && !groundMap_)
+        groundMap_ = std::make_unique<GroundMap>(*kit_, *cityRead_, coarseNoise_, *bindings_, *samplers_);
     if (settles_ != static_cast<bool>(settle_)) {
         settle_ = settles_ ? std::make_unique<SettlePass>(*kit_, *bindings_) : nullptr;
     }

@@ -155,40 +155,17 @@ void Uploader::image(const Image& target, std::span<const std::byte> bytes, std:
     oneOff_.submitAndWait();
     makeRoom(bytes.size());
     level(target, 0, {info.widthPx, info.heightPx}, bytes, bytesPerTexel);
-    halve(target, bytes);
-    imageBarrier(oneOff_.begin(), target.get(), 0, info.mips, VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL,
-                 VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
-    oneOff_.submitAndWait();
-}
-
-void Uploader::smallerLevels(const Image& target, std::span<const std::byte> largest) {
-    const std::uint32_t smaller = target.info().mips - 1;
-    VkCommandBuffer commands = oneOff_.begin();
-    imageBarrier(commands, target.get(), 0, 1, VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL,
-                 VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
-    if (smaller > 0) {
-        imageBarrier(commands, target.get(), 1, smaller, VK_IMAGE_LAYOUT_UNDEFINED,
-                     VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL);
-    }
-    oneOff_.submitAndWait();
-    if (smaller == 0) return;
-    makeRoom(largest.size() / 4);
-    halve(target, largest);
-    imageBarrier(oneOff_.begin(), target.get(), 1, smaller, VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL,
-                 VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
-    oneOff_.submitAndWait();
-}
-
-void Uploader::halve(const Image& target, std::span<const std::byte> largest) {
-    const ImageInfo& info = target.info();
     std::vector<std::byte> smaller;
     VkExtent2D size{info.widthPx, info.heightPx};
     for (std::uint32_t mip = 1; mip < info.mips; ++mip) {
         const VkExtent2D half{std::max(size.width / 2, 1U), std::max(size.height / 2, 1U)};
-        smaller = halved(mip == 1 ? largest : std::span<const std::byte>(smaller), size, half);
+        smaller = halved(mip == 1 ? bytes : std::span<const std::byte>(smaller), size, half);
         size = half;
-        level(target, mip, size, smaller, 4);
+        level(target, mip, size, smaller, bytesPerTexel);
     }
+    imageBarrier(oneOff_.begin(), target.get(), 0, info.mips, VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL,
+                 VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
+    oneOff_.submitAndWait();
 }
 
 void Uploader::level(const Image& target, std::uint32_t mip, VkExtent2D size, std::span<const std::byte> bytes,

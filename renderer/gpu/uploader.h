@@ -33,8 +33,6 @@ public:
     /// Level 0 of a one-layer image; with more levels, of four bytes a texel, the rest is made by halving. Ends ready to be
     /// sampled.
     void image(const Image& target, std::span<const std::byte> bytes, std::uint32_t bytesPerTexel);
-    /// The same for an image whose level 0 stands there already, ready to be copied from: what it holds is given to be halved.
-    void smallerLevels(const Image& target, std::span<const std::byte> largest);
     /// Fills a buffer with one word.
     void fill(const Buffer& target, std::uint32_t word);
 
@@ -43,7 +41,6 @@ public:
 
 private:
     void makeRoom(std::size_t bytes);
-    void halve(const Image& target, std::span<const std::byte> largest);
     void level(const Image& target, std::uint32_t mip, VkExtent2D size, std::span<const std::byte> bytes,
                std::uint32_t bytesPerTexel);
     Device& device_;

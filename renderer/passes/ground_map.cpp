@@ -1,98 +1,124 @@
 #include "renderer/passes/ground_map.h"
 
 #include <algorithm>
+#include <atomic>
+#include <future>
+#include <thread>
 
-#include "renderer/gpu/error.h"
+#include "renderer/world/views.h"
 
 namespace twin::render {
 
 namespace {
 
-constexpr float kTexelM = 8;
-constexpr std::uint32_t kMostTexels = 2048;
 constexpr VkFormat kFormat = VK_FORMAT_R8G8B8A8_UNORM;
-
-glm::uvec2 sizeOf(const CityTables& city) {
-    const glm::vec2 metres = glm::vec2(city.coverSize) * city.coverGrid.w;
-    const float texel = std::max(kTexelM, std::max(metres.x, metres.y) / static_cast<float>(kMostTexels));
-    return glm::clamp(glm::uvec2(metres / texel), glm::uvec2(1), glm::uvec2(kMostTexels));
-}
-
-std::uint32_t levelsOf(glm::uvec2 size) {
-    std::uint32_t levels = 1;
-    while (std::min(size.x, size.y) >> levels != 0 && levels < 7) ++levels;
-    return levels;
-}
+constexpr std::size_t kAtOnce = 64;  // blocks: 1.4 MB of staging
+constexpr std::size_t kUnseen = 16;  // blocks a frame that nobody waits for: a millisecond or two
+constexpr std::size_t kForOne = 16;  // blocks that are not worth a second thread
+constexpr std::size_t kBlockBytes = GroundPaint::kBlockTexels * sizeof(GroundTexel);
 
 }  // namespace
 
-GroundMap::GroundMap(const PassKit& kit, gpu::Uploader& uploader, gpu::Bindings& bindings, const Samplers& samplers)
-    : kit_{kit}, uploader_{uploader} {
-    const glm::uvec2 size = sizeOf(kit.city);
+GroundMap::GroundMap(const PassKit& kit, const city::City& city, std::vector<glm::vec4> noise, gpu::Bindings& bindings,
+                     const Samplers& samplers)
+    : kit_{kit}, paint_{city, std::move(noise)}, oneOff_{kit.device} {
     gpu::ImageInfo info;
     info.format = kFormat;
-    info.widthPx = size.x;
-    info.heightPx = size.y;
-    info.mips = levelsOf(size);
-    info.usage = VK_IMAGE_USAGE_SAMPLED_BIT | VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | VK_IMAGE_USAGE_TRANSFER_SRC_BIT |
-                 VK_IMAGE_USAGE_TRANSFER_DST_BIT;
+    info.widthPx = paint_.size().x;
+    info.heightPx = paint_.size().y;
+    info.mips = GroundPaint::kLevels;
+    info.usage = VK_IMAGE_USAGE_SAMPLED_BIT | VK_IMAGE_USAGE_TRANSFER_DST_BIT;
     map_ = gpu::Image(kit.device, info, "ground map");
     bindings.image(shared::kBindGroundMap, map_.view(), samplers.mipmapped.get(),
                    VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
-    pipeline_ = askPipeline(kit.pipelines);
+    here_.resize(std::size_t{paint_.blocks().x} * paint_.blocks().y);
+    wanted_.reserve(here_.size());
+    copies_.reserve(kAtOnce * GroundPaint::kLevels);
 }
 
-gpu::PipelineId GroundMap::askPipeline(gpu::PipelineManager& pipelines) {
-    gpu::PipelineAsk ask;
-    ask.name = "ground map";
-    ask.vertex = "fullscreen.vert";
-    ask.fragment = "ground_map.frag";
-    ask.colours = {kFormat};
-    // Mesa's software device compiles what writes every channel without blend and depth a second time, for squares that are
-    // covered whole.
-    ask.writeAlpha = false;
-    ask.rehearse = gpu::Rehearse::First;
-    return pipelines.add(ask);
-}
-
-void GroundMap::draw(std::uint32_t frame, const shared::FrameData& data) {
-    const gpu::ImageInfo& info = map_.info();
-    VkImageViewCreateInfo largest{VK_STRUCTURE_TYPE_IMAGE_VIEW_CREATE_INFO};
-    largest.image = map_.get();
-    largest.format = kFormat;
-    largest.viewType = VK_IMAGE_VIEW_TYPE_2D;
-    largest.subresourceRange = {VK_IMAGE_ASPECT_COLOR_BIT, 0, 1, 0, 1};
-    VkImageView made = VK_NULL_HANDLE;
-    gpu::check(vkCreateImageView(kit_.device.get(), &largest, nullptr, &made), "ground map, drawn");
-    const gpu::ImageView drawn(made, kit_.device.deletions(), "ground map, drawn");
-    gpu::OneOff oneOff(kit_.device);
-    VkCommandBuffer commands = oneOff.begin();
-    gpu::imageBarrier(commands, map_.get(), 0, 1, VK_IMAGE_LAYOUT_UNDEFINED, VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL);
-    Target target;
-    target.view = drawn.get();
-    beginRendering(commands, {{0, 0}, {info.widthPx, info.heightPx}}, &target, nullptr);
-    VkDescriptorSet set = kit_.bindings.set(frame);
-    vkCmdBindDescriptorSets(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.layout(), 0, 1, &set, 0, nullptr);
-    vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.get(pipeline_));
-    vkCmdDraw(commands, 3, 1, 0, 0);
-    vkCmdEndRendering(commands);
-    gpu::imageBarrier(commands, map_.get(), 0, 1, VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL,
-                      VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL);
-    {
-        const gpu::Buffer read(kit_.device, std::uint64_t{info.widthPx} * info.heightPx * 4,
-                               VK_BUFFER_USAGE_TRANSFER_DST_BIT, gpu::Home::Readback, "ground map, read");
-        VkBufferImageCopy copy{};
-        copy.imageSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, 0, 1};
-        copy.imageExtent = {info.widthPx, info.heightPx, 1};
-        vkCmdCopyImageToBuffer(commands, map_.get(), VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, read.get(), 1, &copy);
-        oneOff.submitAndWait();
-        read.invalidate();
-        uploader_.smallerLevels(map_, {read.mapped(), read.bytes()});
+void GroundMap::bring(const shared::FrameData& data) {
+    if (data.dayOfYear != day_) {
+        paint_.setDay(data.dayOfYear);
+        day_ = data.dayOfYear;
+        std::fill(here_.begin(), here_.end(), std::uint8_t{0});
+        missing_ = here_.size();
     }
-    uploader_.release();
-    kit_.device.deletions().collect(~0ULL);  // the device is idle, and the picture's triangles need the room next
-    shownDay_ = data.dayOfYear;
-    shownWeather_ = data.weather;
+    if (missing_ == 0) return;
+    wanted_.clear();
+    const std::uint32_t columns = paint_.blocks().x;
+    const glm::vec3 eye = data.eye + data.eyeLow;
+    for (std::uint32_t i = 0; i < here_.size(); ++i) {
+        if (here_[i] != 0) continue;
+        const GroundPaint::Box box = paint_.reach({i % columns, i / columns});
+        if (boxInView(data, 0, box.low - eye, box.high - eye, 0)) wanted_.push_back(i);
+    }
+    if (wanted_.empty()) {
+        for (std::uint32_t i = 0; i < here_.size() && wanted_.size() < kUnseen; ++i) {
+            if (here_[i] == 0) wanted_.push_back(i);
+        }
+    }
+    paintWanted();
+    if (missing_ > 0) return;
+    staging_ = gpu::Buffer();
+    paint_.rest();
+}
+
+void GroundMap::paintWanted() {
+    if (!staging_) {
+        staging_ = gpu::Buffer(kit_.device, std::min(kAtOnce, here_.size()) * kBlockBytes,
+                               VK_BUFFER_USAGE_TRANSFER_SRC_BIT, gpu::Home::Upload, "ground map, staging");
+    }
+    const std::uint32_t columns = paint_.blocks().x;
+    for (std::span<const std::uint32_t> rest = wanted_; !rest.empty();) {
+        const auto now = rest.first(std::min(rest.size(), kAtOnce));
+        rest = rest.subspan(now.size());
+        auto* texels = reinterpret_cast<GroundTexel*>(staging_.mapped());
+        std::atomic<std::size_t> next{0};
+        const auto work = [&] {
+            for (std::size_t i = next++; i < now.size(); i = next++) {
+                paint_.paint({now[i] % columns, now[i] / columns},
+                             std::span<GroundTexel, GroundPaint::kBlockTexels>(texels + i * GroundPaint::kBlockTexels,
+                                                                               GroundPaint::kBlockTexels));
+            }
+        };
+        if (now.size() > kForOne && std::thread::hardware_concurrency() > 1) {
+            const std::jthread other(work);
+            work();
+        } else {
+            work();
+        }
+        upload(now);
+    }
+}
+
+void GroundMap::upload(std::span<const std::uint32_t> blocks) {
+    staging_.flush(0, blocks.size() * kBlockBytes);
+    const std::uint32_t columns = paint_.blocks().x;
+    copies_.clear();
+    VkDeviceSize from = 0;
+    for (const std::uint32_t block : blocks) {
+        const glm::uvec2 at{block % columns, block / columns};
+        for (std::uint32_t level = 0; level < GroundPaint::kLevels; ++level) {
+            const std::uint32_t side = GroundPaint::kBlock >> level;
+            VkBufferImageCopy copy{};
+            copy.bufferOffset = from;
+            copy.imageSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, level, 0, 1};
+            copy.imageOffset = {static_cast<std::int32_t>(at.x * side), static_cast<std::int32_t>(at.y * side), 0};
+            copy.imageExtent = {side, side, 1};
+            copies_.push_back(copy);
+            from += std::size_t{side} * side * sizeof(GroundTexel);
+        }
+    }
+    VkCommandBuffer commands = oneOff_.begin();
+    gpu::imageBarrier(commands, map_.get(), 0, GroundPaint::kLevels, layout_, VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL);
+    vkCmdCopyBufferToImage(commands, staging_.get(), map_.get(), VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL,
+                           static_cast<std::uint32_t>(copies_.size()), copies_.data());
+    gpu::imageBarrier(commands, map_.get(), 0, GroundPaint::kLevels, VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL,
+                      VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
+    oneOff_.submitAndWait();
+    layout_ = VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL;
+    for (const std::uint32_t block : blocks) here_[block] = 1;
+    missing_ -= blocks.size();
 }
 
 }  // namespace twin::render

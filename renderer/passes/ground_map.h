@@ -1,34 +1,40 @@
 // renderer/passes/ground_map.h: the colour of the open ground as one texture, for the software level, which has no time to
-// work it out a pixel. Drawn anew when the season changes, outside of the frame graph: it waits for the device.
+// work it out a pixel. Painted by the CPU (world/ground_paint.h), block by block: what a frame may see is there in that frame,
+// the rest follows a few blocks a frame while frames are drawn, and all of it again when the season changes.
 #pragma once
 
 #include "renderer/gpu/uploader.h"
 #include "renderer/passes/kit.h"
+#include "renderer/world/ground_paint.h"
 
 namespace twin::render {
 
 class GroundMap {
 public:
-    /// A texel is 8 m, or what keeps the longer side within 2048 texels.
-    GroundMap(const PassKit& kit, gpu::Uploader& uploader, gpu::Bindings& bindings, const Samplers& samplers);
+    /// The city must outlive this.
+    /// @param noise  coarseNoise()
+    GroundMap(const PassKit& kit, const city::City& city, std::vector<glm::vec4> noise, gpu::Bindings& bindings,
+              const Samplers& samplers);
 
-    /// Has its pipeline made before the town is there.
-    static gpu::PipelineId askPipeline(gpu::PipelineManager& pipelines);
-
-    /// True when the map shows another season or weather than `data` does.
-    [[nodiscard]] bool stale(const shared::FrameData& data) const noexcept {
-        return data.dayOfYear != shownDay_ || data.weather != shownWeather_;
-    }
-    /// Draws it with the descriptors of a frame that the GPU does not use.
-    void draw(std::uint32_t frame, const shared::FrameData& data);
+    /// Paints what the frame may see and is not there, or else a part of what no frame has seen yet. Outside of the frame
+    /// graph: where there is something to do it waits for the device. Throws GpuError; the next call tries again.
+    void bring(const shared::FrameData& data);
 
 private:
+    void paintWanted();
+    void upload(std::span<const std::uint32_t> blocks);
+
     const PassKit& kit_;
-    gpu::Uploader& uploader_;
+    GroundPaint paint_;
     gpu::Image map_;
-    gpu::PipelineId pipeline_;
-    float shownDay_ = -1;
-    glm::vec4 shownWeather_{};
+    gpu::OneOff oneOff_;
+    gpu::Buffer staging_;  ///< while blocks are missing
+    VkImageLayout layout_ = VK_IMAGE_LAYOUT_UNDEFINED;
+    std::vector<std::uint8_t> here_;     ///< a block: whether it shows the season
+    std::vector<std::uint32_t> wanted_;  ///< blocks, to be painted now
+    std::vector<VkBufferImageCopy> copies_;
+    std::size_t missing_ = 0;
+    float day_ = -1;
 };
 
 }  // namespace twin::render

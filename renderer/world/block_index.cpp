@@ -3,21 +3,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "renderer/world/views.h"
+
 namespace twin::render {
 
 namespace {
 
 constexpr float kRegionM = 8 * city::kTileM;
-
-/// Whether a box of sphere centres, camera-relative, may hold one that a view sees.
-bool inView(const shared::FrameData& frame, std::uint32_t view, glm::vec3 low, glm::vec3 high, float radius) noexcept {
-    for (std::uint32_t i = 0; i < 6; ++i) {
-        const glm::vec4 plane = frame.planes[view * 6 + i];
-        const glm::vec3 most{plane.x > 0 ? high.x : low.x, plane.y > 0 ? high.y : low.y, plane.z > 0 ? high.z : low.z};
-        if (glm::dot(glm::vec3(plane), most) + plane.w < -radius - 0.1F) return false;
-    }
-    return true;
-}
 
 glm::vec3 vec(const std::array<float, 3>& v) noexcept { return {v[0], v[1], v[2]}; }
 
@@ -43,7 +35,7 @@ bool mayBeSeen(const city::Block& block, const shared::FrameData& frame) noexcep
             const glm::vec3 eye{frame.casterEye[view - 3]};
             if (!isLevel(block, frame, vec(block.low) - eye, vec(block.high) - eye)) continue;
         }
-        if (!culling || inView(frame, view, low, high, block.radiusM)) return true;
+        if (!culling || boxInView(frame, view, low, high, block.radiusM)) return true;
     }
     return false;
 }

@@ -195,6 +195,16 @@ void setShadowBox(shared::FrameData& frame, const CameraPose& pose, glm::vec3 to
     frame.cascades = 1;
 }
 
+bool boxInView(const shared::FrameData& frame, std::uint32_t view, glm::vec3 low, glm::vec3 high,
+               float radius) noexcept {
+    for (std::uint32_t i = 0; i < 6; ++i) {
+        const glm::vec4 plane = frame.planes[view * 6 + i];
+        const glm::vec3 most{plane.x > 0 ? high.x : low.x, plane.y > 0 ? high.y : low.y, plane.z > 0 ? high.z : low.z};
+        if (glm::dot(glm::vec3(plane), most) + plane.w < -radius - 0.1F) return false;
+    }
+    return true;
+}
+
 glm::dvec3 unproject(const CameraPose& pose, glm::uvec2 sizePx, glm::uvec2 pixel, float depth) noexcept {
     const geo::LensAxes axes = axesOf(pose);
     const double halfY = std::tan(pose.fovYRad / 2);

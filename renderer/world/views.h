@@ -57,6 +57,10 @@ void setShadowBox(shared::FrameData& frame, const CameraPose& pose, glm::vec3 to
 /// How far from the eye shadows are drawn, metres: in steps of the square root of two.
 [[nodiscard]] double shadowReachM(const CameraPose& pose) noexcept;
 
+/// Whether a view may see something of a box of sphere centres, camera-relative.
+[[nodiscard]] bool boxInView(const shared::FrameData& frame, std::uint32_t view, glm::vec3 low, glm::vec3 high,
+                             float radius) noexcept;
+
 /// Where the ray of a pixel with this depth (reversed z) meets the surface, local metres.
 [[nodiscard]] glm::dvec3 unproject(const CameraPose& pose, glm::uvec2 sizePx, glm::uvec2 pixel, float depth) noexcept;
 

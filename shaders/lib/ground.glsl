@@ -64,11 +64,7 @@ vec3 fieldColour(vec2 p) {
     }
     colour = mix(mix(soil, vec3(0.14, 0.21, 0.07), 0.55), colour, growth() * 0.85 + 0.15);
     // Rows in a strip, and the balk between two strips.
-#ifdef GROUND_MAP
-    float rows = 0.4;  // their mean
-#else
     float rows = lines(across / 0.75, 0.4, widthAlong(dir) / 0.75);
-#endif
     colour *= 1.04 - 0.10 * rows;
     float balk = span(f, -0.5, 0.03, w) + span(f, 0.97, 1.5, w);
     vec3 mean = vec3(0.205, 0.205, 0.090);
@@ -78,9 +74,6 @@ vec3 fieldColour(vec2 p) {
 
 // Dots of a share of the ground, one in a cell of `size` metres: flowers, leaves, molehills. Becomes its mean far away.
 float dots(vec2 p, float size, float share, float radius) {
-#ifdef GROUND_MAP
-    return 3.14 * radius * radius * share;
-#else
     vec2 q = p / size;
     vec2 cell = floor(q);
     uint h = hash(uint(int(cell.x) + 65536) * 73856093u ^ uint(int(cell.y) + 65536) * 19349663u);
@@ -90,7 +83,6 @@ float dots(vec2 p, float size, float share, float radius) {
     float in_ = 1.0 - smoothstep(radius - 0.5 * w, radius + 0.5 * w, length(q - cell - middle));
     float there = float(h >> 16 & 1023u) / 1023.0 < share ? in_ : 0.0;
     return mix(3.14 * radius * radius * share, there, visible(w));
-#endif
 }
 
 float dayBump(float from, float to) { return smoothstep(from, from + 9.0, frame.dayOfYear) * (1.0 - smoothstep(to - 9.0, to, frame.dayOfYear)); }
@@ -148,34 +140,22 @@ vec3 coverColour(uint kind, vec2 p, vec4 broad, vec4 fine) {
             vec3 crowns = mix(vec3(0.036, 0.062, 0.022), vec3(0.066, 0.102, 0.030), fine.r) * (0.7 + 0.6 * broad.b);
             crowns = mix(crowns, vec3(0.200, 0.125, 0.035), 0.55 * leafFall * smoothstep(0.35, 0.65, fine.b));
             crowns = mix(mix(vec3(0.085, 0.075, 0.055), vec3(0.035, 0.058, 0.030), 0.5), crowns, alive);
-#ifdef GROUND_MAP
-            return crowns;
-#else
             return mix(floor_, crowns, smoothstep(250.0, 900.0, length(p - frame.eye.xy) + abs(frame.eye.z - 230.0)));
-#endif
         }
         case kAllotment: {
             // Plots of some 19 x 13 m: beds in rows, a lawn, a path between.
             vec2 q = p / vec2(19.0, 13.0);
             vec2 plot = floor(q);
             float h = hash01(uint(int(plot.x) + 999) * 331u ^ uint(int(plot.y) + 999) * 7717u);
-#ifdef GROUND_MAP
-            float rows = 0.45;
-#else
             vec2 pixel = widthsOfPixel(), w = pixel / vec2(19.0, 13.0);
             float path = max(lines(q.x + 0.5, 0.07, w.x), lines(q.y + 0.5, 0.10, w.y));
             float rows = lines(p.x / 0.9, 0.45, pixel.x / 0.9);
-#endif
             vec3 bed = mix(vec3(0.185, 0.140, 0.095), vec3(0.085, 0.165, 0.040), alive * (0.25 + 0.75 * rows) * (0.4 + 0.6 * h));
             grass *= 0.80 + 0.36 * fine.r;
             vec3 mean = mix(grass, bed, 0.35);
-#ifdef GROUND_MAP
-            return mean;
-#else
             float bedHere = step(0.35, h) * span(fract(q.y), 0.12, 0.66, w.y);
             vec3 near = mix(mix(grass, bed, bedHere), vec3(0.30, 0.27, 0.21), path * 0.8);
             return mix(mean, near, visible(max(w.x, w.y) * 2.0));
-#endif
         }
         case kPark: return mix(grass * (0.76 + 0.40 * fine.r), vec3(0.33, 0.17, 0.05), 0.8 * dots(p, 0.30, 0.55 * leafFall * fine.r, 0.30));
         case kLawn: {

@@ -131,7 +131,7 @@ std::vector<Material> materials() {
 }
 
 template <class Cell>
-std::vector<std::byte> grid(float stepM, float zeroM, std::uint32_t columns, Cell (*value)(float, float)) {
+std::vector<std::byte> grid(float stepM, float zeroM, std::uint32_t columns, Cell (*value)(float x, float y)) {
     const city::GridHeader header{0, 0, stepM, zeroM, columns, columns};
     std::vector<Cell> cells;
     for (std::uint32_t row = 0; row < columns; ++row) {
@@ -298,13 +298,17 @@ std::vector<std::byte> tinyTown(std::uint32_t side, float togetherFromM) {
         grid<std::uint16_t>(4, 100, 65,
                             [](float x, float y) { return static_cast<std::uint16_t>((groundAt(x, y) - 100) * 100); }),
         1);
-    writer.addBytes(city::SectionId::Cover,
-                    grid<std::uint8_t>(4, 0, 65,
-                                       [](float x, float /*y*/) {
-                                           return static_cast<std::uint8_t>(x < 128 ? city::CoverClass::Lawn
-                                                                                    : city::CoverClass::Field);
-                                       }),
-                    1);
+    const auto lawnAndField = [](float x, float /*y*/) {
+        return static_cast<std::uint8_t>(x < 128 ? city::CoverClass::Lawn : city::CoverClass::Field);
+    };
+    const auto allInTurn = [](float x, float y) {
+        return static_cast<std::uint8_t>(
+            coverOfTile(static_cast<std::uint32_t>(x / city::kTileM), static_cast<std::uint32_t>(y / city::kTileM)));
+    };
+    writer.addBytes(
+        city::SectionId::Cover,
+        side == 1 ? grid<std::uint8_t>(4, 0, 65, lawnAndField) : grid<std::uint8_t>(16, 0, side * 16 + 1, allInTurn),
+        1);
     return writer.finish();
 }
 

@@ -15,9 +15,14 @@ enum : std::uint32_t { kGround, kHouse, kPond, kTrees, kTower, kShed, kRoad, kGl
 inline constexpr float kLampX = 108, kLampY = 108;  ///< a lamp 5 m up; it shines while the shed stands
 inline constexpr float kGroundM = 220.0F;           ///< height of the ground; the pond's bed lies 3 m lower
 
+[[nodiscard]] constexpr city::CoverClass coverOfTile(std::uint32_t east, std::uint32_t north) {
+    return static_cast<city::CoverClass>((east + 5 * north) % static_cast<std::uint32_t>(city::CoverClass::Count));
+}
+
 /// Bytes of a .city file. The house stands at (128, 120), the tower at (160, 130), the pond round (70, 170), the road runs
 /// along y = 95, trees stand along y = 150, the shed at (100, 120), the glass box at (185, 110). Metres, x east, y north.
-/// @param side  the same tile so many times to the east and to the north; all share vertices, indices and elements
+/// @param side  the same tile so many times to the east and to the north; all share vertices, indices and elements. The ground
+///              of one is lawn in the west and field in the east; of several each has one class, coverOfTile()
 /// @param togetherFromM  from there on the tile shows house and shed in one, as kTogether; 0: never. One tile only.
 [[nodiscard]] std::vector<std::byte> tinyTown(std::uint32_t side = 1, float togetherFromM = 0);
 

@@ -1,0 +1,60 @@
+// renderer/world/ground_paint.h: paints the map of the open ground (passes/ground_map.h) block by block. Pure: the same town
+// and day give the same texels, whatever else was painted.
+#pragma once
+
+#include "renderer/world/ground_colours.h"
+#include "scene/city/city.h"
+
+namespace twin::render {
+
+/// Four bytes: square roots of linear red, green and blue, so that eight bits are enough for dark soil.
+using GroundTexel = std::array<std::uint8_t, 4>;
+
+class GroundPaint {
+public:
+    static constexpr std::uint32_t kLevels = 7;
+    /// Texels a side of a block, which is one texel of the last level: a block's levels are made of that block alone.
+    static constexpr std::uint32_t kBlock = 1U << (kLevels - 1);
+    /// Of all levels of a block, the finest first.
+    static constexpr std::size_t kBlockTexels = ((std::size_t{1} << 2U * kLevels) - 1) / 3;
+
+    /// A texel is 8 m or so, or what keeps the longer side within 2048 texels. The city must outlive this.
+    /// @param noise  coarseNoise()
+    GroundPaint(const city::City& city, std::vector<glm::vec4> noise);
+
+    [[nodiscard]] glm::uvec2 size() const noexcept { return blocks_ * kBlock; }
+    [[nodiscard]] glm::uvec2 blocks() const noexcept { return blocks_; }
+
+    /// Local metres.
+    struct Box {
+        glm::vec3 low{}, high{};
+    };
+    /// Where the ground lies that may show something of a block, be it from the coarsest level.
+    [[nodiscard]] Box reach(glm::uvec2 block) const noexcept;
+
+    void setDay(float dayOfYear);
+    /// After setDay(); from several threads at once as well.
+    void paint(glm::uvec2 block, std::span<GroundTexel, kBlockTexels> to) const;
+    /// The Cover grid's pages of the file are not needed for a while.
+    void rest() const noexcept { city_.forget(std::as_bytes(city_.cover())); }
+
+private:
+    struct Parcels;
+    struct Column;
+    [[nodiscard]] glm::vec3 fieldColour(glm::vec2 p, Parcels& near) const;
+    [[nodiscard]] glm::vec3 classColour(std::uint8_t kind, std::size_t tile, glm::vec2 p, Parcels& near) const;
+    void paintRow(std::uint32_t row, std::span<const Column, kBlock> columns, Parcels& near,
+                  std::span<GroundTexel, kBlock> to) const;
+
+    const city::City& city_;
+    std::vector<glm::vec4> noise_;
+    std::span<const std::uint8_t> cover_;
+    glm::uvec2 coverSize_{1};
+    glm::vec2 corner_{}, texelM_{8}, coverTexels_{1};  ///< steps of the Cover grid a texel
+    float lowM_ = 0, highM_ = 0;
+    glm::uvec2 blocks_{1};
+    GroundColours colours_;
+    std::array<std::vector<GroundTexel>, kCoverClasses> tiles_;  ///< colours_, as they are kept
+};
+
+}  // namespace twin::render
