@@ -89,8 +89,6 @@ Engine::Engine(const CreateInfo& info, gpu::Counters& counters)
     coarseNoise_ = coarseNoise(bytes);
     bindings_->image(shared::kBindNoise, noise_.view(), samplers_->repeat.get(),
                      VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
-    const std::array<std::uint8_t, 4> white{255, 255, 255, 255};
-    models_->setAtlas(*uploader_, {1, 1, white});
 
     if (window_) swapchain_ = std::make_unique<gpu::Swapchain>(*device_);
     makeSlots();
@@ -100,7 +98,7 @@ Engine::Engine(const CreateInfo& info, gpu::Counters& counters)
 /// On the software device nothing of a start takes as long as these pipelines: they are begun before any image is made.
 void Engine::askFirst() {
     const bool shadows = settings().shadows.cascades > 0;
-    Culling::askTreeTest(*pipelines_, false);
+    Culling::askTreePipelines(*pipelines_, false);
     SkyTables::askPipelines(*pipelines_);
     Shadows::askPipelines(*pipelines_, true);
     LeanScene::askPipelines(*pipelines_, shadows);

@@ -29,12 +29,12 @@ Culling::Culling(const PassKit& kit)
       drawTest_{compute(kit.pipelines, kit.rich, "draw_cull.comp")},
       drawScan_{compute(kit.pipelines, kit.rich, "draw_scan.comp")},
       drawWrite_{compute(kit.pipelines, kit.rich, "draw_write.comp")},
-      treeTest_{askTreeTest(kit.pipelines, kit.rich)},
-      treeScan_{compute(kit.pipelines, kit.rich, "tree_scan.comp")},
-      treeWrite_{compute(kit.pipelines, kit.rich, "tree_write.comp")} {}
+      trees_{askTreePipelines(kit.pipelines, kit.rich)} {}
 
-gpu::PipelineId Culling::askTreeTest(gpu::PipelineManager& pipelines, bool rich) {
-    return compute(pipelines, rich, "tree_cull.comp", gpu::Rehearse::First);
+Culling::TreePipelines Culling::askTreePipelines(gpu::PipelineManager& pipelines, bool rich) {
+    return {compute(pipelines, rich, "tree_cull.comp", gpu::Rehearse::First),
+            compute(pipelines, rich, "tree_scan.comp", gpu::Rehearse::First),
+            compute(pipelines, rich, "tree_write.comp", gpu::Rehearse::First)};
 }
 
 shared::CullPush Culling::drawPush(std::uint32_t frame) const {
@@ -87,7 +87,7 @@ void Culling::addTo(graph::FrameGraph& graph, FrameRefs& refs) const {
     graph::PassDecl test = graph
                                .addPass("cull.test",
                                         [this, run](const PassContext& context) {
-                                            run(context, drawTest_, workgroups(kit_.city.drawGroups), treeTest_,
+                                            run(context, drawTest_, workgroups(kit_.city.drawGroups), trees_.test,
                                                 workgroups(kit_.city.treeGroups));
                                         })
                                .reads(refs.states, Use::StorageInCompute)
@@ -102,7 +102,7 @@ void Culling::addTo(graph::FrameGraph& graph, FrameRefs& refs) const {
     graph
         .addPass("cull.scan",
                  [this, run](const PassContext& context) {
-                     run(context, drawScan_, shared::kDrawLists, treeScan_, shared::kTreeForms * shared::kTreeLists);
+                     run(context, drawScan_, shared::kDrawLists, trees_.scan, shared::kTreeForms * shared::kTreeLists);
                  })
         .updates(refs.drawOffsets, Use::StorageInCompute)
         .updates(refs.treeOffsets, Use::StorageInCompute)
@@ -113,7 +113,7 @@ void Culling::addTo(graph::FrameGraph& graph, FrameRefs& refs) const {
     graph
         .addPass("cull.write",
                  [this, run](const PassContext& context) {
-                     run(context, drawWrite_, workgroups(kit_.city.drawGroups), treeWrite_,
+                     run(context, drawWrite_, workgroups(kit_.city.drawGroups), trees_.write,
                          workgroups(kit_.city.treeGroups));
                  })
         .reads(refs.states, Use::StorageInCompute)

@@ -8,8 +8,13 @@ namespace twin::render {
 class Culling {
 public:
     explicit Culling(const PassKit& kit);
-    /// Has its longest pipeline made before the town is there.
-    static gpu::PipelineId askTreeTest(gpu::PipelineManager& pipelines, bool rich);
+
+    struct TreePipelines {
+        gpu::PipelineId test, scan, write;
+    };
+    /// Has these made, before the town is there if need be.
+    static TreePipelines askTreePipelines(gpu::PipelineManager& pipelines, bool rich);
+
     /// cull.test, cull.scan, cull.write
     void addTo(graph::FrameGraph& graph, FrameRefs& refs) const;
 
@@ -18,7 +23,8 @@ private:
     [[nodiscard]] shared::CullPush treePush(std::uint32_t frame) const;
 
     const PassKit& kit_;
-    gpu::PipelineId drawTest_, drawScan_, drawWrite_, treeTest_, treeScan_, treeWrite_;
+    gpu::PipelineId drawTest_, drawScan_, drawWrite_;
+    TreePipelines trees_;
 };
 
 }  // namespace twin::render

@@ -14,6 +14,7 @@ LeanScene::Pipelines LeanScene::askPipelines(gpu::PipelineManager& pipelines, bo
     ask.colours = {kPictureFormat};
     ask.depth = kDepthFormat;
     ask.constants[1] = shadows ? 1 : 0;
+    ask.rehearse = gpu::Rehearse::ForAnyTown;
     useCityVertices(ask);
     useDrawnRows(ask, Row::CornerAndState);
     ask.vertex = "lean.vert";
@@ -30,15 +31,13 @@ LeanScene::Pipelines LeanScene::askPipelines(gpu::PipelineManager& pipelines, bo
     some.constants[0] = 3;
     some.name = "lean.glass";
     made.glass = pipelines.add(some);
-    some = ask;
-    some.rehearse = gpu::Rehearse::ForSome;
-    useCityVertices(some);
-    useDrawnRows(some, Row::All);
-    some.vertex = "lean_rising.vert";
-    some.fragment = "lean_rising.frag";
-    some.name = "lean.rising";
-    made.rising = pipelines.add(some);
-    ask.rehearse = gpu::Rehearse::ForAnyTown;
+    gpu::PipelineAsk rising = ask;
+    rising.rehearse = gpu::Rehearse::ForSome;
+    useCityVertices(rising);
+    useDrawnRows(rising, Row::All);
+    rising.vertex = "lean_rising.vert";
+    rising.fragment = "lean_rising.frag";
+    rising.name = "lean.rising";
     useCityVertices(ask, Fetch::AllButUv);
     useDrawnRows(ask, Row::CornerAndState);
     ask.cull = VK_CULL_MODE_BACK_BIT;
@@ -58,6 +57,7 @@ LeanScene::Pipelines LeanScene::askPipelines(gpu::PipelineManager& pipelines, bo
     some.fragment = "lean_water.frag";
     some.name = "lean.water";
     made.water = pipelines.add(some);
+    made.rising = pipelines.add(rising);
     useNoVertices(ask);
     ask.vertex = "lean_tree.vert";
     ask.fragment = "lean_tree.frag";

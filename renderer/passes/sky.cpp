@@ -42,6 +42,7 @@ SkyTables::Pipelines SkyTables::askPipelines(gpu::PipelineManager& pipelines) {
     ask.name = "sky.view";
     ask.compute = "sky_view.comp";
     made.view = pipelines.add(ask);
+    ask.rehearse = gpu::Rehearse::No;
     ask.name = "sky.state";
     ask.compute = "sky_state.comp";
     made.state = pipelines.add(ask);

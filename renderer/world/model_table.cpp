@@ -7,13 +7,22 @@
 
 namespace twin::render {
 
+namespace {
+
+// Of images that are never read from afar. With a second level they are of the kind that the noise is: for each kind Mesa's
+// software device compiles functions.
+constexpr std::uint32_t kPlainMips = 2;
+
+}  // namespace
+
 ModelTable::ModelTable(gpu::Device& device, gpu::Uploader& uploader, gpu::Bindings& bindings, const Samplers& samplers)
     : device_{device}, bindings_{bindings}, samplers_{samplers}, taken_(shared::kMaxTextures) {
     taken_[0] = true;
-    // With a second level it is of the kind that the noise is: Mesa's software device compiles functions for each kind.
     std::array<std::uint8_t, 16> white{};
     white.fill(255);
-    blank_ = makeTexture(uploader, {2, 2, white}, true, "blank texture");
+    blank_ = makeTexture(uploader, {2, 2, white}, kPlainMips, "blank texture");
+    bindings.image(shared::kBindTextures, blank_.view(), samplers.clamp.get(), VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL,
+                   0);
 }
 
 void ModelTable::release(const std::vector<std::int32_t>& slots) {
@@ -24,12 +33,13 @@ void ModelTable::release(const std::vector<std::int32_t>& slots) {
     }
 }
 
-gpu::Image ModelTable::makeTexture(gpu::Uploader& uploader, const TextureBytes& bytes, bool mips, const char* name) {
+gpu::Image ModelTable::makeTexture(gpu::Uploader& uploader, const TextureBytes& bytes, std::uint32_t mips,
+                                   const char* name) {
     gpu::ImageInfo info;
     info.format = VK_FORMAT_R8G8B8A8_UNORM;
     info.widthPx = std::max(bytes.widthPx, 1U);
     info.heightPx = std::max(bytes.heightPx, 1U);
-    info.mips = mips ? static_cast<std::uint32_t>(std::bit_width(std::max(info.widthPx, info.heightPx))) : 1;
+    info.mips = std::min(mips, static_cast<std::uint32_t>(std::bit_width(std::max(info.widthPx, info.heightPx))));
     info.usage = VK_IMAGE_USAGE_SAMPLED_BIT | VK_IMAGE_USAGE_TRANSFER_DST_BIT;
     const std::size_t needed = std::size_t{info.widthPx} * info.heightPx * 4;
     if (bytes.rgba.size() < needed) throw gpu::GpuError(Errc::BadData, "a texture has fewer pixels than its size says");
@@ -53,7 +63,7 @@ void ModelTable::add(std::uint32_t id, gpu::Uploader& uploader, std::span<const 
                     gpu::Home::Device, "model indices");
     uploader.buffer(model.indices, std::as_bytes(indices));
     for (const TextureBytes& texture : textures)
-        model.images.push_back(makeTexture(uploader, texture, true, "model texture"));
+        model.images.push_back(makeTexture(uploader, texture, ~0U, "model texture"));
     for (const gpu::Image& image : model.images) {
         const auto free = std::find(taken_.begin(), taken_.end(), false);
         if (free == taken_.end()) {
@@ -87,7 +97,7 @@ const GpuModel* ModelTable::find(std::uint32_t id) const {
 }
 
 void ModelTable::setAtlas(gpu::Uploader& uploader, const TextureBytes& atlas) {
-    atlas_ = makeTexture(uploader, atlas, false, "interface atlas");
+    atlas_ = makeTexture(uploader, atlas, kPlainMips, "interface atlas");
     bindings_.image(shared::kBindTextures, atlas_.view(), samplers_.clamp.get(),
                     VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL, 0);
 }

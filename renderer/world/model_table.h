@@ -46,7 +46,8 @@ public:
 
 private:
     void release(const std::vector<std::int32_t>& slots);
-    [[nodiscard]] gpu::Image makeTexture(gpu::Uploader& uploader, const TextureBytes& bytes, bool mips,
+    /// @param mips  levels at most
+    [[nodiscard]] gpu::Image makeTexture(gpu::Uploader& uploader, const TextureBytes& bytes, std::uint32_t mips,
                                          const char* name);
 
     gpu::Device& device_;
