@@ -40,6 +40,7 @@ Reach reachOf(city::LabelKind kind) {
         case city::LabelKind::Street: return {0, 700, 5, 1};
         case city::LabelKind::Landmark: return {0, 3500, 18, 4};
         case city::LabelKind::Investment: return {0, 3000, 14, 5};
+        case city::LabelKind::Everyday: return {0, 500, 6, 0.8F};
         default: return {0, 5000, 3, 2};
     }
 }
@@ -53,7 +54,8 @@ bool layerShown(const Ui& ui, city::LabelKind kind) {
     };
     switch (kind) {
         case city::LabelKind::Street: return shown(city::Layer::Streets);
-        case city::LabelKind::Landmark: return shown(city::Layer::Landmarks);
+        case city::LabelKind::Landmark:
+        case city::LabelKind::Everyday: return shown(city::Layer::Landmarks);
         case city::LabelKind::Investment: return shown(city::Layer::Investments);
         case city::LabelKind::Water: return shown(city::Layer::Water);
         default: return true;
@@ -91,7 +93,8 @@ bool standsNow(const Ui& ui, std::size_t index) {
 }
 
 ImFont* fontOf(const Ui& ui, city::LabelKind kind) {
-    return kind == city::LabelKind::Street ? ui.fonts.small : ui.fonts.bold;
+    const bool small = kind == city::LabelKind::Street || kind == city::LabelKind::Everyday;
+    return small ? ui.fonts.small : ui.fonts.bold;
 }
 
 void drawPin(Ui& ui, const LabelWish& wish, const Name& name, float fade) {

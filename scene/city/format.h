@@ -277,7 +277,8 @@ struct GridHeader {
 };
 static_assert(sizeof(GridHeader) == 32);
 
-enum class LabelKind : std::uint32_t { District, Street, Landmark, Investment, Water };
+/// Everyday: shops and bus stops, which are looked for from near by.
+enum class LabelKind : std::uint32_t { District, Street, Landmark, Investment, Water, Everyday };
 
 struct Label {
     std::array<float, 3> at{};

@@ -93,6 +93,7 @@ struct Kit {
     std::vector<KitPlacement::Shape> shapes;  ///< geometries it accepts
     twin::city::Layer layer = twin::city::Layer::Investments;
     KitResult (*build)(const KitPlacement&, const KitParams&, const KitSite&) = nullptr;
+    bool everyday = false;  ///< its name is shown near by only (city::LabelKind::Everyday)
 };
 
 /// All kits, sorted by name. Their code lives in tools/bake/kits, one file per family.

@@ -344,7 +344,8 @@ std::vector<Kit> publicKits() {
           choice("sign", "plastic_red", {"plastic_red", "plastic_green", "plastic_yellow", "sign_blue"})},
          {Shape::Point},
          Layer::Landmarks,
-         buildShop},
+         buildShop,
+         true},
     };
 }
 

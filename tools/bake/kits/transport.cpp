@@ -412,7 +412,7 @@ std::vector<Kit> transportKits() {
          Layer::Investments,
          buildBusStation},
         {"interchange", {number("shelters", 5, 1, 12)}, {Shape::Point}, Layer::Landmarks, buildInterchange},
-        {"bus-stop", {flag("shelter", true)}, {Shape::Point}, Layer::Furniture, buildBusStop},
+        {"bus-stop", {flag("shelter", true)}, {Shape::Point}, Layer::Furniture, buildBusStop, true},
         {"bicycle-parking",
          {number("stands", 10, 2, 60), flag("roof", false)},
          {Shape::Point},

@@ -175,10 +175,12 @@ void addThings(Assembler& assembler, const Sources& sources, const Terrain& terr
         const double ground = std::max(terrain.heightM(middle), waterAt(sources, middle));
         assembler.include(built.element, {middle, ground});
         if (!thing.name.empty()) {
+            const city::LabelKind kind = thing.life.task >= 0  ? city::LabelKind::Investment
+                                         : thing.kit->everyday ? city::LabelKind::Everyday
+                                                               : city::LabelKind::Landmark;
             const auto top = static_cast<double>(assembler.elements()[built.element].boxMax[2]);
-            assembler.addLabel({middle, std::max(ground, std::min(top, ground + 60)) + 1},
-                               thing.life.task >= 0 ? city::LabelKind::Investment : city::LabelKind::Landmark,
-                               thing.name, built.element, thing.placement.headingDeg);
+            assembler.addLabel({middle, std::max(ground, std::min(top, ground + 60)) + 1}, kind, thing.name,
+                               built.element, thing.placement.headingDeg);
         }
     }
 }
