@@ -14,7 +14,7 @@ namespace {
 constexpr VkFormat kFormat = VK_FORMAT_R8G8B8A8_UNORM;
 constexpr std::size_t kAtOnce = 64;  // blocks: 1.4 MB of staging
 constexpr std::size_t kUnseen = 16;  // blocks a frame that nobody waits for: a millisecond or two
-constexpr std::size_t kForOne = 16;  // blocks that are not worth a second thread
+constexpr std::size_t kForOne = 32;  // blocks that are not worth a second thread
 constexpr std::size_t kBlockBytes = GroundPaint::kBlockTexels * sizeof(GroundTexel);
 
 }  // namespace
@@ -33,6 +33,7 @@ GroundMap::GroundMap(const PassKit& kit, const city::City& city, std::vector<glm
                    VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
     here_.resize(std::size_t{paint_.blocks().x} * paint_.blocks().y);
     wanted_.reserve(here_.size());
+    spots_.reserve(kAtOnce);
     copies_.reserve(kAtOnce * GroundPaint::kLevels);
 }
 
@@ -68,45 +69,62 @@ void GroundMap::paintWanted() {
         staging_ = gpu::Buffer(kit_.device, std::min(kAtOnce, here_.size()) * kBlockBytes,
                                VK_BUFFER_USAGE_TRANSFER_SRC_BIT, gpu::Home::Upload, "ground map, staging");
     }
-    const std::uint32_t columns = paint_.blocks().x;
     for (std::span<const std::uint32_t> rest = wanted_; !rest.empty();) {
         const auto now = rest.first(std::min(rest.size(), kAtOnce));
         rest = rest.subspan(now.size());
-        auto* texels = reinterpret_cast<GroundTexel*>(staging_.mapped());
-        std::atomic<std::size_t> next{0};
-        const auto work = [&] {
-            for (std::size_t i = next++; i < now.size(); i = next++) {
-                paint_.paint({now[i] % columns, now[i] / columns},
-                             std::span<GroundTexel, GroundPaint::kBlockTexels>(texels + i * GroundPaint::kBlockTexels,
-                                                                               GroundPaint::kBlockTexels));
-            }
-        };
-        if (now.size() > kForOne && std::thread::hardware_concurrency() > 1) {
-            const std::jthread other(work);
-            work();
-        } else {
-            work();
-        }
-        upload(now);
+        place(now);
+        paint();
+        upload();
     }
 }
 
-void GroundMap::upload(std::span<const std::uint32_t> blocks) {
-    staging_.flush(0, blocks.size() * kBlockBytes);
+void GroundMap::place(std::span<const std::uint32_t> blocks) {
+    spots_.clear();
+    for (std::size_t from = 0, to = 0; from < blocks.size(); from = to) {
+        const std::uint32_t row = blocks[from] / paint_.blocks().x;
+        while (to < blocks.size() && blocks[to] == blocks[from] + (to - from) && blocks[to] / paint_.blocks().x == row)
+            ++to;
+        for (std::size_t i = from; i < to; ++i) {
+            spots_.push_back({blocks[i], static_cast<std::uint32_t>(to - from), static_cast<std::uint32_t>(i - from),
+                              from * GroundPaint::kBlockTexels});
+        }
+    }
+}
+
+void GroundMap::paint() {
+    const std::span texels(reinterpret_cast<GroundTexel*>(staging_.mapped()), staging_.bytes() / sizeof(GroundTexel));
+    const std::uint32_t columns = paint_.blocks().x;
+    std::atomic<std::size_t> next{0};
+    const auto work = [&] {
+        for (std::size_t i = next++; i < spots_.size(); i = next++) {
+            const Spot& spot = spots_[i];
+            paint_.paint({spot.block % columns, spot.block / columns},
+                         texels.subspan(spot.first, spot.beside * GroundPaint::kBlockTexels), spot.beside, spot.place);
+        }
+    };
+    if (spots_.size() <= kForOne || std::thread::hardware_concurrency() < 2) {
+        work();
+        return;
+    }
+    const std::jthread other(work);
+    work();
+}
+
+void GroundMap::upload() {
+    staging_.flush(0, spots_.size() * kBlockBytes);
     const std::uint32_t columns = paint_.blocks().x;
     copies_.clear();
-    VkDeviceSize from = 0;
-    for (const std::uint32_t block : blocks) {
-        const glm::uvec2 at{block % columns, block / columns};
+    for (const Spot& spot : spots_) {
+        if (spot.place != 0) continue;
+        const glm::ivec2 at(spot.block % columns, spot.block / columns);
         for (std::uint32_t level = 0; level < GroundPaint::kLevels; ++level) {
             const std::uint32_t side = GroundPaint::kBlock >> level;
             VkBufferImageCopy copy{};
-            copy.bufferOffset = from;
+            copy.bufferOffset = (spot.first + GroundPaint::firstOf(level, spot.beside)) * sizeof(GroundTexel);
             copy.imageSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, level, 0, 1};
-            copy.imageOffset = {static_cast<std::int32_t>(at.x * side), static_cast<std::int32_t>(at.y * side), 0};
-            copy.imageExtent = {side, side, 1};
+            copy.imageOffset = {at.x * static_cast<std::int32_t>(side), at.y * static_cast<std::int32_t>(side), 0};
+            copy.imageExtent = {spot.beside * side, side, 1};
             copies_.push_back(copy);
-            from += std::size_t{side} * side * sizeof(GroundTexel);
         }
     }
     VkCommandBuffer commands = oneOff_.begin();
@@ -117,8 +135,8 @@ void GroundMap::upload(std::span<const std::uint32_t> blocks) {
                       VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
     oneOff_.submitAndWait();
     layout_ = VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL;
-    for (const std::uint32_t block : blocks) here_[block] = 1;
-    missing_ -= blocks.size();
+    for (const Spot& spot : spots_) here_[spot.block] = 1;
+    missing_ -= spots_.size();
 }
 
 }  // namespace twin::render

@@ -22,7 +22,16 @@ public:
 
 private:
     void paintWanted();
-    void upload(std::span<const std::uint32_t> blocks);
+    void place(std::span<const std::uint32_t> blocks);
+    void paint();
+    void upload();
+
+    /// Where a block is painted: with those that lie beside it, so that there is little to tell the device.
+    struct Spot {
+        std::uint32_t block = 0;
+        std::uint32_t beside = 1, place = 0;  ///< blocks of its row, and which of them it is
+        std::size_t first = 0;                ///< texel of the row
+    };
 
     const PassKit& kit_;
     GroundPaint paint_;
@@ -32,6 +41,7 @@ private:
     VkImageLayout layout_ = VK_IMAGE_LAYOUT_UNDEFINED;
     std::vector<std::uint8_t> here_;     ///< a block: whether it shows the season
     std::vector<std::uint32_t> wanted_;  ///< blocks, to be painted now
+    std::vector<Spot> spots_;            ///< of those that are painted at once
     std::vector<VkBufferImageCopy> copies_;
     std::size_t missing_ = 0;
     float day_ = -1;

@@ -14,6 +14,7 @@ namespace {
 constexpr float kTexelM = 8;
 constexpr std::uint32_t kMostBlocks = 2048 / GroundPaint::kBlock;
 constexpr float kParcelsM = 380;  // fields of one direction
+constexpr float kPlotM = 260;     // length of a plot in its strip
 constexpr std::array<std::uint8_t, 1> kNoCover{};
 
 /// std::floor() is a call on processors that may lack the instruction.
@@ -29,24 +30,31 @@ std::size_t tileAt(float metres) {
                     std::size_t{kGroundTile} - 1);
 }
 
-/// Share of a texel of width w round x that lies in [lo, hi].
-float span(float x, float lo, float hi, float w) {
-    return std::clamp((x - lo) / w + 0.5F, 0.0F, 1.0F) - std::clamp((x - hi) / w + 0.5F, 0.0F, 1.0F);
-}
+float rootOf(float linear) { return std::sqrt(std::clamp(linear, 0.0F, 1.0F)) * 255 + 0.5F; }
 
 GroundTexel kept(glm::vec3 colour) {
-    const glm::vec3 root = glm::sqrt(glm::clamp(colour, 0.0F, 1.0F)) * 255.0F + 0.5F;
-    return {static_cast<std::uint8_t>(root.r), static_cast<std::uint8_t>(root.g), static_cast<std::uint8_t>(root.b),
-            255};
+    return {static_cast<std::uint8_t>(rootOf(colour.r)), static_cast<std::uint8_t>(rootOf(colour.g)),
+            static_cast<std::uint8_t>(rootOf(colour.b)), 255};
 }
 
-/// The next level, half as large.
-void halve(std::span<const GroundTexel> from, std::uint32_t side, std::span<GroundTexel> to) {
-    for (std::size_t i = 0; i < to.size(); ++i) {
-        const std::size_t half = side / 2, at = i / half * 2 * side + i % half * 2;
-        for (std::size_t c = 0; c < 4; ++c) {
-            const int sum = from[at][c] + from[at + 1][c] + from[at + side][c] + from[at + side + 1][c];
-            to[i][c] = static_cast<std::uint8_t>((sum + 2) / 4);
+/// What grows on a plot, by 256ths.
+constexpr std::array<std::uint8_t, 256> kCropOf = [] {
+    std::array<std::uint8_t, 256> crops{};
+    for (std::size_t i = 0; i < crops.size(); ++i) {
+        for (const float until : kCropUntil) crops[i] += static_cast<float>(i) / 255 < until ? 0 : 1;
+    }
+    return crops;
+}();
+
+/// The next level, half as large, of pictures that may be parts of wider ones.
+void halve(const GroundTexel* from, std::size_t fromWidth, GroundTexel* to, std::size_t toWidth, std::size_t side) {
+    for (std::size_t y = 0; y < side; ++y) {
+        for (std::size_t x = 0; x < side; ++x) {
+            const GroundTexel* at = from + 2 * y * fromWidth + 2 * x;
+            for (std::size_t c = 0; c < 4; ++c) {
+                const int sum = at[0][c] + at[1][c] + at[fromWidth][c] + at[fromWidth + 1][c];
+                to[y * toWidth + x][c] = static_cast<std::uint8_t>((sum + 2) / 4);
+            }
         }
     }
 }
@@ -64,9 +72,9 @@ struct GroundPaint::Column {
 struct GroundPaint::Parcels {
     struct Parcel {
         glm::vec2 centre{}, dir{};
-        float width = 0;    ///< of a strip, metres
-        float texel = 0;    ///< in strips
-        float meanShare{};  ///< of the strips' mean
+        float strips = 0;     ///< a metre
+        float texels = 0;     ///< a strip
+        float meanShare = 0;  ///< of the strips' mean
         std::uint32_t number = 0;
         glm::ivec2 cell{std::numeric_limits<int>::max()};
     };
@@ -87,9 +95,10 @@ struct GroundPaint::Parcels {
         parcel.number = mixed(cx * 7919U ^ cy * 104729U);
         const float angle = static_cast<float>(parcel.number & 255U) / 255.0F * 3.14159265F;
         parcel.dir = {std::cos(angle), std::sin(angle)};
-        parcel.width = 16 + static_cast<float>(parcel.number >> 8U & 31U);
-        parcel.texel = (std::abs(texelM.x * parcel.dir.x) + std::abs(texelM.y * parcel.dir.y)) / parcel.width;
-        parcel.meanShare = glm::smoothstep(0.5F, 1.3F, parcel.texel);
+        parcel.strips = 1 / (16 + static_cast<float>(parcel.number >> 8U & 31U));
+        const float texel = (std::abs(texelM.x * parcel.dir.x) + std::abs(texelM.y * parcel.dir.y)) * parcel.strips;
+        parcel.texels = 1 / texel;
+        parcel.meanShare = glm::smoothstep(0.5F, 1.3F, texel);
     }
     void moveTo(glm::ivec2 to, glm::vec2 texelM) {
         if (to == cell) return;
@@ -162,46 +171,97 @@ void GroundPaint::setDay(float dayOfYear) {
     }
 }
 
-glm::vec3 GroundPaint::fieldColour(glm::vec2 p, Parcels& near) const {
-    const Parcels::Parcel& parcel = near.at(p, texelM_);
-    const float across = glm::dot(p, parcel.dir), along = glm::dot(p, glm::vec2(-parcel.dir.y, parcel.dir.x));
-    const float strip = across / parcel.width;
-    const int whole = floored(strip);
-    const float f = strip - static_cast<float>(whole);
-    const auto row = static_cast<std::uint32_t>(whole + 65536);
-    const float shift = static_cast<float>(mixed(parcel.number ^ row) >> 8U) / 16777216.0F;
-    const auto part = static_cast<std::uint32_t>(floored(along / 260 + shift) + 512);
-    const std::uint32_t plot = mixed(parcel.number ^ row * 31U ^ part * 977U);
-    const float kind = static_cast<float>(plot & 255U) / 255.0F;
-    std::size_t crop = 0;
-    for (const float until : kCropUntil) crop += kind < until ? 0 : 1;
-    const float balk = span(f, -0.5F, 0.03F, parcel.texel) + span(f, 0.97F, 1.5F, parcel.texel);
-    const glm::vec3 colour = glm::mix(colours_.crops[crop], kBalk, std::clamp(balk, 0.0F, 1.0F) * 0.7F);
-    return glm::mix(colour, kFieldMean, parcel.meanShare);
+/// Loops of their own, so that the compiler takes several texels at once.
+struct GroundPaint::Row {
+    template <class T>
+    using Each = std::array<T, kBlock>;
+    Each<float> x;              ///< of those that show fields, in the first `fields` places; metres
+    Each<std::uint32_t> plots;  ///< numbers of plots
+    Each<float> balks;          ///< shares of the balks in their texels
+    Each<glm::vec3> colours;    ///< of fields
+    std::size_t fields = 0;
+
+    Each<std::uint32_t> texels;      ///< of all that are worked out here, in the first `count` places
+    std::array<Each<float>, 3> all;  ///< their colours, linear and then roots
+    std::size_t count = 0;
+
+    void add(std::uint32_t texel, glm::vec3 colour) {
+        texels[count] = texel;
+        for (int c = 0; c < 3; ++c) all[static_cast<std::size_t>(c)][count] = colour[c];
+        ++count;
+    }
+    void finish(std::span<GroundTexel, kBlock> to) {
+        for (Each<float>& channel : all) {
+            for (std::size_t i = 0; i < count; ++i) channel[i] = rootOf(channel[i]);
+        }
+        for (std::size_t i = 0; i < count; ++i)
+            to[texels[i]] = {static_cast<std::uint8_t>(all[0][i]), static_cast<std::uint8_t>(all[1][i]),
+                             static_cast<std::uint8_t>(all[2][i]), 255};
+        count = 0;
+    }
+};
+
+/// See fieldColour() of ground.glsl.
+void GroundPaint::paintFields(float y, Parcels& near, Row& row) const {
+    for (std::size_t from = 0, to = 0; from < row.fields; from = to) {
+        const Parcels::Parcel parcel = near.at({row.x[from], y}, texelM_);
+        while (to < row.fields && row.x[to] < near.until) ++to;
+        to = std::max(to, from + 1);
+        const glm::vec2 strips = parcel.dir * parcel.strips, plots = parcel.dir * (1 / kPlotM);
+        for (std::size_t i = from; i < to; ++i) {
+            const float strip = row.x[i] * strips.x + y * strips.y;
+            const float along = y * plots.x - row.x[i] * plots.y;
+            const int whole = floored(strip);
+            const auto number = static_cast<std::uint32_t>(whole + 65536);
+            const float shift = static_cast<float>(static_cast<int>(mixed(parcel.number ^ number) >> 8U)) / 16777216.0F;
+            const auto part = static_cast<std::uint32_t>(floored(along + shift) + 512);
+            row.plots[i] = mixed(parcel.number ^ number * 31U ^ part * 977U) & 255U;
+            // It lies at both ends of a strip.
+            const float f = strip - static_cast<float>(whole);
+            const float balk = 1 - std::clamp((f - 0.03F) * parcel.texels + 0.5F, 0.0F, 1.0F) +
+                               std::clamp((f - 0.97F) * parcel.texels + 0.5F, 0.0F, 1.0F);
+            row.balks[i] = std::min(balk, 1.0F) * 0.7F;
+        }
+        const float sharp = 1 - parcel.meanShare;
+        for (std::size_t i = from; i < to; ++i) {
+            row.colours[i] = colours_.crops[kCropOf[row.plots[i]]] * ((1 - row.balks[i]) * sharp) +
+                             kBalk * (row.balks[i] * sharp) + kFieldMean * parcel.meanShare;
+        }
+    }
 }
 
-glm::vec3 GroundPaint::classColour(std::uint8_t kind, std::size_t tile, glm::vec2 p, Parcels& near) const {
-    if (kind == 0) return colours_.shade[tile] * fieldColour(p, near);
-    return colours_.classes[std::min<std::size_t>(kind, kCoverClasses - 1)].tile[tile];
-}
-
-void GroundPaint::paintRow(std::uint32_t row, std::span<const Column, kBlock> columns, Parcels& near,
+void GroundPaint::paintRow(std::uint32_t number, std::span<const Column, kBlock> columns, Parcels& near,
                            std::span<GroundTexel, kBlock> to) const {
-    const float y = corner_.y + (static_cast<float>(row) + 0.5F) * texelM_.y;
-    const float at = (static_cast<float>(row) + 0.5F) * coverTexels_.y;
+    const float y = corner_.y + (static_cast<float>(number) + 0.5F) * texelM_.y;
+    const float at = (static_cast<float>(number) + 0.5F) * coverTexels_.y;
     const auto south = std::min(static_cast<std::uint32_t>(at), coverSize_.y - 1);
     const std::uint8_t* lower = &cover_[std::size_t{south} * coverSize_.x];
     const std::uint8_t* upper = &cover_[std::size_t{std::min(south + 1, coverSize_.y - 1)} * coverSize_.x];
     const float north = fraction(at);
     const std::size_t tileRow = tileAt(y) * kGroundTile;
+    // Most texels have one class, and most of those no strips: they are known.
+    std::array<std::uint32_t, kBlock> others;
+    std::size_t count = 0;
+    Row row;
     for (std::uint32_t i = 0; i < kBlock; ++i) {
         const Column& column = columns[i];
-        const glm::vec2 p{column.x, y};
+        const std::uint8_t a = lower[column.west], b = lower[column.east], c = upper[column.west],
+                           d = upper[column.east];
+        if (a != 0 && a == b && a == c && a == d) {
+            to[i] = tiles_[std::min<std::size_t>(a, kCoverClasses - 1)][tileRow + column.tile];
+            continue;
+        }
+        others[count++] = i;
+        if (a == 0 || b == 0 || c == 0 || d == 0) row.x[row.fields++] = column.x;
+    }
+    paintFields(y, near, row);
+    std::size_t field = 0;
+    for (const std::uint32_t i : std::span(others).first(count)) {
+        const Column& column = columns[i];
         const std::size_t tile = tileRow + column.tile;
         const std::array kinds{lower[column.west], lower[column.east], upper[column.west], upper[column.east]};
-        if (kinds[0] == kinds[1] && kinds[0] == kinds[2] && kinds[0] == kinds[3]) {
-            to[i] = kinds[0] > 0 && kinds[0] < kCoverClasses ? tiles_[kinds[0]][tile]
-                                                             : kept(classColour(kinds[0], tile, p, near));
+        if (kinds == std::array<std::uint8_t, 4>{}) {
+            row.add(i, colours_.shade[tile] * row.colours[field++]);
             continue;
         }
         // As in ground.glsl: the samples weigh as in linear filtering, and the heavier class wins over a metre or so.
@@ -219,32 +279,36 @@ void GroundPaint::paintRow(std::uint32_t row, std::span<const Column, kBlock> co
             }
             if (!first) continue;
             const float weight = share * share * share * share * share * share;
-            colour += weight * classColour(kinds[k], tile, p, near);
+            colour += weight * (kinds[k] == 0
+                                    ? colours_.shade[tile] * row.colours[field++]
+                                    : colours_.classes[std::min<std::size_t>(kinds[k], kCoverClasses - 1)].tile[tile]);
             sum += weight;
         }
-        to[i] = kept(colour / std::max(sum, 1e-4F));
+        row.add(i, colour / std::max(sum, 1e-4F));
     }
+    row.finish(to);
 }
 
-void GroundPaint::paint(glm::uvec2 block, std::span<GroundTexel, kBlockTexels> to) const {
+void GroundPaint::paint(glm::uvec2 block, std::span<GroundTexel> to, std::uint32_t beside, std::uint32_t place) const {
     std::array<Column, kBlock> columns;
     for (std::uint32_t i = 0; i < kBlock; ++i) {
-        const float place = static_cast<float>(block.x * kBlock + i) + 0.5F;
+        const float middle = static_cast<float>(block.x * kBlock + i) + 0.5F, at = middle * coverTexels_.x;
         Column& column = columns[i];
-        column.x = corner_.x + place * texelM_.x;
-        column.west = std::min(static_cast<std::uint32_t>(place * coverTexels_.x), coverSize_.x - 1);
+        column.x = corner_.x + middle * texelM_.x;
+        column.west = std::min(static_cast<std::uint32_t>(at), coverSize_.x - 1);
         column.east = std::min(column.west + 1, coverSize_.x - 1);
-        column.share = fraction(place * coverTexels_.x);
+        column.share = fraction(at);
         column.tile = tileAt(column.x);
     }
     Parcels near;
-    for (std::uint32_t row = 0; row < kBlock; ++row)
-        paintRow(block.y * kBlock + row, columns, near, to.subspan(std::size_t{row} * kBlock).template first<kBlock>());
-    std::size_t from = 0;
-    for (std::uint32_t side = kBlock; side > 1; side /= 2) {
-        const std::size_t texels = std::size_t{side} * side;
-        halve(to.subspan(from, texels), side, to.subspan(from + texels, texels / 4));
-        from += texels;
+    for (std::uint32_t row = 0; row < kBlock; ++row) {
+        const std::size_t first = (std::size_t{row} * beside + place) * kBlock;
+        paintRow(block.y * kBlock + row, columns, near, to.subspan(first).first<kBlock>());
+    }
+    for (std::uint32_t level = 1; level < kLevels; ++level) {
+        const std::size_t side = kBlock >> level;
+        halve(&to[firstOf(level - 1, beside) + place * side * 2], beside * side * 2,
+              &to[firstOf(level, beside) + place * side], beside * side, side);
     }
 }
 

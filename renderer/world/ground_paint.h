@@ -15,7 +15,7 @@ public:
     static constexpr std::uint32_t kLevels = 7;
     /// Texels a side of a block, which is one texel of the last level: a block's levels are made of that block alone.
     static constexpr std::uint32_t kBlock = 1U << (kLevels - 1);
-    /// Of all levels of a block, the finest first.
+    /// Of all levels of a block.
     static constexpr std::size_t kBlockTexels = ((std::size_t{1} << 2U * kLevels) - 1) / 3;
 
     /// A texel is 8 m or so, or what keeps the longer side within 2048 texels. The city must outlive this.
@@ -33,17 +33,23 @@ public:
     [[nodiscard]] Box reach(glm::uvec2 block) const noexcept;
 
     void setDay(float dayOfYear);
+    /// Blocks that lie beside each other, from the west: what comes first of a level, in texels of all their levels.
+    [[nodiscard]] static constexpr std::size_t firstOf(std::uint32_t level, std::uint32_t blocks) noexcept {
+        return blocks * (kBlockTexels - (kBlockTexels >> 2U * level));
+    }
     /// After setDay(); from several threads at once as well.
-    void paint(glm::uvec2 block, std::span<GroundTexel, kBlockTexels> to) const;
+    /// @param to    levels of `beside` blocks that lie beside each other, the finest first, each a picture of all of them
+    /// @param place of this one among them
+    void paint(glm::uvec2 block, std::span<GroundTexel> to, std::uint32_t beside = 1, std::uint32_t place = 0) const;
     /// The Cover grid's pages of the file are not needed for a while.
     void rest() const noexcept { city_.forget(std::as_bytes(city_.cover())); }
 
 private:
     struct Parcels;
     struct Column;
-    [[nodiscard]] glm::vec3 fieldColour(glm::vec2 p, Parcels& near) const;
-    [[nodiscard]] glm::vec3 classColour(std::uint8_t kind, std::size_t tile, glm::vec2 p, Parcels& near) const;
-    void paintRow(std::uint32_t row, std::span<const Column, kBlock> columns, Parcels& near,
+    struct Row;
+    void paintFields(float y, Parcels& near, Row& row) const;
+    void paintRow(std::uint32_t number, std::span<const Column, kBlock> columns, Parcels& near,
                   std::span<GroundTexel, kBlock> to) const;
 
     const city::City& city_;

@@ -28,7 +28,7 @@ protected:
     }
     [[nodiscard]] static Block paint(const GroundPaint& with, glm::uvec2 block) {
         Block texels(GroundPaint::kBlockTexels);
-        with.paint(block, std::span<GroundTexel, GroundPaint::kBlockTexels>(texels));
+        with.paint(block, texels);
         return texels;
     }
 
@@ -74,6 +74,25 @@ TEST_F(GroundPaintTest, ABlockDoesNotDependOnWhatWasPaintedBefore) {
     other.setDay(kSummer);
     (void)paint(other, {5, 5});
     EXPECT_EQ(paint(other, {4, 1}), alone);
+}
+
+TEST_F(GroundPaintTest, BlocksBesideEachOtherMakeOnePicture) {
+    ASSERT_TRUE(city_);
+    const GroundPaint with = painter();
+    constexpr std::uint32_t kBeside = 3;
+    Block together(kBeside * GroundPaint::kBlockTexels);
+    for (std::uint32_t i = 0; i < kBeside; ++i) with.paint({i + 1, 2}, together, kBeside, i);
+    for (std::uint32_t i = 0; i < kBeside; ++i) {
+        const Block alone = paint(with, {i + 1, 2});
+        for (std::uint32_t level = 0; level < GroundPaint::kLevels; ++level) {
+            const std::size_t side = GroundPaint::kBlock >> level;
+            for (std::size_t texel = 0; texel < side * side; ++texel) {
+                const std::size_t at = (texel / side * kBeside + i) * side + texel % side;
+                ASSERT_EQ(together[GroundPaint::firstOf(level, kBeside) + at],
+                          alone[GroundPaint::firstOf(level, 1) + texel]);
+            }
+        }
+    }
 }
 
 TEST_F(GroundPaintTest, FieldsLieInStripsAndLawnsDoNot) {
