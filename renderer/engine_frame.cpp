@@ -76,7 +76,8 @@ FrameOutcome Engine::draw(const FrameInput& input, const UiDraw& ui, const Chang
     work_.cascadesDirty = 0;
     ++framesDrawn_;
     // On its first use a pipeline is compiled there; what was needed for that goes after the first pictures, and now and then.
-    if (device_->isCpu() && (framesDrawn_ <= 4 || framesDrawn_ % 64 == 0)) gpu::forgetCompilerCode();
+    if (device_->isCpu() && (framesDrawn_ < 4 || framesDrawn_ % 16 == 4)) gpu::forgetCompilerCode();
+    if (device_->isCpu() && framesDrawn_ % 64 == 4) gpu::giveBackFreedHeap();
     if (!window_) return FrameOutcome::Drawn;
     const VkResult shown = swapchain_->present();
     if (shown == VK_ERROR_OUT_OF_DATE_KHR || shown == VK_SUBOPTIMAL_KHR) {

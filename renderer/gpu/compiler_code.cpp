@@ -38,3 +38,14 @@ namespace twin::render::gpu {
 void forgetCompilerCode() noexcept {}
 }  // namespace twin::render::gpu
 #endif
+
+#ifdef __GLIBC__
+#include <malloc.h>
+namespace twin::render::gpu {
+void giveBackFreedHeap() noexcept { (void)::malloc_trim(0); }
+}  // namespace twin::render::gpu
+#else
+namespace twin::render::gpu {
+void giveBackFreedHeap() noexcept {}
+}  // namespace twin::render::gpu
+#endif

@@ -7,4 +7,9 @@ namespace twin::render::gpu {
 /// What is run again is mapped again, from the file. No allocation; some microseconds. Does nothing where there is no LLVM.
 void forgetCompilerCode() noexcept;
 
+/// Gives back what was freed on the heap, which the C library keeps for the thread that had it: tens of MiB after a first
+/// start, whose compiling threads have ended, and after pictures of many triangles. Some ten milliseconds. Does nothing
+/// where the library has no such call.
+void giveBackFreedHeap() noexcept;
+
 }  // namespace twin::render::gpu

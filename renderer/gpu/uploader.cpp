@@ -129,6 +129,7 @@ void Uploader::release() noexcept { staging_ = Buffer(); }
 
 void Uploader::buffer(const Buffer& target, std::span<const std::byte> bytes, VkDeviceSize offset) {
     if (bytes.empty()) return;
+    if (offset + bytes.size() > target.bytes()) throw GpuError(Errc::Internal, "an upload past the end of its buffer");
     if (target.mapped() != nullptr) {
         std::memcpy(target.mapped() + offset, bytes.data(), bytes.size());
         target.flush(offset, bytes.size());

@@ -28,6 +28,15 @@ void add(TownRoom& sum, const TownRoom& more) noexcept {
     sum.treeGroups += more.treeGroups;
 }
 
+void take(TownRoom& sum, const TownRoom& less) noexcept {
+    sum.vertices -= less.vertices;
+    sum.indices -= less.indices;
+    sum.draws -= less.draws;
+    sum.trees -= less.trees;
+    sum.drawGroups -= less.drawGroups;
+    sum.treeGroups -= less.treeGroups;
+}
+
 bool fits(const TownRoom& what, const TownRoom& into) noexcept {
     return what.vertices <= into.vertices && what.indices <= into.indices && what.draws <= into.draws &&
            what.trees <= into.trees && what.drawGroups <= into.drawGroups && what.treeGroups <= into.treeGroups;
@@ -92,8 +101,9 @@ Residency::Views Residency::viewsOf(const shared::FrameData& frame) noexcept {
 }
 
 Residency::Told Residency::told() const noexcept {
-    return {bytes_,   budget_, static_cast<std::uint32_t>(places_.size()), static_cast<std::uint32_t>(here_.size()),
-            brought_, dropped_};
+    return {
+        bytesOf(used_), budget_, static_cast<std::uint32_t>(places_.size()), static_cast<std::uint32_t>(here_.size()),
+        brought_,       dropped_};
 }
 
 std::optional<Residency::Here> Residency::find(std::uint32_t draw) const noexcept {
@@ -152,16 +162,16 @@ void Residency::bringMissing(const Moment& moment) {
 /// Least recently needed first, so that so much more can come without exceeding the budget; with an eighth to spare, so
 /// that what comes next finds gaps.
 void Residency::drop(std::uint64_t wantedBytes, std::uint64_t lastFrame) {
-    if (bytes_ + wantedBytes <= budget_) return;
+    if (bytesOf(used_) + wantedBytes <= budget_) return;
     std::sort(places_.begin(), places_.end(), [this](const Place& a, const Place& b) {
         return std::pair{neededIn_[a.block], a.block} > std::pair{neededIn_[b.block], b.block};
     });
     const std::uint64_t most = budget_ - budget_ / 8;
-    while (!places_.empty() && neededIn_[places_.back().block] != round_ && bytes_ + wantedBytes > most) {
+    while (!places_.empty() && neededIn_[places_.back().block] != round_ && bytesOf(used_) + wantedBytes > most) {
         const Place& place = places_.back();
         retired_.push_back({place.at, lastFrame});
         here_[place.block] = 0;
-        bytes_ -= bytesOf(rowsOf(city_.blocks()[place.block]));
+        take(used_, rowsOf(city_.blocks()[place.block]));
         ++dropped_;
         places_.pop_back();
     }
@@ -170,6 +180,10 @@ void Residency::drop(std::uint64_t wantedBytes, std::uint64_t lastFrame) {
 /// False when there is no room.
 bool Residency::put(std::uint32_t block) {
     const city::Block& row = city_.blocks()[block];
+    TownRoom with = used_;
+    add(with, rowsOf(row));
+    // The table of groups is written anew in one, without ranges; small blocks fill it before the others are full.
+    if (with.drawGroups > tables_.room.drawGroups || with.treeGroups > tables_.room.treeGroups) return false;
     const auto vertices = vertices_.take(row.vertexCount);
     const auto indices = indices_.take(row.indexCount);
     const auto draws = draws_.take(row.drawCount);
@@ -200,7 +214,7 @@ bool Residency::put(std::uint32_t block) {
     places_.push_back({block, at, groupDraws(moved_, at.draws.first),
                        groupTrees(view->trees, city_.species(), at.trees.first, row.firstTree)});
     here_[block] = 1;
-    bytes_ += bytesOf(rowsOf(row));
+    used_ = with;
     readSoFar(view->vertices.size_bytes() + view->indices.size_bytes() + kReadAround);
     return true;
 }
@@ -223,7 +237,7 @@ void Residency::repack(std::span<const std::uint32_t> coming) {
     const std::vector<Place> before = std::move(places_);
     places_.clear();
     for (const Place& place : before) here_[place.block] = 0;
-    bytes_ = 0;
+    used_ = {};
     toldVersion_ = {};
     if (!fits(need, tables_.room)) {
         vertices_ = indices_ = draws_ = trees_ = RangePool{};

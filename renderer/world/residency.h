@@ -93,7 +93,8 @@ private:
     std::vector<Retired> retired_;
     RangePool vertices_, indices_, draws_, trees_;
     std::vector<city::Draw> moved_;  ///< a block's draws as they stand on the device
-    std::uint64_t bytes_ = 0, brought_ = 0, dropped_ = 0, read_ = 0;
+    TownRoom used_;                  ///< by what is on the device
+    std::uint64_t brought_ = 0, dropped_ = 0, read_ = 0;
 
     std::uint64_t version_ = 1;  ///< of places_
     std::array<std::uint64_t, gpu::kFramesInFlight> toldVersion_{};

@@ -111,7 +111,7 @@ TEST(BenchProgram, TheDefaultTownFitsIntoThreeHundredMebibytes) {
     const nlohmann::json first = line("start --warmup 3 --frames 1");
     if (first.value("device", "").find("llvmpipe") == std::string::npos) GTEST_SKIP() << "not the software device";
     EXPECT_LT(first.at("peakRssMiB").get<double>(), 300) << "nothing compiled yet";
-    for (const char* scene : {"start --warmup 3 --frames 1", "view:rynek --warmup 3 --frames 1", "orbit --frames 15"})
+    for (const char* scene : {"start --warmup 3 --frames 1", "view:rynek --warmup 3 --frames 1", "orbit --frames 60"})
         EXPECT_LT(line(scene).at("peakRssMiB").get<double>(), 300) << scene;
 }
 
