@@ -1,5 +1,6 @@
 #version 460
-// Offsets of each form's lists over its groups, and the one draw command of each. One workgroup a form and list.
+// Offsets of each form's lists over its groups, and the one draw command of each. One workgroup a form and list; on the
+// software level one thread, as in draw_scan.comp.
 #extension GL_GOOGLE_include_directive : require
 #include "shaders/lib/scene.glsl"
 #include "shaders/lib/cull.glsl"
@@ -10,27 +11,31 @@ shared uint runs[64];
 uint countOf(uint list, uint group) { return fromBytes(push.groupCounts.words[(kTreeLists + list / 4u) * push.groups + group], list); }
 
 void main() {
-    uint form = gl_WorkGroupID.x / kTreeLists;
-    uint list = gl_WorkGroupID.x % kTreeLists;
-    uint begin = push.formRanges.words[form];
-    uint end = push.formRanges.words[form + 1u];
-    uint run = (end - begin + 63u) / 64u;
-    uint first = min(begin + gl_LocalInvocationID.x * run, end);
-    uint last = min(first + run, end);
-    uint sum = 0u;
-    for (uint i = first; i < last; ++i) sum += countOf(list, i);
-    runs[gl_LocalInvocationID.x] = sum;
-    barrier();
+    uint place = kLean != 0u ? gl_GlobalInvocationID.x : gl_WorkGroupID.x;
+    if (kLean != 0u && place >= kTreeForms * kTreeLists) return;
+    uint form = place / kTreeLists;
+    uint list = place % kTreeLists;
+    uint first = push.formRanges.words[form];
+    uint last = push.formRanges.words[form + 1u];
     // A list of a form has room for all trees of that form: [list][tree], in the order of the forms.
     uint base = list * push.items + push.formRanges.words[kTreeForms + 1u + form];
     uint offset = base;
-    for (uint i = 0u; i < gl_LocalInvocationID.x; ++i) offset += runs[i];
+    if (kLean == 0u) {
+        uint run = (last - first + 63u) / 64u;
+        first = min(first + gl_LocalInvocationID.x * run, last);
+        last = min(first + run, last);
+        uint sum = 0u;
+        for (uint i = first; i < last; ++i) sum += countOf(list, i);
+        runs[gl_LocalInvocationID.x] = sum;
+        barrier();
+        for (uint i = 0u; i < gl_LocalInvocationID.x; ++i) offset += runs[i];
+    }
     for (uint i = first; i < last; ++i) {
         uint count = countOf(list, i);
         push.groupCounts.words[list * push.groups + i] = offset;
         offset += count;
     }
-    if (gl_LocalInvocationID.x == 63u) {
+    if (kLean != 0u || gl_LocalInvocationID.x == 63u) {
         // The camera's levels as they are; cascades take the middle mesh near by and the far one beyond.
         uint level = list < kTreeLods ? list : list == kTreeLods ? 1u : 2u;
         bool lean = kLean != 0u;

@@ -102,7 +102,10 @@ void Culling::addTo(graph::FrameGraph& graph, FrameRefs& refs) const {
     graph
         .addPass("cull.scan",
                  [this, run](const PassContext& context) {
-                     run(context, drawScan_, shared::kDrawLists, trees_.scan, shared::kTreeForms * shared::kTreeLists);
+                     // A workgroup each, or on the software level a thread.
+                     const std::uint32_t draws = shared::kDrawLists, trees = shared::kTreeForms * shared::kTreeLists;
+                     run(context, drawScan_, kit_.rich ? draws : workgroups(draws), trees_.scan,
+                         kit_.rich ? trees : workgroups(trees));
                  })
         .updates(refs.drawOffsets, Use::StorageInCompute)
         .updates(refs.treeOffsets, Use::StorageInCompute)
