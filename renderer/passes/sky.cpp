@@ -35,14 +35,12 @@ gpu::ImageInfo SkyTables::viewInfo() {
 SkyTables::Pipelines SkyTables::askPipelines(gpu::PipelineManager& pipelines) {
     Pipelines made;
     gpu::PipelineAsk ask;
-    ask.rehearse = gpu::Rehearse::First;
     ask.name = "sky.air";
     ask.compute = "sky_air.comp";
     made.air = pipelines.add(ask);
     ask.name = "sky.view";
     ask.compute = "sky_view.comp";
     made.view = pipelines.add(ask);
-    ask.rehearse = gpu::Rehearse::No;
     ask.name = "sky.state";
     ask.compute = "sky_state.comp";
     made.state = pipelines.add(ask);
