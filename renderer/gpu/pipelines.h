@@ -23,8 +23,9 @@ struct VertexAttribute {
     std::uint32_t location = 0, binding = 0;
 };
 
-/// Whether passes/rehearsal.h uses a pipeline, whose vertex shader then must read no image but sky and noise: what the beginning of a first
-/// picture needs, then what its end needs, of any town or of some. What lies between is compiled meanwhile.
+/// Whether passes/rehearsal.h uses a pipeline, whose vertex shader then must read no image but sky and noise: what takes
+/// longest near the beginning of a first picture, then what its end needs, of any town or of some. The first device
+/// compiles the rest meanwhile.
 enum class Rehearse : std::uint8_t { No, First, ForAnyTown, ForSome };
 
 struct PipelineAsk {

@@ -1,7 +1,6 @@
 // renderer/passes/rehearsal.h: the other half of a first start on Mesa's software device. It compiles a shader when it is first
-// used, all in one thread of a device. Here a second device, in a thread of its own, uses pipelines once: those that the
-// first device needs when it has just opened, then those that its frame needs last. Mesa keeps what comes of it on disk,
-// where the first device finds it.
+// used, all in one thread of a device. Here a second device, in a thread of its own, uses pipelines once: the one that
+// takes longest, then those that the frame needs last. Mesa keeps what comes of it on disk, where the first device finds it.
 #pragma once
 
 #include <atomic>
