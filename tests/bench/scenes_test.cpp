@@ -67,7 +67,11 @@ TEST_F(PeerScene, OptionsReachTheRenderer) {
     EXPECT_EQ(made.input.shadows, render::ShadowUse::Kept);
     ASSERT_TRUE(made.input.shadowBox);
     EXPECT_EQ(made.input.shadowBox->extentM, 600);
-    EXPECT_EQ(made.shadowMapPx, 256U);
+    options_.peer = true;
+    const Result<ShadowMaps> maps = shadowMaps(*city_, options_);
+    ASSERT_TRUE(maps);
+    EXPECT_EQ(maps->count, 1U);
+    EXPECT_EQ(maps->sizePx, 256U);
     EXPECT_FALSE(made.input.lod);
     EXPECT_EQ(made.input.layers >> static_cast<unsigned>(city::Layer::Trees) & 1U, 0U);
     options_.shadow = "each";
