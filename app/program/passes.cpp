@@ -78,6 +78,7 @@ void Program::uiPass(double seconds) {
     // Where a frame takes long, moving water would only flicker: there it stands still.
     // A mean of pictures is one moment's.
     if ((!window_ || renderer_->device().kind != "cpu") && !settles()) clock_ += seconds;
+    settleSeconds_ += seconds;
     if (state_.recover) takeRecovery();
     if (state_.startFresh) {
         std::error_code ignored;

@@ -14,13 +14,13 @@
 #include "app/program/program.h"
 #include "app/text/errors.h"
 #include "scene/base/files.h"
+#include "scene/session/settle.h"
 
 namespace twin::app {
 
 namespace {
 using Clock = std::chrono::steady_clock;
 constexpr int kMostRecoveries = 3;
-constexpr std::uint32_t kSettlePictures = 64;  // edges, shadows and reflections have no more visible steps
 
 constexpr std::array<std::string_view, 4> kQualityWords{"low", "medium", "high", "film"};
 
@@ -57,7 +57,9 @@ bool Program::stale() const {
            (drawnScale_ < 1 && !moving());
 }
 
-bool Program::settling() const { return settles() && settled_ + 1 < kSettlePictures && !moving() && !stale(); }
+bool Program::settling() const {
+    return settles() && !session::settledEnough(settled_ + 1, settleSeconds_) && !moving() && !stale();
+}
 
 Result<render::FrameOutcome> Program::drawOnce(const render::FrameInput& frame) {
     const render::UiDraw ui = ui_->draw();
@@ -114,8 +116,9 @@ Result<render::FrameOutcome> Program::draw() {
     }
     const bool rests = settles() && framesDrawn_ > 0 && !moving() && !stale();
     settled_ = rests ? settled_ + 1 : 0;
+    if (!rests) settleSeconds_ = 0;
     // The first is the frame itself, so that nothing flashes when the view comes to rest.
-    if (rests) frame = sampleOf(frame, {widthPx_, heightPx_, kSettlePictures, 0}, settled_);
+    if (rests) frame = sampleOf(frame, {widthPx_, heightPx_, session::kMostSettlePictures, 0}, settled_);
     if (settles()) frame.settle = rests ? render::Settle::Continue : render::Settle::Begin;
     uiChanged_ = false;
     drawnRevision_ = session_->revision();
@@ -198,7 +201,8 @@ void Program::savePicture() {
     // One more of the pictures whose mean is on the screen.
     const bool same = drawnRevision_ == session_->revision() && drawnPose_.eye == navigator_->pose().eye &&
                       drawnPose_.target == navigator_->pose().target && !moving();
-    if (settles() && same) frame = sampleOf(frame, {widthPx_, heightPx_, kSettlePictures, 0}, settled_ + 1);
+    if (settles() && same)
+        frame = sampleOf(frame, {widthPx_, heightPx_, session::kMostSettlePictures, 0}, settled_ + 1);
     if (settles()) frame.settle = same ? render::Settle::Continue : render::Settle::Begin;
     const Result<render::FrameOutcome> drawn = drawOnce(frame);
     const std::filesystem::path path = freeName(picturesFolder(), "krasnik-" + formatDate(state.day), ".png");

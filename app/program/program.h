@@ -176,6 +176,7 @@ private:
     Blend look_;  ///< realistic to symbolic
     float drawnLook_ = 0;
     std::uint32_t settled_ = 0;  ///< pictures drawn since the view came to rest, after the first
+    double settleSeconds_ = 0;   ///< since that first one
     double clock_ = 0;           ///< of animation, seconds
     double playDays_ = 0;
     bool playGesture_ = false;

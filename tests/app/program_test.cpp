@@ -9,6 +9,7 @@
 #include "app/base/heap_count.h"
 #include "scene/base/files.h"
 #include "scene/session/commands.h"
+#include "scene/session/settle.h"
 #include "tests/scene/tiny_city.h"
 
 namespace twin::app {
@@ -115,6 +116,24 @@ TEST_F(Running, APictureAtRestSettlesAndThenTheProgramIdles) {
     EXPECT_FALSE(program->settling()) << "a change is drawn first";
     frame();
     EXPECT_TRUE(program->settling()) << "then it settles anew";
+}
+
+TEST_F(Running, APictureAtRestIsDoneWithFewerWhereTheyTakeLong) {
+    constexpr std::uint32_t kLeast = session::kLeastSettlePictures, kMost = session::kMostSettlePictures;
+    EXPECT_FALSE(session::settledEnough(kMost - 1, session::kSettleSeconds - 0.01)) << "there is time for more";
+    EXPECT_TRUE(session::settledEnough(kLeast + 8, session::kSettleSeconds));
+    EXPECT_FALSE(session::settledEnough(kLeast - 1, 60)) << "as many as it takes, however long that is";
+    EXPECT_TRUE(session::settledEnough(kMost, 0));
+    start();
+    EXPECT_TRUE(program->session().post(session::SettleSet{}));
+    program->uiPass(60);  // what passed before the first picture does not count
+    frame();
+    std::uint32_t pictures = 1;
+    for (; program->settling() && pictures < 1000; ++pictures) {
+        program->uiPass(pictures < 4 ? 0.01 : 0.08);
+        EXPECT_TRUE(program->draw());
+    }
+    EXPECT_EQ(pictures, 39U) << "three quick ones and 35 of 0.08 s make 2.83 s, after the first";
 }
 
 TEST_F(Running, APhaseBoxHidesItsTasks) {

@@ -62,6 +62,7 @@ TEST(BenchProgram, SaysFirstAndALineAndDrawsPicturesThatCompare) {
          {"median", "p95", "p99", "loadedMs", "firstFrameMs", "triangles", "draws", "bytes", "peakRssMiB"})
         EXPECT_GT(line.at(key).get<double>(), 0) << key;
     EXPECT_LE(line["loadedMs"], line["firstFrameMs"]);
+    EXPECT_EQ(line.at("settlePictures"), 3);
     EXPECT_GT(line.at("settleMs").get<double>(), 2 * line.at("min").get<double>());
     EXPECT_LE(line["median"], line["p99"]);
     EXPECT_EQ(line["validationMessages"], 0);

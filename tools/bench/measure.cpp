@@ -12,6 +12,7 @@
 #include <map>
 #include <sstream>
 
+#include "scene/session/settle.h"
 #include "tools/bench/picture.h"
 
 namespace twin::bench {
@@ -66,21 +67,33 @@ struct PassSums {
     }
 };
 
-/// Pictures whose sun, as in the program, stands elsewhere on its disc each time, so that shadows are drawn anew.
-Result<Ok> settle(render::Renderer& renderer, const Scene& scene, int pictures) {
+struct Settled {
+    std::uint32_t pictures = 0;
+    double ms = 0;
+};
+
+/// Pictures whose sun, as in the program, stands elsewhere on its disc each time, so that shadows are drawn anew; as many as
+/// there, but `most`.
+Result<Settled> settle(render::Renderer& renderer, const Scene& scene, std::uint32_t most) {
+    using Clock = std::chrono::steady_clock;
+    const Clock::time_point from = Clock::now();
+    Settled settled;
     constexpr float kSunRadiusRad = 0.00465F;  // seen from the earth
     render::FrameInput input = scene.input;
     input.camera = scene.cameras.front();
-    for (int i = 0; i < pictures; ++i) {
-        const float turn = 2.4F * static_cast<float>(i);  // radians: the golden angle, which never comes round
+    while (!session::settledEnough(settled.pictures, settled.ms / 1000, most)) {
+        const float turn =
+            2.4F * static_cast<float>(settled.pictures);  // radians: the golden angle, which never comes round
         input.jitterPx = glm::vec2{std::cos(turn), std::sin(turn)} / 2.0F;
         input.light.toSun =
             glm::normalize(scene.input.light.toSun + kSunRadiusRad * glm::vec3{std::cos(turn), std::sin(turn), 0});
-        input.settle = i == 0 ? render::Settle::Begin : render::Settle::Continue;
+        input.settle = settled.pictures == 0 ? render::Settle::Begin : render::Settle::Continue;
         if (const auto drawn = renderer.draw(input, {}); !drawn) return drawn.error();
-        if (Result<Ok> done = renderer.finish(); !done) return done;
+        if (const Result<Ok> done = renderer.finish(); !done) return done.error();
+        ++settled.pictures;
+        settled.ms = std::chrono::duration<double, std::milli>(Clock::now() - from).count();
     }
-    return Ok{};
+    return settled;
 }
 
 }  // namespace
@@ -171,9 +184,10 @@ Result<json> measure(render::Renderer& renderer, const city::City& city, const S
     line["device"] = renderer.device().name;
     for (const auto& [name, sum] : passes.gpuMs) line["gpuMs"][name] = rounded(sum / passes.frames);
     if (options.settle > 0) {
-        const Clock::time_point from = Clock::now();
-        if (const Result<Ok> done = settle(renderer, scene, options.settle); !done) return done.error();
-        line["settleMs"] = rounded(std::chrono::duration<double, std::milli>(Clock::now() - from).count());
+        const Result<Settled> settled = settle(renderer, scene, static_cast<std::uint32_t>(options.settle));
+        if (!settled) return settled.error();
+        line["settlePictures"] = settled->pictures;
+        line["settleMs"] = rounded(settled->ms);
     }
     if (!options.shot.empty()) {
         for (const int at : options.at) {

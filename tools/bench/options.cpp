@@ -40,7 +40,8 @@ void declare(Declared& d) {
     app.add_option("--frames", o.frames, "frames to time (default: the scene's own, one turn of the orbit)")
         ->check(CLI::Range(1, 100000));
     app.add_option("--warmup", o.warmup, "frames drawn first and not counted (default 5)")->check(CLI::Range(1, 1000));
-    app.add_option("--settle", o.settle, "also time N pictures that become their mean, as when a view comes to rest")
+    app.add_option("--settle", o.settle,
+                   "also time up to N pictures that become their mean, as when a view comes to rest")
         ->check(CLI::Range(1, static_cast<int>(render::kMostSettled)));
     app.add_option("--arc", d.arc, "FROM:TO, degrees of the orbit to use (default 0:360)");
     app.add_option("--size", d.size, "WxH (default 1280x720)");

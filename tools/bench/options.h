@@ -24,7 +24,7 @@ struct Options {
     render::OcclusionCulling occlusion = render::OcclusionCulling::Auto;
     int frames = 0;  ///< 0: what the scene asks for
     int warmup = 5;
-    int settle = 0;                         ///< pictures that are averaged into one, timed after the frames; 0: none
+    int settle = 0;  ///< most pictures that are averaged into one, timed after the frames; 0: none
     double arcFromDeg = 0, arcToDeg = 360;  ///< of the peers' orbit
     std::uint32_t widthPx = 1280, heightPx = 720;
     render::Quality quality = render::Quality::Low;
