@@ -49,10 +49,10 @@ private:
     static constexpr std::array<float, 5> kScales{1.0F, 0.85F, 0.7F, 0.6F, 0.5F};
     static constexpr std::size_t kWindow = 9;  // frames whose median is judged: one slow frame is no reason
     static constexpr int kSkip = 3;
-    static constexpr int kPatience = 4;           // windows in a row with room before the scale rises
-    static constexpr int kLevelPatience = 24;     // and before the level does
-    static constexpr int kMostPatience = 512;     // about a minute and a half at 60 frames a second
-    static constexpr std::size_t kSoon = 40 * 9;  // frames: a rise taken back within these was wrong
+    static constexpr int kPatience = 4;                 // windows in a row with room before the scale rises
+    static constexpr int kLevelPatience = 24;           // and before the level does
+    static constexpr int kMostPatience = 512;           // about a minute and a half at 60 frames a second
+    static constexpr std::size_t kSoon = 40 * kWindow;  // frames: a rise taken back within these was wrong
 
     /// If the time goes with the number of pixels; some of it does not, so this errs towards too slow when rising.
     /// @param measuredAt  the scale of the frames that took this long

@@ -117,32 +117,32 @@ Result<Ok> Program::applyOptions() {
     if (options_.languageGiven && options_.language != state.language) {
         session::LanguageSet command;
         command.language = options_.language;
-        if (const Result<Ok> done = post(command); !done) return done;
+        if (Result<Ok> done = post(command); !done) return done;
     }
     if (!options_.theme.empty()) {
         session::ThemeSet command;
         command.theme = options_.theme;
-        if (const Result<Ok> done = post(command); !done) return done;
+        if (Result<Ok> done = post(command); !done) return done;
     }
     if (options_.textPercent != 0) {
         session::TextSizeSet command;
         command.percent = options_.textPercent;
-        if (const Result<Ok> done = post(command); !done) return done;
+        if (Result<Ok> done = post(command); !done) return done;
     }
     if (!options_.quality.empty() && options_.quality != state.quality) {
         session::QualitySet command;
         command.quality = options_.quality;
-        if (const Result<Ok> done = post(command); !done) return done;
+        if (Result<Ok> done = post(command); !done) return done;
     }
     if (!options_.date.empty()) {
         session::DateSet command;
         command.date = options_.date;
-        if (const Result<Ok> done = post(command); !done) return done;
+        if (Result<Ok> done = post(command); !done) return done;
     }
     if (options_.minutes) {
         session::HourSet command;
         command.minutes = *options_.minutes;
-        if (const Result<Ok> done = post(command); !done) return done;
+        if (Result<Ok> done = post(command); !done) return done;
     }
     if (const auto weather = session::weatherNamed(options_.weather)) {
         session::WeatherSet command;
@@ -150,25 +150,25 @@ Result<Ok> Program::applyOptions() {
         command.rainPercent = weather->rainPercent;
         command.snowPercent = weather->snowPercent;
         command.windMs = weather->windMs;
-        if (const Result<Ok> done = post(command); !done) return done;
+        if (Result<Ok> done = post(command); !done) return done;
     }
     if (!options_.view.empty()) {
         session::CameraView command;
         command.view = options_.view;
-        if (const Result<Ok> done = post(command); !done) return done;
+        if (Result<Ok> done = post(command); !done) return done;
     }
     if (options_.focalMm) {
         session::CameraLens command;
         command.focalMm = *options_.focalMm;
-        if (const Result<Ok> done = post(command); !done) return done;
+        if (Result<Ok> done = post(command); !done) return done;
     }
     if (options_.eyeHeightM) {
         session::CameraEyeHeight command;
         command.metres = *options_.eyeHeightM;
-        if (const Result<Ok> done = post(command); !done) return done;
+        if (Result<Ok> done = post(command); !done) return done;
     }
     if (options_.twoPoint) {
-        if (const Result<Ok> done = post(session::CameraTwoPoint{}); !done) return done;
+        if (Result<Ok> done = post(session::CameraTwoPoint{}); !done) return done;
     }
     if (!options_.model.empty()) {
         std::error_code fault;
@@ -185,10 +185,10 @@ Result<Ok> Program::applyOptions() {
         }
     }
     if (!options_.replay.empty()) {
-        if (const Result<Ok> done = playReplay(); !done) return done;
+        if (Result<Ok> done = playReplay(); !done) return done;
     }
     if (!options_.script.empty()) {
-        if (const Result<Ok> done = playScript(); !done) return done;
+        if (Result<Ok> done = playScript(); !done) return done;
     }
     navigator_->setTwoPoint(session_->state().twoPoint);
     navigator_->update(session_->state().camera, 0);

@@ -105,7 +105,8 @@ struct GroundPaint::Parcels {
         cell = to;
         for (int i = 0; i < 9; ++i) {
             const glm::ivec2 at = cell + glm::ivec2(i % 3 - 1, i / 3 - 1);
-            const auto place = static_cast<std::size_t>((at.y & (kSide - 1)) * kSide + (at.x & (kSide - 1)));
+            const auto place = std::size_t{kSide} * static_cast<std::size_t>(at.y & (kSide - 1)) +
+                               static_cast<std::size_t>(at.x & (kSide - 1));
             Parcel& parcel = known[place];
             if (parcel.cell != at) make(parcel, at, texelM);
             near[static_cast<std::size_t>(i)] = &parcel;

@@ -71,7 +71,7 @@ std::vector<std::uint8_t> makeNoise() {
         const auto [low, high] = std::minmax_element(channels[c].begin(), channels[c].end());
         for (std::size_t i = 0; i < channels[c].size(); ++i) {
             const float share = (channels[c][i] - *low) / (*high - *low);
-            bytes[i * 4 + c] = static_cast<std::uint8_t>(share * 255 + 0.5F);
+            bytes[i * 4 + c] = static_cast<std::uint8_t>(std::lround(share * 255));
         }
     }
     return bytes;

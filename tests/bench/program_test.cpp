@@ -19,8 +19,7 @@ namespace fs = std::filesystem;
 
 // A folder for each test: ctest runs two of them at once.
 fs::path out() {
-    const fs::path folder =
-        fs::path{TWIN_TEST_OUTPUT_DIR} / testing::UnitTest::GetInstance()->current_test_info()->name();
+    fs::path folder = fs::path{TWIN_TEST_OUTPUT_DIR} / testing::UnitTest::GetInstance()->current_test_info()->name();
     fs::create_directories(folder);
     return folder;
 }

@@ -37,6 +37,7 @@ TEST_F(GroundMapTest, InPartsItLooksAsItDoesWhole) {
     const std::array views{lookingFrom({300, 300}, 0.8), lookingFrom({2700, 2500}, 3.9), lookingFrom({1500, 1500}, 5.5),
                            lookingFrom({1400, 100}, -1.5)};
     std::vector<Image> whole;
+    whole.reserve(views.size());
     startWith(Quality::Low);
     drawWhole(views[0]);
     for (const FrameInput& view : views) whole.push_back(draw(view));
@@ -87,7 +88,8 @@ TEST_F(GroundMapTest, ItHasTheColoursThatOtherLevelsWorkOutAPixel) {
         std::uint32_t tile = 0;
         while (static_cast<std::uint32_t>(coverOfTile(tile % kSide, tile / kSide)) != kind) ++tile;
         FrameInput input = usualView();
-        input.camera.eye = {(tile % kSide + 0.5) * city::kTileM, (tile / kSide + 0.5) * city::kTileM, kGroundM + 1100};
+        const std::uint32_t column = tile % kSide, row = tile / kSide;
+        input.camera.eye = {(column + 0.5) * city::kTileM, (row + 0.5) * city::kTileM, kGroundM + 1100};
         input.camera.target = input.camera.eye + glm::dvec3(0, 0.01, -1);
         input.camera.fovYRad = 0.08F;
         input.layers = 1U << static_cast<unsigned>(city::Layer::Terrain);

@@ -251,8 +251,9 @@ std::vector<std::byte> tinyTown(std::uint32_t side, float togetherFromM) {
     std::vector<city::Tile> tiles;
     for (std::uint32_t i = 0; i < side * side; ++i) {
         city::Tile tile = first;
-        tile.west = static_cast<float>(i % side) * city::kTileM;
-        tile.south = static_cast<float>(i / side) * city::kTileM;
+        const std::uint32_t column = i % side, row = i / side;
+        tile.west = static_cast<float>(column) * city::kTileM;
+        tile.south = static_cast<float>(row) * city::kTileM;
         tile.firstDraw = i * drawsOfTile;
         tile.firstTree = i * treesOfTile;
         tiles.push_back(tile);

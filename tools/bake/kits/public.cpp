@@ -264,7 +264,7 @@ KitResult buildShop(const KitPlacement& placement, const KitParams& params, cons
     const double length = params.number("length"), depth = params.number("width"), height = params.number("height");
     const double hx = length / 2, hy = depth / 2;
     const double plinth = w.standOver({0, 0}, {hx, hy});
-    const std::string colour = params.text("sign");
+    const std::string& colour = params.text("sign");
     MeshBuilder s = w.solid();
     s.box({-hx, -hy, -plinth}, {hx, hy, 0.25}, w.material("concrete"));
     Mesh walls;

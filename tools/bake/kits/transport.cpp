@@ -86,8 +86,8 @@ KitResult buildParking(const KitPlacement& placement, const KitParams& params, c
     w.drapeRect({0, 0}, size, params.text("surface"), 0.04);
     const std::vector<dvec2> ring = rectangle({0, 0}, size + 0.3);
     for (std::size_t i = 0; i < 4; ++i) w.ribbon(Line2{ring[i], ring[(i + 1) % 4]}, 0.3, "kerb", 0.1);
-    const int spaces =
-        parkingSpaces(w, {0, 0}, size - 1.0, 0, static_cast<int>(params.number("spaces")), params.number("cars"));
+    const auto asked = static_cast<int>(params.number("spaces"));
+    const int spaces = parkingSpaces(w, {0, 0}, size - 1.0, 0.0, asked, params.number("cars"));
     for (const double x : {-1.0, 1.0}) {
         lamp(w, {x * (size.x / 2 + 0.8), 0}, x > 0 ? 270 : 90, 7, 1.4);
         if (params.flag("trees")) {
