@@ -41,7 +41,9 @@ GroundTexel kept(glm::vec3 colour) {
 constexpr std::array<std::uint8_t, 256> kCropOf = [] {
     std::array<std::uint8_t, 256> crops{};
     for (std::size_t i = 0; i < crops.size(); ++i) {
-        for (const float until : kCropUntil) crops[i] += static_cast<float>(i) / 255 < until ? 0 : 1;
+        for (const float until : kCropUntil) {
+            if (static_cast<float>(i) / 255 >= until) ++crops[i];
+        }
     }
     return crops;
 }();
