@@ -80,7 +80,8 @@ Engine::Engine(const CreateInfo& info, gpu::Counters& counters)
     }
     bindings_ = std::make_unique<gpu::Bindings>(*device_, kBindings);
     pipelines_ = std::make_unique<gpu::PipelineManager>(*device_, *cache_, shaders_, bindings_->layout());
-    if (settings().lean) askFirst();
+    // A card's level is often told after its device is known; then these would be in the way of others.
+    if (device_->isCpu() && settings().lean) askFirst();
     uploader_ = std::make_unique<gpu::Uploader>(*device_);
     samplers_ = std::make_unique<Samplers>(*device_);
     models_ = std::make_unique<ModelTable>(*device_, *uploader_, *bindings_, *samplers_);

@@ -57,7 +57,7 @@ LeanScene::Pipelines LeanScene::askPipelines(gpu::PipelineManager& pipelines, bo
     some.fragment = "lean_water.frag";
     some.name = "lean.water";
     made.water = pipelines.add(some);
-    made.rising = pipelines.add(rising);
+    made.rising = pipelines.add(rising);  // the rehearsal takes the last first, and this is drawn before water
     useNoVertices(ask);
     ask.vertex = "lean_tree.vert";
     ask.fragment = "lean_tree.frag";

@@ -97,9 +97,6 @@ TEST(BenchProgram, ATownNineTimesAsLargeDrawsNoMore) {
 // What the default town may take of a computer without a graphics card, pictures and Mesa's own included: 300 MiB, whether
 // its shaders are compiled at that start or not, in the view with the most triangles and on the way round the town.
 TEST(BenchProgram, TheDefaultTownFitsIntoThreeHundredMebibytes) {
-#ifdef TWIN_SANITIZED
-    GTEST_SKIP() << "sanitizers keep memory of their own";
-#endif
     const std::string kept = "'" + (out() / "kept").string() + "'";
     fs::remove_all(out() / "kept");  // so that the first run compiles
     const auto line = [&](const std::string& scene) {

@@ -1,6 +1,9 @@
 // Every known point lies within 40 m of where the model has that place or street.
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
+#include <set>
+#include <string_view>
 
 #include "tests/facts/town.h"
 
@@ -51,7 +54,8 @@ TEST(Gazetteer, EveryKnownPointLiesWithinFortyMetresOfItsPlaceInTheModel) {
     ASSERT_FALSE(residuals.empty());
     std::sort(residuals.begin(), residuals.end());
     const auto at = [&](double share) {
-        return residuals[static_cast<std::size_t>(share * static_cast<double>(residuals.size() - 1) + 0.5)].first;
+        return residuals[static_cast<std::size_t>(std::lround(share * static_cast<double>(residuals.size() - 1)))]
+            .first;
     };
     std::printf(
         "gazetteer: %zu points, median %.1f m, 95th percentile %.1f m, worst %.1f m (%s); %d points lie outside the "
@@ -59,6 +63,26 @@ TEST(Gazetteer, EveryKnownPointLiesWithinFortyMetresOfItsPlaceInTheModel) {
         residuals.size(), at(0.5), at(0.95), residuals.back().first, residuals.back().second.c_str(), outside);
     EXPECT_GE(residuals.size(), 65U);
     EXPECT_LE(outside, 4);
+}
+
+// They would crowd out churches and schools, which are known from afar.
+TEST(LabelsOfTheTown, OfShopsAndBusStopsAreForNearBy) {
+    std::set<std::string_view> everyday, others;
+    for (const PlacedThing& thing : sources().things) {
+        const bool shop = thing.kit->name == "shop-box" || thing.kit->name == "bus-stop";
+        if (!thing.name.empty() && thing.life.task < 0) (shop ? everyday : others).insert(thing.name);
+    }
+    ASSERT_GT(everyday.size(), 40U);
+    ASSERT_GT(others.size(), 20U);
+    std::size_t seen = 0;
+    for (const city::Label& label : town().labels()) {
+        const std::string_view name = town().text(label.name);
+        seen += label.kind == city::LabelKind::Everyday ? 1U : 0U;
+        EXPECT_TRUE(label.kind != city::LabelKind::Everyday || everyday.contains(name)) << name;
+        EXPECT_TRUE(label.kind != city::LabelKind::Landmark || others.contains(name)) << name;
+        EXPECT_EQ(name.find('('), std::string_view::npos) << name << ": a remark is no part of a name";
+    }
+    EXPECT_GE(seen, everyday.size());
 }
 
 }  // namespace
