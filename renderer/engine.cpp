@@ -12,18 +12,15 @@ namespace twin::render {
 
 namespace {
 
-constexpr std::array<gpu::BindingDecl, 24> kBindings{{
+constexpr std::array<gpu::BindingDecl, 21> kBindings{{
     {shared::kBindFrame, VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER, 1},
     {shared::kBindShadow, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
     {shared::kBindNoise, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
     {shared::kBindSkyView, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
     {shared::kBindHdr, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
     {shared::kBindMask, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
-    {shared::kBindSkyTarget, VK_DESCRIPTOR_TYPE_STORAGE_IMAGE, 1},
     {shared::kBindBehind, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
     {shared::kBindBehindDepth, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
-    {shared::kBindAir, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
-    {shared::kBindAirTarget, VK_DESCRIPTOR_TYPE_STORAGE_IMAGE, 1},
     {shared::kBindOcclusionDepth, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
     {shared::kBindOcclusionRough, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
     {shared::kBindOcclusionRoughTarget, VK_DESCRIPTOR_TYPE_STORAGE_IMAGE, 1},
@@ -95,6 +92,7 @@ Engine::Engine(const CreateInfo& info, gpu::Counters& counters)
     const std::vector<std::uint8_t> bytes = makeNoise();
     uploader_->image(noise_, std::as_bytes(std::span(bytes)), 4);
     coarseNoise_ = coarseNoise(bytes);
+    air_ = std::make_unique<const ClearAir>();
     bindings_->image(shared::kBindNoise, noise_.view(), samplers_->repeat.get(),
                      VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
 
@@ -107,7 +105,6 @@ Engine::Engine(const CreateInfo& info, gpu::Counters& counters)
 void Engine::askFirst() {
     const bool shadows = settings().shadows.cascades > 0;
     Culling::askTreePipelines(*pipelines_, false);
-    SkyTables::askPipelines(*pipelines_);
     Shadows::askPipelines(*pipelines_, true);
     LeanScene::askPipelines(*pipelines_, shadows);
     if (rehearsal_) rehearsal_->begin(pipelines_->asked());
@@ -191,8 +188,7 @@ void Engine::dropPasses() {
     device_->waitIdle();
     dropGraph();
     for (const std::uint32_t binding : {shared::kBindShadow, shared::kBindShadowDepth, shared::kBindSkyView,
-                                        shared::kBindSkyTarget, shared::kBindGroundMap, shared::kBindAir,
-                                        shared::kBindAirTarget, shared::kBindTreeShapes, shared::kBindTreeLights})
+                                        shared::kBindGroundMap, shared::kBindTreeShapes, shared::kBindTreeLights})
         bindings_->forget(binding);
     finish_.reset();
     settle_.reset();
@@ -240,7 +236,7 @@ void Engine::makePasses() {
     kit_ = std::make_unique<PassKit>(PassKit{*device_, *pipelines_, *bindings_, *city_, *models_, work_,
                                              settings.samples, !settings.lean, !settings.lean && readable && wanted});
     culling_ = std::make_unique<Culling>(*kit_);
-    sky_ = std::make_unique<SkyTables>(*kit_, *uploader_, *bindings_, *samplers_);
+    sky_ = std::make_unique<Sky>(*kit_, *air_, *bindings_, *samplers_);
     shadows_ = std::make_unique<Shadows>(*kit_, *bindings_, *samplers_, settings.shadows.cascades,
                                          settings.shadows.sizePx, settings.lean);
     if (settings.lean) {
@@ -433,13 +429,13 @@ void Engine::buildGraph() {
     graph.build(init.begin());
     init.submitAndWait();
     times_.assign(graph.timers().newest().size(), PassTime{});
-    work_.airDirty = work_.skyDirty = true;
+    work_.skyDirty = true;
     work_.cascadesDirty = ~0U;
     graphStale_ = false;
 }
 
 std::vector<std::string> Engine::reloadShaders() {
-    work_.airDirty = work_.skyDirty = true;
+    work_.skyDirty = true;
     work_.cascadesDirty = ~0U;
     return pipelines_->reload();
 }

@@ -145,6 +145,7 @@ private:
     std::unique_ptr<Samplers> samplers_;
     gpu::Image noise_;
     std::vector<glm::vec4> coarseNoise_;
+    std::unique_ptr<const ClearAir> air_;
     std::unique_ptr<CityTables> city_;
     std::unique_ptr<Residency> residency_;
     std::unique_ptr<Members> members_;
@@ -155,7 +156,7 @@ private:
     const city::City* cityRead_ = nullptr;  ///< the caller's, which outlives us
     std::unique_ptr<PassKit> kit_;
     std::unique_ptr<Culling> culling_;
-    std::unique_ptr<SkyTables> sky_;
+    std::unique_ptr<Sky> sky_;
     std::unique_ptr<Shadows> shadows_;
     std::unique_ptr<Occlusion> occlusion_;  ///< Medium and High
     std::unique_ptr<Hiz> hiz_;              ///< with it, where things that others hide are left out

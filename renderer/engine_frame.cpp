@@ -72,7 +72,7 @@ FrameOutcome Engine::draw(const FrameInput& input, const UiDraw& ui, const Chang
     }
     submit(slot);
     if (rehearsal_) rehearsal_->frameSent();
-    work_.airDirty = work_.skyDirty = false;
+    work_.skyDirty = false;
     work_.cascadesDirty = 0;
     ++framesDrawn_;
     // On its first use a pipeline is compiled there; what was needed for that goes after the first pictures, and now and then.
@@ -282,10 +282,10 @@ void Engine::prepare(Slot& slot, std::uint32_t index, const FrameInput& input, c
                      const std::map<std::uint32_t, ModelEntry>& models) {
     placeLife(input);
     setFrameData(input, changes);
+    if (work_.skyDirty) work_.data.sky = sky_->work(work_.data, index);
     residency_->bring(work_.data, {index, frame_, finished_});
     work_.data.town = city_->addresses(index);
     work_.data.town.life = slot.life.address();
-    work_.data.town.sky = sky_->stateAddress();
     work_.data.town.self = slot.uniforms.address();
     placeModels(input, models);
     showLife(slot);

@@ -2,7 +2,7 @@
 // Which lists each draw belongs to today, from this eye. One thread a group of draws; a word of list
 // bits a draw, and counts a group, four to a word. (Threads of a workgroup that wait for each other are what the software device is worst at.)
 #extension GL_GOOGLE_include_directive : require
-#include "shaders/lib/scene.glsl"
+#include "shaders/lib/by_address.glsl"
 #include "shaders/lib/cull.glsl"
 layout(local_size_x = 64) in;
 
@@ -33,7 +33,7 @@ uint listsOf(uint index) {
     uint there = isLevel(draw, centre, (middle - frame.eye) - frame.eyeLow) ? 7u : 0u;
     if (kLean == 0u && (draw.flags & 1u) != 0u) {
         [[dont_unroll]] for (uint i = 0u; i < 2u; ++i) {
-            vec3 eye = frame.town.self.data.casterEye[i].xyz;
+            vec3 eye = frame.casterEye[i].xyz;
             if (isLevel(draw, draw.centre - eye, middle - eye)) there |= 8u << i;
         }
     }

@@ -1,7 +1,7 @@
 #version 460
 // Writes the draw commands of each list, in the order of the draws, and what vertices ask of a draw.
 #extension GL_GOOGLE_include_directive : require
-#include "shaders/lib/scene.glsl"
+#include "shaders/lib/by_address.glsl"
 #include "shaders/lib/cull.glsl"
 layout(local_size_x = 64) in;
 

@@ -1,7 +1,7 @@
 #version 460
 // Models of others on the software level.
 #extension GL_GOOGLE_include_directive : require
-#include "shaders/lib/scene.glsl"
+#include "shaders/lib/by_address.glsl"
 #include "shaders/lib/lean.glsl"
 layout(location = 0) in vec3 inRel;
 layout(location = 1) in vec3 inNormal;

@@ -1,7 +1,7 @@
 #version 460
 // Water on the software level: one set of ripples, the sky as two colours.
 #extension GL_GOOGLE_include_directive : require
-#include "shaders/lib/scene.glsl"
+#include "shaders/lib/by_address.glsl"
 #include "shaders/lib/pattern.glsl"
 #include "shaders/lib/lean.glsl"
 

@@ -1,7 +1,7 @@
 #version 460
 // Vertices of the town as a cascade sees them.
 #extension GL_GOOGLE_include_directive : require
-#include "shaders/lib/scene.glsl"
+#include "shaders/lib/by_address.glsl"
 #define POSITION_ONLY
 #define DRAWN_ROWS
 #include "shaders/lib/vertex.glsl"

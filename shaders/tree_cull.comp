@@ -2,7 +2,7 @@
 // Each tree as it stands today, and which lists it is in. A thread looks at a group of trees of one form in one tile.
 #extension GL_GOOGLE_include_directive : require
 #define TREES_WRITE
-#include "shaders/lib/scene.glsl"
+#include "shaders/lib/by_address.glsl"
 #include "shaders/lib/cull.glsl"
 #include "shaders/lib/season.glsl"
 #include "shaders/lib/thinning.glsl"
@@ -40,7 +40,7 @@ uint listsOf(uint index, uint number) {
     if (kLean == 0u) {
         [[dont_unroll]] for (uint i = 0u; i < 2u; ++i) {
             vec3 middle = tree.foot + vec3(0.0, 0.0, 0.55 * height);
-            float share = keptOf(crown, length(middle - frame.town.self.data.casterEye[i].xyz), kThinBelowPx);
+            float share = keptOf(crown, length(middle - frame.casterEye[i].xyz), kThinBelowPx);
             if (luck <= share) there |= 8u << i;
             wider = max(wider, widerBy(share));
         }

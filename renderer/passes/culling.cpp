@@ -91,7 +91,6 @@ void Culling::addTo(graph::FrameGraph& graph, FrameRefs& refs) const {
                                                 workgroups(kit_.city.treeGroups));
                                         })
                                .reads(refs.states, Use::StorageInCompute)
-                               .reads(refs.skyState, Use::StorageInCompute)
                                .writes(refs.drawBits, Use::StorageInCompute)
                                .writes(refs.drawOffsets, Use::StorageInCompute)
                                .writes(refs.counts, Use::StorageInCompute)

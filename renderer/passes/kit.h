@@ -35,7 +35,6 @@ struct FrameWork {
     std::vector<MarkedRun> markedRuns;  ///< marked things without a draw of their own
     bool statesDirty = false;
     VkDeviceSize statesFrom = 0, statesBytes = 0;
-    bool airDirty = true;               ///< nothing was drawn yet: the tables of clear air are empty
     bool skyDirty = true;               ///< the sun has moved, or nothing was drawn yet
     std::uint32_t cascadesDirty = ~0U;  ///< a bit each: it, a state or a model has changed
     glm::vec2 jitterPx{0};
@@ -63,7 +62,7 @@ struct PassKit {
 struct FrameRefs {
     graph::Ref states, drawBits, drawOffsets, drawCommands, drawnRows, counts, seen;
     graph::Ref treeBits, treeOffsets, treeCommands, treeRuns, treeList, treeInstances;
-    graph::Ref air, skyView, skyState, shadows, occlusion;
+    graph::Ref skyView, shadows, occlusion;
     graph::Ref colour, depth, hdr, mask, picture;
     graph::Ref behind, behindDepth;  ///< what is opaque, one sample a pixel: water mirrors it and lets it through
 };

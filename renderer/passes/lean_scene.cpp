@@ -14,30 +14,26 @@ LeanScene::Pipelines LeanScene::askPipelines(gpu::PipelineManager& pipelines, bo
     ask.colours = {kPictureFormat};
     ask.depth = kDepthFormat;
     ask.constants[1] = shadows ? 1 : 0;
-    ask.rehearse = gpu::Rehearse::ForAnyTown;
+    // In the order in which they are drawn, for the rehearsal begins at the other end.
+    ask.rehearse = gpu::Rehearse::ForSome;
     useCityVertices(ask);
     useDrawnRows(ask, Row::CornerAndState);
     ask.vertex = "lean.vert";
     ask.fragment = "lean.frag";
     ask.name = "lean.opaque";
-    made.opaque = pipelines.add(ask);
+    made.opaque = pipelines.add(ask);  // for any town, but the frame comes to it first
+    gpu::PipelineAsk planned = ask;
+    planned.blend = true;
+    planned.constants[0] = 1;
+    planned.name = "lean.planned";
     gpu::PipelineAsk some = ask;
-    some.rehearse = gpu::Rehearse::ForSome;
-    some.blend = true;
-    some.constants[0] = 1;
-    some.name = "lean.planned";
-    made.planned = pipelines.add(some);
-    some.depthWrite = false;
-    some.constants[0] = 3;
-    some.name = "lean.glass";
-    made.glass = pipelines.add(some);
-    gpu::PipelineAsk rising = ask;
-    rising.rehearse = gpu::Rehearse::ForSome;
-    useCityVertices(rising);
-    useDrawnRows(rising, Row::All);
-    rising.vertex = "lean_rising.vert";
-    rising.fragment = "lean_rising.frag";
-    rising.name = "lean.rising";
+    useCityVertices(some);
+    useDrawnRows(some, Row::All);
+    some.vertex = "lean_rising.vert";
+    some.fragment = "lean_rising.frag";
+    some.name = "lean.rising";
+    made.rising = pipelines.add(some);
+    ask.rehearse = gpu::Rehearse::ForAnyTown;
     useCityVertices(ask, Fetch::AllButUv);
     useDrawnRows(ask, Row::CornerAndState);
     ask.cull = VK_CULL_MODE_BACK_BIT;
@@ -57,7 +53,11 @@ LeanScene::Pipelines LeanScene::askPipelines(gpu::PipelineManager& pipelines, bo
     some.fragment = "lean_water.frag";
     some.name = "lean.water";
     made.water = pipelines.add(some);
-    made.rising = pipelines.add(rising);  // the rehearsal takes the last first, and this is drawn before water
+    made.planned = pipelines.add(planned);
+    planned.depthWrite = false;
+    planned.constants[0] = 3;
+    planned.name = "lean.glass";
+    made.glass = pipelines.add(planned);
     useNoVertices(ask);
     ask.vertex = "lean_tree.vert";
     ask.fragment = "lean_tree.frag";
@@ -87,9 +87,7 @@ void LeanScene::addTo(graph::FrameGraph& graph, FrameRefs& refs) const {
     const FrameRefs now = refs;
     graph::PassDecl decl = graph.addPass("scene", [this, now](const PassContext& context) { record(context, now); },
                                          {"near", "far", "trees", "far trees", "ground"});
-    readsTrees(readsDraws(decl, refs), refs)
-        .reads(refs.skyView, Use::SampledInDraw)
-        .reads(refs.skyState, Use::StorageInDraw);
+    readsTrees(readsDraws(decl, refs), refs).reads(refs.skyView, Use::SampledInDraw);
     if (shadows_) decl.reads(refs.shadows, Use::SampledInFragment);
     decl.writes(refs.depth, Use::DepthTarget).writes(refs.picture, Use::ColourTarget);
 }

@@ -46,7 +46,7 @@ public:
         std::memcpy(frame_.mapped(), &data, sizeof data);
         frame_.flush(0, sizeof data);
         bindings_.buffer(shared::kBindFrame, frame_);
-        sky_ = gpu::Image(device_, SkyTables::viewInfo(), "rehearsed sky");
+        sky_ = gpu::Image(device_, Sky::viewInfo(), "rehearsed sky");
         gpu::OneOff oneOff(device_);
         gpu::imageBarrier(oneOff.begin(), sky_.get(), 0, 1, VK_IMAGE_LAYOUT_UNDEFINED,
                           VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);

@@ -88,7 +88,6 @@ void Scene::addTo(graph::FrameGraph& graph, FrameRefs& refs) const {
         if (kit_.rich) decl.reads(refs.occlusion, Use::SampledInFragment);
         return readsDraws(decl, refs, Use::StorageInDraw)  // a lamp shines while what it belongs to stands
             .reads(refs.skyView, Use::SampledInDraw)       // far trees are lit at their corners
-            .reads(refs.skyState, Use::StorageInDraw)
             .reads(refs.shadows, Use::SampledInDraw);
     };
     const bool resolves = refs.colour.resource != refs.hdr.resource;

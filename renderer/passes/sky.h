@@ -1,34 +1,31 @@
-// renderer/passes/sky.h: the table of the sky's colours and what follows from it (light, haze, exposure).
+// renderer/passes/sky.h: brings the sky's colours, which the processor works out (world/sky_table.h), to the device.
 #pragma once
 
+#include <array>
+
 #include "renderer/passes/kit.h"
+#include "renderer/world/sky_table.h"
 
 namespace twin::render {
 
-inline constexpr std::uint32_t kAirWidthPx = 256, kAirThroughPx = 64, kAirAgainWidthPx = 32, kAirAgainPx = 16;
-inline constexpr std::uint32_t kSkyWidthPx = 64, kSkyHeightPx = 112;
-
-class SkyTables {
+class Sky {
 public:
-    struct Pipelines {
-        gpu::PipelineId air, view, state;
-    };
-    /// Has its pipelines made, before the town is there if need be.
-    static Pipelines askPipelines(gpu::PipelineManager& pipelines);
     /// Of the table of colours.
     [[nodiscard]] static gpu::ImageInfo viewInfo();
 
-    SkyTables(const PassKit& kit, gpu::Uploader& uploader, gpu::Bindings& bindings, const Samplers& samplers);
-    /// sky.air (once), sky.view, sky.state; skipped while sun and weather stand still.
+    /// The air must outlive this.
+    Sky(const PassKit& kit, const ClearAir& air, gpu::Bindings& bindings, const Samplers& samplers);
+
+    /// For a frame whose last use is over, when the sun or the weather has changed.
+    [[nodiscard]] shared::SkyState work(const shared::FrameData& data, std::uint32_t frame);
+    /// sky; skipped while sun and weather stand still.
     void addTo(graph::FrameGraph& graph, FrameRefs& refs) const;
-    /// Of the SkyState on the device.
-    [[nodiscard]] std::uint64_t stateAddress() const noexcept { return state_.address(); }
 
 private:
     const PassKit& kit_;
-    gpu::Image air_, view_;
-    gpu::Buffer state_;
-    Pipelines pipelines_;
+    SkyTable table_;
+    gpu::Image view_;
+    std::array<gpu::Buffer, gpu::kFramesInFlight> staging_;
 };
 
 }  // namespace twin::render

@@ -1,6 +1,7 @@
 // renderer/world/shared.h: gives the words of shaders/shared their meaning in C++ and holds both sides to one layout.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <glm/glm.hpp>
 
@@ -25,6 +26,7 @@ using glm::vec4;
 #include "shaders/shared/cull.h"
 #include "shaders/shared/far_tree.h"
 
+static_assert(offsetof(FrameData, town) == 0 && offsetof(TownTables, self) == 0);  // shaders/lib/scene.glsl
 static_assert(kTreeFormConifer == static_cast<uint>(city::TreeForm::Conifer));
 static_assert(sizeof(DrawRow) == sizeof(city::Draw) && sizeof(TileRow) == sizeof(city::Tile) &&
               sizeof(MaterialRow) == sizeof(city::Material) && sizeof(TreeRow) == sizeof(city::Tree) &&

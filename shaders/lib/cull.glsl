@@ -26,10 +26,10 @@ uint viewsOf(vec3 centre, float radius, float size) {
     [[dont_unroll]] for (uint view = 0u; view <= shadowViews(); ++view) {
         float inside = radius;
         [[dont_unroll]] for (uint i = 0u; i < 6u; ++i) {
-            vec4 plane = frame.town.self.data.planes[view * 6u + i];
+            vec4 plane = frame.planes[view * 6u + i];
             inside = min(inside, dot(plane.xyz, centre) + plane.w + radius);
         }
-        bool large = view == 0u || size >= frame.town.self.data.cascadeTexel[max(view, 1u) - 1u];
+        bool large = view == 0u || size >= frame.cascadeTexel[max(view, 1u) - 1u];
         if (inside >= 0.0 && large) seen |= 1u << view;
     }
     return (frame.flags & kFrameCulling) != 0u ? seen : seen | 1u;

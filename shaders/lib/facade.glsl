@@ -1,7 +1,6 @@
 // Walls with windows and doors from uv alone: u counts bays along the wall, v storeys from the ground.
 // Styles: 0 house, 1 panel block, 2 tenement, 3 hall, 4 curtain wall, 5 shop below, 6 public, 7 church.
 
-#include "shaders/lib/hours.glsl"
 
 struct Wall {
     vec3 albedo;
@@ -178,7 +177,8 @@ Wall facade(MaterialRow material, vec3 wallColour, vec2 uv, uint seed, vec2 plac
         wall.albedo = mix(mix(base, glassColour, share), wall.albedo, detail);
         wall.glass = mix(share, wall.glass, detail);
     }
-    float lit = litShare(style, ground);
+    // Above a shop people live.
+    float lit = sky.litWindows[style == kShopStyle && !ground ? 0u : min(style, kFacadeStyles - 1u)];
     float on = mix(lit * 0.8, hash01(pane ^ 0x9e37u) < lit ? 1.0 : 0.0, detail);
     vec3 warm = mix(vec3(1.0, 0.55, 0.22), vec3(0.97, 0.80, 0.55), hash01(pane + 5u));
     wall.emission = warm * on * wall.glass * sky.night * 0.011 * (0.5 + 0.9 * hash01(pane + 9u));

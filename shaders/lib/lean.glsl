@@ -29,20 +29,18 @@ vec3 shown(vec3 x) {
     return clamp((x * (3.2484 + 6.6939 * x) - 0.0069) / (1.0 + x * (5.1627 + 6.0039 * x)), 0.0, 1.0);
 }
 
-// 1 lit, 0 in shadow. Two cascades at most, of which the second is the first made larger; one tap. What it needs of the frame
-// is looked up by address, as rows are.
+// 1 lit, 0 in shadow. Two cascades at most, of which the second is the first made larger; one tap.
 float leanShadow(vec3 rel) {
     if (kShadows == 0u) return 1.0;
-    FrameTable self = frame.town.self;
-    vec2 ends = self.data.cascadeFar.xy, texels = self.data.cascadeTexel.xy;
+    vec2 ends = frame.cascadeFar.xy, texels = frame.cascadeTexel.xy;
     float away = dot(rel, rel);
     float layer = step(ends.x * ends.x, away);
     // Towards the light by a texel and a half instead of along the normal, which flat triangles do not carry.
-    vec3 lifted = rel + self.data.toLight * (1.6 * mix(texels.x, texels.y, layer) + 0.02);
-    vec3 at = mat4x3(self.data.shadow[0]) * vec4(lifted, 1.0);
-    at = mix(at, at * self.data.secondScale + self.data.secondShift, layer);
+    vec3 lifted = rel + frame.toLight * (1.6 * mix(texels.x, texels.y, layer) + 0.02);
+    vec3 at = mat4x3(frame.shadow[0]) * vec4(lifted, 1.0);
+    at = mix(at, at * frame.secondScale + frame.secondShift, layer);
     float end = max(ends.x, ends.y);
-    float lit = texture(shadowMaps, vec4(at.xy * 0.5 + 0.5, min(layer, float(self.data.cascades) - 1.0), at.z));
+    float lit = texture(shadowMaps, vec4(at.xy * 0.5 + 0.5, min(layer, float(frame.cascades) - 1.0), at.z));
     return max(lit, step(end * end, away));
 }
 

@@ -1,5 +1,5 @@
 // What fragments of built things have in common on the software level; lean_vertex.glsl says what comes in.
-#include "shaders/lib/scene.glsl"
+#include "shaders/lib/by_address.glsl"
 #include "shaders/lib/stage_colours.glsl"
 #include "shaders/lib/lean.glsl"
 

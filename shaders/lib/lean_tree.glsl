@@ -1,5 +1,5 @@
 // Trees of the software level. A tree has two colours, worked out once (tree_cull.comp); a corner lies between the two.
-#include "shaders/lib/scene.glsl"
+#include "shaders/lib/by_address.glsl"
 
 // A corner of a crown, camera-relative. xy in crown radii, z in heights.
 vec3 leanCorner(LeanTree tree, vec3 p) {

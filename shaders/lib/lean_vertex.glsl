@@ -1,5 +1,5 @@
 // A vertex of what is built, on the software level.
-#include "shaders/lib/scene.glsl"
+#include "shaders/lib/by_address.glsl"
 #define DRAWN_ROWS
 #include "shaders/lib/vertex.glsl"
 #include "shaders/lib/material.glsl"
@@ -44,10 +44,10 @@ void main() {
     float share = 0.85 * material.params.x * material.params.y;  // of a wall that is pane
     vec3 mirrored = sky.ambientUp * (0.16 * haze.a * sky.exposure);
     vec3 lamp = vec3(1.0, 0.68, 0.34) * (0.014 * sky.exposure);
-    float lit = sky.night * sky.litHomes;
+    float lit = sky.night * sky.litWindows[0];
 #ifdef LEAN_FAR
     vec3 colour = direct + steady;
-    if (facade) colour = mix(colour, mix(mirrored, lamp * sky.litHomes, sky.night), share);
+    if (facade) colour = mix(colour, mix(mirrored, lamp * sky.litWindows[0], sky.night), share);
     if ((flagsOf(state) & 1u) != 0u) colour += vec3(0.10, 0.055, 0.0);
     outColour = shown(colour + haze.rgb);
 #else

@@ -18,7 +18,7 @@ float visible(float w) { return 1.0 - smoothstep(0.3, 0.8, w); }
 // r: soft clouds, g: fine grain, b: other clouds, a: blotches. `metres` is the period of the tile.
 vec4 noise(vec2 p, float metres) { return texture(noiseMap, p / metres); }
 
-// The sky in a direction, from the table that sky_view.comp made (without the sun's disc).
+// The sky in a direction, from the table of renderer/world/sky_table.h (without the sun's disc).
 vec3 skyColour(vec3 dir) {
     vec2 flatDir = normalize(dir.xy + vec2(1e-5, 0.0));
     vec2 flatSun = normalize(frame.toSun.xy + vec2(1e-5, 0.0));

@@ -21,7 +21,6 @@ layout(buffer_reference) buffer LampTable;
 layout(buffer_reference) buffer LampCellTable;
 layout(buffer_reference) buffer HeightTable;
 layout(buffer_reference) buffer CoverTable;
-layout(buffer_reference) buffer SkyTable;
 layout(buffer_reference) buffer FrameTable;
 #include "shaders/shared/frame.h"
 
@@ -47,14 +46,14 @@ layout(buffer_reference, scalar) readonly buffer LampCellTable { uint rows[]; };
 layout(buffer_reference, scalar) readonly buffer HeightTable { uint pairs[]; };  // row by row, two to a word
 layout(buffer_reference, scalar) readonly buffer CoverTable { uint fours[]; };
 layout(buffer_reference, scalar) readonly buffer FrameTable { FrameData data; };
-#ifdef SKY_WRITES
-layout(buffer_reference, scalar) buffer SkyTable { SkyState state; };
-#else
-layout(buffer_reference, scalar) readonly buffer SkyTable { SkyState state; };
-#endif
 
+#ifdef FRAME_BY_ADDRESS
+layout(set = 0, binding = kBindFrame, scalar) uniform FrameBlock { FrameTable frameTable; };  // FrameData begins with it
+#define frame frameTable.data
+#else
 layout(set = 0, binding = kBindFrame, scalar) uniform FrameBlock { FrameData frame; };
-#define sky frame.town.sky.state  // what sky_state.comp worked out
+#endif
+#define sky frame.sky
 layout(set = 0, binding = kBindShadow) uniform sampler2DArrayShadow shadowMaps;
 layout(set = 0, binding = kBindNoise) uniform sampler2D noiseMap;
 layout(set = 0, binding = kBindSkyView) uniform sampler2D skyView;

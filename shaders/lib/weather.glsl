@@ -1,7 +1,4 @@
-// Cloud, in what the sky's tables and the light on the ground agree on.
-
-// 0 while clouds leave gaps, 1 under a closed cover.
-float overcast() { return max(smoothstep(0.60, 0.95, frame.weather.x), smoothstep(0.05, 0.5, frame.weather.y)); }
+// Cloud, in what the sky and the light on the ground agree on.
 
 // How thick cloud could be over a place, 0 to 1; which of it shows is cloudCover's matter. Drifts with the wind.
 // blur: noise levels to leave out where the picture is too coarse for them.

@@ -45,6 +45,9 @@ const uint kTreeLists = 7u;                            // a form: 3 for the came
 const uint kTreeCountWords = 2u;                       // as of draws
 const uint kTreeCommands = 8u;                         // a form: one a list, and the camera's far ones as meshes
 
+const uint kFacadeStyles = 8u;  // lib/facade.glsl
+const uint kShopStyle = 5u;
+
 const uint kStageHidden = 0u;
 const uint kStageExisting = 1u;
 const uint kStagePlanned = 2u;
@@ -63,6 +66,7 @@ const uint kFrameOcclusion = 64u;     // what other things hide is not drawn by 
 const uint kOcclusionMargin = 44u;
 
 struct TownTables {  // where the tables are
+    SHARED_ADDRESS(FrameTable) self;  // the frame itself
     SHARED_ADDRESS(ElementTable) elements;
     SHARED_ADDRESS(StateTable) states;
     SHARED_ADDRESS(MaterialTable) materials;
@@ -79,8 +83,21 @@ struct TownTables {  // where the tables are
     SHARED_ADDRESS(LampCellTable) lampCells;
     SHARED_ADDRESS(HeightTable) heights;
     SHARED_ADDRESS(CoverTable) cover;
-    SHARED_ADDRESS(SkyTable) sky;
-    SHARED_ADDRESS(FrameTable) self;  // the frame itself, for what is looked up in it by number
+};
+
+struct SkyState {  // what light there is; renderer/world/sky_table.h
+    vec3 light;    // irradiance of the sun or moon on a surface that faces it
+    float exposure;
+    vec3 ambientUp;    // irradiance / pi from the sky on a surface that faces up
+    float night;       // 0 by day, 1 at night: windows and lamps
+    vec3 ambientDown;  // of the ground on one that faces down
+    float starlight;
+    vec3 hazeAway;      // colour of far air, away from the sun
+    float hazeDensity;  // a metre
+    vec3 hazeSun;       // and towards it
+    float overcast;     // 0: gaps between the clouds, 1: none
+    vec3 sunAbove;      // light of the sun or moon above the clouds
+    float litWindows[kFacadeStyles];  // shares, by what is behind them, were it dark
 };
 
 struct FrameData {
@@ -129,21 +146,7 @@ struct FrameData {
     uvec2 full;         // pixels of the picture this is a part of; the picture itself as a rule
     ivec2 corner;       // of the part in it
     uvec2 pictureSize;  // pixels; `size` is what of it the scene is drawn at before it is enlarged
-};
-
-struct SkyState {  // written by sky_state.comp
-    vec3 light;    // irradiance of the sun or moon on a surface that faces it
-    float exposure;
-    vec3 ambientUp;    // irradiance / pi from the sky on a surface that faces up
-    float night;       // 0 by day, 1 at night: windows and lamps
-    vec3 ambientDown;  // of the ground on one that faces down
-    float starlight;
-    vec3 hazeAway;      // colour of far air, away from the sun
-    float hazeDensity;  // a metre
-    vec3 hazeSun;       // and towards it
-    float overcast;     // 0: gaps between the clouds, 1: none
-    vec3 sunAbove;      // light of the sun or moon above the clouds
-    float litHomes;     // share of the windows of homes that is lit at this hour, were it dark
+    SkyState sky;
 };
 
 struct ElementInfo {
@@ -294,9 +297,9 @@ struct UiPush {
     uint texture_;
 };
 
-SHARED_ASSERT_SIZE(TownTables, 144)
-SHARED_ASSERT_SIZE(FrameData, 1312)
-SHARED_ASSERT_SIZE(SkyState, 96)
+SHARED_ASSERT_SIZE(TownTables, 136)
+SHARED_ASSERT_SIZE(FrameData, 1432)
+SHARED_ASSERT_SIZE(SkyState, 124)
 SHARED_ASSERT_SIZE(ElementInfo, 16)
 SHARED_ASSERT_SIZE(DrawRow, 48)
 SHARED_ASSERT_SIZE(DrawnRow, 32)
@@ -320,13 +323,10 @@ const uint kBindNoise = 17u;
 const uint kBindSkyView = 20u;
 const uint kBindHdr = 21u;
 const uint kBindMask = 22u;
-const uint kBindSkyTarget = 23u;
 const uint kBindTextures = 24u;
 const uint kBindGroundMap = 25u;
 const uint kBindBehind = 27u;
 const uint kBindBehindDepth = 28u;
-const uint kBindAir = 29u;
-const uint kBindAirTarget = 30u;
 const uint kBindOcclusionDepth = 31u;
 const uint kBindOcclusionRough = 32u;
 const uint kBindOcclusionRoughTarget = 33u;
