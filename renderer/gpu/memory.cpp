@@ -92,12 +92,9 @@ Image::Image(Device& device, const ImageInfo& info, const char* name) : device_{
     check(vkCreateImageView(device.get(), &view, nullptr, &handle), name);
     view_ = ImageView(handle, device.deletions(), name);
     if (info.layers == 1 && !info.arrayView) return;
-    // Layers are drawn to one by one and read together. Mesa's software device compiles functions for a view that can be read.
-    VkImageViewUsageCreateInfo usage{VK_STRUCTURE_TYPE_IMAGE_VIEW_USAGE_CREATE_INFO};
-    usage.usage = info.usage & viewable & ~static_cast<VkImageUsageFlags>(VK_IMAGE_USAGE_SAMPLED_BIT);
-    if (usage.usage == 0) return;
-    view.pNext = &usage;
-    view.viewType = VK_IMAGE_VIEW_TYPE_2D;
+    // Layers are drawn to one by one and read together. For each kind of view of what can be read Mesa's software device compiles
+    // functions, be the view for that or not: these are arrays, as the view of all of it.
+    if ((info.usage & ~static_cast<VkImageUsageFlags>(VK_IMAGE_USAGE_SAMPLED_BIT) & viewable) == 0) return;
     for (std::uint32_t layer = 0; layer < info.layers; ++layer) {
         view.subresourceRange.baseArrayLayer = layer;
         view.subresourceRange.layerCount = 1;

@@ -14,7 +14,8 @@ LeanScene::Pipelines LeanScene::askPipelines(gpu::PipelineManager& pipelines, bo
     ask.colours = {kPictureFormat};
     ask.depth = kDepthFormat;
     ask.constants[1] = shadows ? 1 : 0;
-    // In the order in which they are drawn, for the rehearsal begins at the other end.
+    // The rehearsal begins at the other end. The frame comes to what is for any town but "opaque" after that, to "rising"
+    // soon after "opaque", and to water, plans and glass last.
     ask.rehearse = gpu::Rehearse::ForSome;
     useCityVertices(ask);
     useDrawnRows(ask, Row::CornerAndState);
@@ -26,13 +27,12 @@ LeanScene::Pipelines LeanScene::askPipelines(gpu::PipelineManager& pipelines, bo
     planned.blend = true;
     planned.constants[0] = 1;
     planned.name = "lean.planned";
-    gpu::PipelineAsk some = ask;
-    useCityVertices(some);
-    useDrawnRows(some, Row::All);
-    some.vertex = "lean_rising.vert";
-    some.fragment = "lean_rising.frag";
-    some.name = "lean.rising";
-    made.rising = pipelines.add(some);
+    gpu::PipelineAsk rising = ask;
+    useCityVertices(rising);
+    useDrawnRows(rising, Row::All);
+    rising.vertex = "lean_rising.vert";
+    rising.fragment = "lean_rising.frag";
+    rising.name = "lean.rising";
     ask.rehearse = gpu::Rehearse::ForAnyTown;
     useCityVertices(ask, Fetch::AllButUv);
     useDrawnRows(ask, Row::CornerAndState);
@@ -47,7 +47,7 @@ LeanScene::Pipelines LeanScene::askPipelines(gpu::PipelineManager& pipelines, bo
     ask.fragment = "lean_ground.frag";
     ask.name = "lean.ground";
     made.terrain = pipelines.add(ask);
-    some = ask;
+    gpu::PipelineAsk some = ask;
     some.rehearse = gpu::Rehearse::ForSome;
     some.cull = VK_CULL_MODE_NONE;
     some.fragment = "lean_water.frag";
@@ -58,6 +58,7 @@ LeanScene::Pipelines LeanScene::askPipelines(gpu::PipelineManager& pipelines, bo
     planned.constants[0] = 3;
     planned.name = "lean.glass";
     made.glass = pipelines.add(planned);
+    made.rising = pipelines.add(rising);
     useNoVertices(ask);
     ask.vertex = "lean_tree.vert";
     ask.fragment = "lean_tree.frag";
