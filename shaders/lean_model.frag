@@ -14,7 +14,7 @@ layout(location = 0) out vec4 outColour;
 void main() {
     vec4 colour = inColour;
     if (push.texture_ >= 0) {
-        vec4 texel = texture(textures[nonuniformEXT(push.texture_)], inUv);
+        vec4 texel = texture(textures[push.texture_], inUv);
         colour *= vec4(texel.rgb * texel.rgb, texel.a);
     }
     if (colour.a < 0.35) discard;

@@ -8,6 +8,6 @@ layout(push_constant, scalar) uniform PushBlock { UiPush push; };
 layout(set = 0, binding = kBindTextures) uniform sampler2D textures[kMaxTextures];
 layout(location = 0) out vec4 outColour;
 void main() {
-    vec4 colour = inColour * texture(textures[nonuniformEXT(push.texture_)], inUv);
+    vec4 colour = inColour * texture(textures[push.texture_], inUv);
     outColour = vec4(colour.rgb * colour.a, colour.a);
 }

@@ -224,6 +224,8 @@ render::CreateInfo Program::rendererWish(const render::CreateInfo& surface) cons
 }
 
 Result<Ok> Program::openRenderer(std::future<Result<std::unique_ptr<render::Renderer>>> coming) {
+    ui_ = std::make_unique<UiSystem>();
+    setLook();  // letters are drawn while the device is still being opened
     const Clock::time_point before = Clock::now();
     Result<std::unique_ptr<render::Renderer>> renderer = coming.get();
     if (!renderer) return Error{renderer.error().code, sayVulkanError(*texts_, renderer.error())};
@@ -237,9 +239,8 @@ Result<Ok> Program::openRenderer(std::future<Result<std::unique_ptr<render::Rend
     if (!loaded) return Error{loaded.error().code, sayVulkanError(*texts_, loaded.error())};
     feedStates(*session_, *renderer_);
     loadMs_ = msSince(load);
-    ui_ = std::make_unique<UiSystem>();
     if (!options_.dumpUi.empty()) probe_.enable();
-    syncLook();
+    sendAtlas();
     constexpr std::array<std::string_view, 5> kTabs{"strategy", "layers", "legend", "views", "search"};
     for (std::size_t i = 0; i < kTabs.size(); ++i) {
         if (options_.panel == kTabs[i]) state_.tab = static_cast<Tab>(i);
@@ -281,9 +282,16 @@ void Program::syncLanguage() {
     state_.searched.clear();  // what is typed is to be looked for again
 }
 
-void Program::syncLook() {
+bool Program::setLook() {
     const session::State& state = session_->state();
-    if (!ui_->setLook(state.theme, state.textPercent, displayFactor(static_cast<float>(heightPx_)))) return;
+    return ui_->setLook(state.theme, state.textPercent, displayFactor(static_cast<float>(heightPx_)));
+}
+
+void Program::syncLook() {
+    if (setLook()) sendAtlas();
+}
+
+void Program::sendAtlas() {
     if (const Result<Ok> taken = renderer_->setUiAtlas(ui_->atlas()); !taken) actions_->say(taken.error().what, true);
 }
 

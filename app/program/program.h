@@ -99,6 +99,9 @@ private:
     [[nodiscard]] Result<Ok> openJournal();
     [[nodiscard]] Ui makeUi();
     void syncLanguage();
+    /// Whether letters were drawn anew: then sendAtlas().
+    bool setLook();
+    void sendAtlas();
     void syncLook();
     void syncQuality();
     void navigate(double seconds);

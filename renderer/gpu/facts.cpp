@@ -19,7 +19,7 @@ bool has(const Features& f, std::string_view name) {
     if (name == "synchronization2") return f.v13.synchronization2 != 0;
     if (name == "timelineSemaphore") return f.v12.timelineSemaphore != 0;
     if (name == "descriptorIndexing") {
-        return f.v12.descriptorIndexing != 0 && f.v12.shaderSampledImageArrayNonUniformIndexing != 0 &&
+        return f.v12.descriptorIndexing != 0 && f.core.features.shaderSampledImageArrayDynamicIndexing != 0 &&
                f.v12.descriptorBindingPartiallyBound != 0 && f.v12.descriptorBindingSampledImageUpdateAfterBind != 0;
     }
     if (name == "bufferDeviceAddress") return f.v12.bufferDeviceAddress != 0;
@@ -75,7 +75,6 @@ Features featuresToEnable(const Features& available) {
     on.v13.maintenance4 = VK_TRUE;  // every 1.3 device has it; glslc's compute shaders need it
     on.v12.timelineSemaphore = VK_TRUE;
     on.v12.descriptorIndexing = VK_TRUE;
-    on.v12.shaderSampledImageArrayNonUniformIndexing = VK_TRUE;
     on.v12.descriptorBindingPartiallyBound = VK_TRUE;
     on.v12.descriptorBindingSampledImageUpdateAfterBind = VK_TRUE;
     on.v12.runtimeDescriptorArray = VK_TRUE;
@@ -86,6 +85,7 @@ Features featuresToEnable(const Features& available) {
     on.v11.shaderDrawParameters = VK_TRUE;
     on.core.features.drawIndirectFirstInstance = VK_TRUE;
     on.core.features.multiDrawIndirect = VK_TRUE;
+    on.core.features.shaderSampledImageArrayDynamicIndexing = VK_TRUE;
     on.core.features.fragmentStoresAndAtomics = VK_TRUE;
     on.core.features.samplerAnisotropy = available.core.features.samplerAnisotropy;
     on.core.features.depthClamp = available.core.features.depthClamp;

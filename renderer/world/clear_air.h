@@ -16,7 +16,7 @@ class ClearAir {
 public:
     static constexpr std::uint32_t kMostDirections = 64;
 
-    /// Works out the two tables that do not depend on where the sun stands; some sixteen milliseconds.
+    /// Works out the two tables that do not depend on where the sun stands; some ten milliseconds.
     ClearAir();
 
     /// Share of the sun's light that reaches the town; softly to nothing where the ground comes between.

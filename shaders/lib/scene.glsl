@@ -1,7 +1,6 @@
 // The tables every shader of the scene sees. Rows are looked up by the tables' addresses: of a look through a descriptor Mesa's
 // software device makes a branch a lane and word, which takes it ten times as long to compile and is no quicker to run.
 #extension GL_EXT_scalar_block_layout : require
-#extension GL_EXT_nonuniform_qualifier : require
 #extension GL_EXT_buffer_reference : require
 #define SHARED_ASSERT_SIZE(type, bytes)
 #define SHARED_ADDRESS(type) type
