@@ -7,43 +7,100 @@
 layout(location = 0) in vec2 inNdc;
 layout(location = 0) out vec4 outColour;
 
-// A flat layer of thin cloud at 7 km, drifting slowly. Premultiplied.
-vec4 thinClouds(vec3 dir, float towards) {
-    vec2 p = dir.xy / (dir.z + 0.06) * 7000.0 + vec2(11.0, 4.0) * frame.seconds;
-    float fade = smoothstep(0.03, 0.25, dir.z);
-    float big = noise(p, 61000.0).r;
-    float fine = noise(p * vec2(1.0, 1.25) + big * 4000.0, 17000.0).b;
-    float least = mix(0.55, 0.30, frame.weather.x);
-    float cover = smoothstep(least, least + 0.28, big * 0.66 + fine * 0.42) * fade;
-    vec3 lit = sky.hazeAway * 0.75 + sky.ambientUp * 0.6 + sky.light * (0.045 + 0.12 * pow(max(towards, 0.0), 6.0));
-    float share = cover * 0.62;
+// Ice clouds 8 km up: streaks, thin enough for the blue to show through. Premultiplied.
+vec4 iceClouds(vec3 dir, float towards) {
+    float far = 8000.0 / (dir.z + 0.05);
+    vec2 p = frame.eye.xy + dir.xy * far + vec2(0.86, 0.5) * (3.0 * frame.weather.w * frame.seconds);
+    vec2 q = vec2(0.94 * p.x + 0.34 * p.y, 0.94 * p.y - 0.34 * p.x);
+    float blur = max(log2(far * frame.pixelAngle / (60.0 * sqrt(dir.z + 0.05))), 0.0);
+    vec2 bend = textureLod(noiseMap, q / 71000.0, 2.0).ra;
+    float veil = smoothstep(0.50, 0.85, bend.x) * smoothstep(0.0, 0.1, frame.weather.x);
+    float streaks = textureLod(noiseMap, vec2(q.x / 52000.0, q.y / 13000.0) + 0.5 * bend.yx, blur + 1.0).r;
+    float share = veil * smoothstep(0.30, 0.85, streaks) * 0.40 * smoothstep(0.03, 0.22, dir.z) * (1.0 - sky.overcast);
+    vec3 lit = sky.sunAbove * (0.10 + 0.25 * pow(max(towards, 0.0), 8.0)) + mix(sky.hazeAway, sky.ambientUp, 0.5) * 0.7;
     return vec4(lit * share, share);
 }
 
-// Heaps of cloud 1200 m up, seen from below: bright where thin and towards the sun, grey where thick. Premultiplied.
-// One layer, not a walk through slices: slices show as steps near the horizon.
+// How far a place lies inside a heap, below 0 outside: a dome over each peak of the field. s: height as a share of the tallest.
+float heapDepth(vec2 p, float s, float least, float lod) { return (cloudField(p, lod) - least) * 3.0 - s * s; }
+
+// Humps between creases, coarse and fine, of noise on the two upright planes, of which the one that faces the eye counts more.
+// Both lean, so that bases have humps as well.
+vec2 humpsAt(vec2 p, float up, float facesX, float lod) {
+    vec2 onX = textureLod(noiseMap, vec2(p.y, 1.1 * up + 0.7 * p.x) / 1730.0, lod).bg;
+    vec2 onY = textureLod(noiseMap, vec2(p.x, 1.1 * up + 0.7 * p.y) / 1730.0 + 0.5, lod).bg;
+    return abs(2.0 * mix(onY, onX, facesX) - 1.0);
+}
+
+// Heaps of cloud: a short walk up through the layer finds the first flank or base that is met, finer noise frays it.
+// Premultiplied.
 vec4 heapClouds(vec3 dir, float towards) {
-    float grey = sky.overcast;
-    float far = 1200.0 / (dir.z + 0.03);
-    vec2 p = frame.eye.xy + dir.xy * far;
-    // A pixel covers far * pixelAngle across, and more along the view at a low angle; 5 m is the finest level's texel.
-    float blur = clamp(log2(far * frame.pixelAngle / (5.0 * sqrt(dir.z + 0.03))), 0.0, 6.0);
-    float least = leastCloud();
-    float thickness = brokenCloud(p, blur) - least;
-    float frayed = thickness + 0.05 * (textureLod(noiseMap, p / 377.0, max(blur + 1.8, 0.0)).b - 0.5);
-    float alpha = (1.0 - exp(-max(frayed, 0.0) * 13.0)) * smoothstep(0.02, 0.13, dir.z);
-    vec2 toSun = frame.toLight.xy / max(frame.toLight.z, 0.3);
-    float ahead = brokenCloud(p + toSun * 210.0, blur + 0.5) - least;
-    float turned = clamp(0.5 + 5.0 * (thickness - ahead), 0.0, 1.0);  // this side looks at the sun
-    float deep = smoothstep(0.02, 0.30, thickness);
-    float lit = mix(0.30, 0.17, deep) * (0.55 + 0.75 * turned) + 0.30 * pow(max(towards, 0.0), 6.0) * (1.0 - deep);
+    const int kSteps = 24;
+    const float kSkin = -0.20;     // where the thinnest shreds end
+    const float kSlope = 0.0019;   // how much deeper a metre may lead: the farther from a heap, the longer a step
+    const float kThicknessM = 130.0;  // of cloud that lets a third of the light through
+    float slant = 1.0 / (dir.z + 0.03);
+    vec2 along = dir.xy * slant;  // metres a metre of height
+    vec2 foot = frame.eye.xy + along * kCloudBaseM;
+    along *= kCloudTallM;
+    float least = cloudLeast(foot + 0.15 * along);
+    float perMetre = 1.0 / length(vec3(along, kCloudTallM));
+    float shortest = max(45.0, 15.0 * slant);
+    float left = 1.0, most = -1.0, at = -1.0, s = 0.0, last = kSkin, lastM = 0.0, lastRho = 0.0;
+    for (int i = 0; i < kSteps && s < 0.85 && left > 0.04; ++i) {
+        float d = heapDepth(foot + along * s, s, least, 1.0);
+        float rho = smoothstep(kSkin, 0.10, d);
+        if (d > kSkin) {
+            if (at < 0.0 && lastM > 1.5 * shortest) {
+                // A long step went through the skin: back to shortly before it.
+                s -= perMetre * (lastM * (d - kSkin) / (d - last) + shortest);
+                lastM = 1.5 * shortest;
+                continue;
+            }
+            if (at < 0.0) {
+                lastM *= (d - kSkin) / max(d - last, 1e-4);
+                at = s - lastM * perMetre;
+            }
+            left *= exp(-0.5 * (rho + lastRho) * lastM / kThicknessM);
+            most = max(most, d);
+        }
+        last = d;
+        lastRho = rho;
+        lastM = clamp((kSkin - d) / kSlope, shortest, 1500.0);
+        s += lastM * perMetre;
+    }
+    if (at < 0.0) return vec4(0.0);
+    float cover = 1.0 - left;
+    // The place that is seen, and its humps.
+    float up = at * kCloudTallM, far = (kCloudBaseM + up) * slant;
+    vec2 here = foot + along * at;
+    float flank = smoothstep(0.0, 0.10, at);
+    float pixelM = far * frame.pixelAngle * mix(sqrt(slant), 1.0, flank);
+    float finest = max(log2(pixelM / 6.7), 0.0);
+    vec2 toSun = frame.toLight.xy / max(frame.toLight.z, 0.25);
+    float facesX = dir.x * dir.x / max(dot(dir.xy, dir.xy), 1e-4);
+    vec2 humps = humpsAt(adrift(here), up, facesX, finest);
+    vec2 ahead2 = humpsAt(adrift(here) + 45.0 * toSun, up + 45.0, facesX, finest);
+    float bumps = 0.7 * humps.x + 0.3 * humps.y;
+    float turned = clamp(0.5 + 1.3 * (humps.x - ahead2.x), 0.0, 1.0);
+    float edge = 0.34 + 0.55 * (0.70 - bumps) * mix(0.6, 1.0, flank);
+    float alpha = smoothstep(edge, edge + 0.26, cover * 1.15);
+    // Light: what of the heap lies between here and the sun.
+    float rise = at + 0.16;
+    float ahead = heapDepth(here + toSun * 0.16 * kCloudTallM, rise, least, 1.0);
+    float shaded = smoothstep(-0.25, 0.35, ahead);
+    float thin = 1.0 - smoothstep(0.2, 0.95, cover - 0.4 * bumps);
+    float top = smoothstep(0.0, 0.40, at);
+    float thick = smoothstep(-0.1, 0.5, most) * (1.0 - top);
+    float forward = pow(max(towards, 0.0), 8.0);
+    float lit = mix(0.33, 0.12, shaded) * mix(0.60, 1.0, top) * (1.0 - 0.6 * thick) * (0.70 + 0.50 * turned) + forward * thin * 0.6;
     vec3 shade = mix(sky.hazeAway, sky.ambientUp, 0.6);
-    vec3 colour = sky.sunAbove * lit + shade * mix(0.85, 0.60, deep);
+    vec3 colour = sky.sunAbove * lit + shade * mix(mix(0.75, 0.45, thick), 0.85, top);
     vec3 behind = skyColour(dir);
     // A closed cover keeps the brightness of the table and only shows its folds.
-    vec3 folded = behind * (0.80 + 0.22 * turned + 0.30 * (brokenCloud(p * 0.7, blur + 1.0) - 0.5));
-    colour = mix(colour, folded, smoothstep(0.0, 0.8, grey));
-    // Far clouds sink into the haze.
+    vec3 folded = behind * (0.90 + 0.22 * (bumps - 0.4) - 0.9 * (cloudField(here * 0.6, 1.0) - 0.5));
+    colour = mix(colour, folded, smoothstep(0.0, 0.8, sky.overcast));
+    alpha *= smoothstep(0.02, 0.07, dir.z);
     return vec4(mix(behind, colour, exp(-far * 4.0e-5)), 1.0) * alpha;
 }
 
@@ -103,9 +160,12 @@ void main() {
             }
         }
         colour += moonDisc(dir);
-        vec4 cloud = vec4(0.0);
-        if (dir.z > 0.02) cloud = kRich != 0u ? heapClouds(dir, towards) : thinClouds(dir, towards);
-        colour = colour * (1.0 - cloud.a) + cloud.rgb;
+        if (dir.z > 0.02 && frame.weather.x > 0.005) {
+            vec4 ice = iceClouds(dir, towards);
+            colour = colour * (1.0 - ice.a) + ice.rgb;
+            vec4 heaps = heapClouds(dir, towards);
+            colour = colour * (1.0 - heaps.a) + heaps.rgb;
+        }
     }
     colour = mix(colour, plan, frame.symbolic);
     outColour = vec4(min(colour * sky.exposure, vec3(60.0)), 1.0);

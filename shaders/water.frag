@@ -5,6 +5,7 @@
 #include "shaders/lib/pattern.glsl"
 #include "shaders/lib/light.glsl"
 #include "shaders/lib/wet_snow.glsl"
+#include "shaders/lib/waves.glsl"
 layout(set = 0, binding = kBindBehind) uniform sampler2D behindColour;     // what is opaque, exposed, through air
 layout(set = 0, binding = kBindBehindDepth) uniform sampler2D behindDepth;  // and how far it is
 const float kNear = 0.25;  // renderer/world/views.h
@@ -40,8 +41,8 @@ vec2 inImage(vec2 at) { return at * (vec2(frame.size) / vec2(textureSize(behindD
 float seenDepth(vec2 at) { return kNear / max(texture(behindDepth, inImage(at)).r, 1e-7); }
 
 // What stands on the shore, mirrored: a march along the mirrored ray through the picture of what is opaque.
-// rgb: exposed colour; a: how far it can be trusted.
-vec4 mirrored(vec3 from, vec3 dir, float distance) {
+// spread: of the slopes, which draw what is mirrored out upwards. rgb: exposed colour; a: how far it can be trusted.
+vec4 mirrored(vec3 from, vec3 dir, float distance, float spread) {
     float travelled = 0.6 + 0.004 * distance, before = 0.0;
     for (int i = 0; i < 28; ++i) {
         vec3 p = from + dir * travelled;
@@ -63,7 +64,13 @@ vec4 mirrored(vec3 from, vec3 dir, float distance) {
             // Behind a thin thing, not at its surface: the ray goes on.
             if (clip.w - scene < 1.2 + 0.06 * clip.w) {
                 vec2 edge = smoothstep(vec2(0.0), vec2(0.06), at) * smoothstep(vec2(0.0), vec2(0.06), 1.0 - at);
-                return vec4(texture(behindColour, inImage(at)).rgb, edge.x * edge.y);
+                float drawn = 2.0 * spread * high / ((high + distance) * frame.pixelAngle * float(frame.full.y));
+                vec4 sum = vec4(0.0);
+                for (int k = 0; k < 4; ++k) {
+                    vec2 beside = vec2(at.x, clamp(at.y + (float(k) - 1.5) * 0.6 * drawn, 0.0, 1.0));
+                    if (seenDepth(beside) > 0.8 * scene) sum += vec4(texture(behindColour, inImage(beside)).rgb, 1.0);
+                }
+                return vec4(sum.rgb / max(sum.a, 1.0), edge.x * edge.y * min(sum.a, 1.0));
             }
         }
         before = travelled;
@@ -80,27 +87,28 @@ void main() {
     float t = frame.seconds;
     float real = 1.0 - frame.symbolic;
     float ice = real * smoothstep(0.45, 0.75, frame.weather.z);
-    // Ripples, waves and a slow swell that run with the wind; from afar only their slope's spread is left.
     vec2 p = local.xy;
-    vec2 q = vec2(0.866 * p.x + 0.5 * p.y, 0.866 * p.y - 0.5 * p.x);  // the wind blows along q.x, from west-south-west
-    vec2 a = noise(q * vec2(1.0, 0.55) - vec2(1.5, 0.1) * t, 19.0).rb - 0.5;
-    vec2 b = noise(q.yx * vec2(0.7, -1.0) + vec2(0.2, 0.9) * t, 5.3).br - 0.5;
-    vec2 c = noise(q * vec2(1.0, 0.7) - vec2(0.7, -0.2) * t, 1.7).rb - 0.5;
     bool pool = material.colour.b > 0.35;
-    float wind = pool ? 0.25 : clamp(frame.weather.w / 4.0, 0.12, 2.2);
-    // Calm lanes and gusts.
-    float gust = mix(1.0, 0.35 + 1.3 * noise(q * vec2(0.6, 1.0) - vec2(2.0, 0.0) * t, 410.0).r, 0.85);
-    // A second swell, turned and of another length: two that repeat together only after hundreds of metres.
-    vec2 r = vec2(0.42 * q.x + 0.91 * q.y, 0.42 * q.y - 0.91 * q.x);
-    vec2 d = noise(r * vec2(0.8, 1.0) - vec2(0.5, 1.1) * t, 31.7).br - 0.5;
-    // Short waves are finer than a pixel far off: they fade before their tiles show.
-    float fine = visible(max(fwidth(q.x), fwidth(q.y)) / 1.2);
-    vec2 slope = ((0.6 * a + 0.6 * d) * 0.075 * wind + (b * 0.11 + c * 0.11) * sqrt(wind) * fine) * gust;
+    float wind = pool ? 0.5 : clamp(frame.weather.w, 0.4, 9.0);
+    // Calm lanes and gusts: two patterns that meet again nowhere on a lake.
+    vec2 q = alongWind(p);
+    float gust = 0.6 * noise(q * vec2(0.6, 1.0) - vec2(2.0, 0.0) * t, 1130.0).r +
+                 0.4 * noise(vec2(0.8 * q.x + 0.6 * q.y, 0.8 * q.y - 0.6 * q.x) - vec2(1.2, -0.9) * t, 307.0).b;
+    gust = pool ? 1.0 : smoothstep(0.22, 0.72, gust);
+    Waves waves = wavesAt(p, inRel.xy, wind * mix(0.35, 1.45, gust), t);
     // Drops beat the surface rough.
-    slope += (noise(p + vec2(17.0, 3.0) * floor(t * 8.0), 0.9).gr - 0.5) * 0.12 * smoothstep(0.05, 0.6, frame.weather.y);
-    slope *= mix(1.0, 0.35, smoothstep(80.0, 900.0, distance)) * (1.0 - ice);
-    vec3 normal = normalize(vec3(-slope, 1.0));
-    normal.xy = vec2(0.866 * normal.x - 0.5 * normal.y, 0.866 * normal.y + 0.5 * normal.x);
+    float beaten = smoothstep(0.05, 0.6, frame.weather.y);
+    waves.slope += (noise(p + vec2(17.0, 3.0) * floor(t * 8.0), 0.9).gr - 0.5) * 0.12 * beaten;
+    waves.spread += 0.004 * beaten;
+    float open = 1.0 - ice;
+    waves.slope *= open;
+    waves.calm *= open;
+    vec3 normal = normalize(vec3(-waves.slope, 1.0));
+    float spread = sqrt(waves.spread);
+    // Of slopes that a pixel does not show, those that face the eye are seen most.
+    float level = length(view.xy);
+    float leaning = open * min(waves.spread * level / max(view.z, 0.01), 1.2 * spread);
+    vec3 facing = normalize(vec3(-waves.slope + view.xy / max(level, 1e-3) * leaning, 1.0));
 
     // How deep it is: along the view by what lies behind, further out by the basin.
     float bed = max(local.z - bedHeight(p), 0.0);
@@ -108,7 +116,9 @@ void main() {
     vec2 here = inPicture(clip);
     vec2 bent = here + normal.xy * clamp(bed, 0.0, 1.0) * 0.35 / max(1.0, 0.05 * distance);
     float beyond = seenDepth(bent);
-    if (beyond < clip.w) {
+    vec2 ndc = (bent * vec2(frame.size) + vec2(frame.corner)) / vec2(frame.full) * 2.0 - 1.0;
+    float beyondZ = dot(vec3(frame.forward.z, frame.right.z, -frame.up.z), vec3(1.0, ndc)) * beyond;
+    if (beyond < clip.w || beyondZ > inRel.z) {  // it stands before the water, or above
         bent = here;
         beyond = max(seenDepth(here), clip.w);
     }
@@ -118,35 +128,40 @@ void main() {
     vec3 absorb = pool ? vec3(0.42, 0.10, 0.06) : vec3(1.05, 0.62, 0.72);
     vec3 clear = exp(-thick * absorb);
 
-    float facing = max(frame.toLight.z, 0.0);
+    float sunUp = max(frame.toLight.z, 0.0);
     float lit = shadowAt(inRel, vec3(0, 0, 1), distance);
-    vec3 white = sky.light * lit * facing / 3.14159265 + sky.ambientUp;
+    vec3 white = sky.light * lit * sunUp / 3.14159265 + sky.ambientUp;
     vec3 body = material.colour * (pool ? 0.75 : 0.52);
     vec3 bottom = texture(behindColour, inImage(bent)).rgb / sky.exposure * vec3(0.80, 0.82, 0.80);
     vec3 under = mix(mix(vec3(0.42, 0.55, 0.66), body, 0.15) * white, mix(body * white, bottom, clear), real);
 
-    vec3 flatNormal = normalize(mix(vec3(0, 0, 1), normal, 0.45));
-    vec3 mirror = reflect(-view, normal);
-    mirror.z = max(mirror.z, 0.015);
-    float cosine = max(dot(normal, view), 0.0);
-    float grazing = 1.0 - cosine;
-    float fresnel = 0.02 + 0.98 * grazing * grazing * grazing * grazing * grazing;
-    // Waves hide behind each other at grazing angles, so a real surface never mirrors all.
-    fresnel *= mix(0.92, 0.74, clamp(wind * 0.5, 0.0, 1.0));
-    vec3 seen = skyColour(normalize(mirror));
+    vec3 mirror = reflect(-view, facing);
+    mirror = normalize(vec3(mirror.xy, max(mirror.z, 0.015)));
+    // The mean over rough water after Bruneton et al. (2010), "Real-time Realistic Ocean Lighting".
+    float grazing = 1.0 - max(dot(normal, view), 0.0);
+    float rough = open * spread;
+    float fresnel = 0.02 + 0.98 * pow(grazing, 5.0 * exp(-2.69 * rough)) / (1.0 + 22.7 * rough * sqrt(rough));
+    vec3 seen = skyWithClouds(mirror);
     if (real > 0.0 && ice < 0.9) {
-        vec3 ray = reflect(-view, flatNormal);
+        vec3 ray = reflect(-view, normalize(vec3(-0.6 * waves.calm, 1.0)));
         ray.z = max(ray.z, 0.01);
-        vec4 shore = mirrored(inRel, normalize(ray), distance);
+        vec4 shore = mirrored(inRel, normalize(ray), distance, spread);
         seen = mix(seen, shore.rgb / sky.exposure, shore.a * 0.95 * real);
     }
-    float sharp = mix(420.0, 90.0, smoothstep(60.0, 900.0, distance));
-    float glint = pow(max(dot(normalize(mirror), frame.toLight), 0.0), sharp) * (sharp + 2.0) / 40.0;
-    vec3 colour = mix(under, seen, fresnel) + sky.light * lit * min(glint, 40.0) * fresnel * 0.5;
+    // Glitter: the share of slopes that throw the sun into the eye, as in the same paper.
+    vec3 halfway = normalize(view + frame.toLight);
+    vec2 off = halfway.xy / max(halfway.z, 0.05) + waves.slope;
+    float variance = waves.spread + 0.0004;
+    float share = exp(-0.5 * dot(off, off) / variance) / (6.2831853 * variance);
+    float edgeOn = 1.0 - max(dot(halfway, view), 0.0);
+    float mirrors = 0.02 + 0.98 * edgeOn * edgeOn * edgeOn * edgeOn * edgeOn;
+    float high = halfway.z * halfway.z;
+    float glint = mirrors * share / (4.0 * max(high * high, 0.01) * (view.z + 0.8 * spread)) * sunUp / (sunUp + 0.8 * spread);
+    vec3 colour = mix(under, seen, fresnel) + sky.light * (lit * min(glint, 12.0) * open);
     // The edge: foam where little waves run out, moving to and fro, and no hard line where water meets sand.
     float run = 0.07 * sin(t * 0.9 + 6.0 * noise(p, 23.0).r) + 0.16 * (noise(p + vec2(0.2, 0.1) * t, 2.9).g - 0.5);
-    float foam = smoothstep(0.16, 0.05, abs(bed - 0.10 + run)) * smoothstep(0.40, 0.60, noise(p - vec2(0.3, 0.2) * t, 1.3).g + 0.12 * wind);
-    foam *= pool ? 0.0 : (0.30 + 0.25 * wind) * visible(fwidth(p.x)) * (1.0 - ice);
+    float foam = smoothstep(0.16, 0.05, abs(bed - 0.10 + run)) * smoothstep(0.40, 0.60, noise(p - vec2(0.3, 0.2) * t, 1.3).g + 0.03 * wind);
+    foam *= pool ? 0.0 : (0.30 + 0.06 * wind) * visible(fwidth(p.x)) * (1.0 - ice);
     colour = mix(colour, white * 0.72, min(foam, 0.85));
     if (ice > 0.0) {
         // Three clouds of periods that do not meet again on a lake, turned against each other.

@@ -1,5 +1,5 @@
 // Sun or moon with shadows, light of the sky, and the air between.
-#include "shaders/lib/weather.glsl"
+#include "shaders/lib/clouds.glsl"
 #ifndef LIGHT_IN_VERTEX  // it asks which pixel it is for
 #include "shaders/lib/occlusion.glsl"
 #endif
@@ -8,11 +8,11 @@
 // 0 at the software level, which stays lean; 1 where the picture may cost more (Medium, High).
 layout(constant_id = 1) const uint kRich = 0u;
 
-// Shade of the clouds on the ground; they float 1200 m up.
+// Shade of the clouds on the ground.
 float cloudShade(vec3 rel) {
     if (frame.weather.x < 0.02 || sky.overcast > 0.98) return 1.0;
-    vec2 p = frame.eye.xy + rel.xy + frame.toLight.xy / max(frame.toLight.z, 0.12) * (1200.0 - rel.z);
-    float cover = smoothstep(0.0, 0.14, brokenCloud(p, 2.0) - leastCloud());
+    vec2 p = frame.eye.xy + rel.xy + frame.toLight.xy / max(frame.toLight.z, 0.12) * (kCloudBaseM - rel.z);
+    float cover = smoothstep(-0.03, 0.09, cloudField(p, 2.0) - cloudLeast(p));
     return 1.0 - 0.72 * cover * (1.0 - sky.overcast);
 }
 
