@@ -12,7 +12,7 @@ namespace twin::render {
 
 namespace {
 
-constexpr std::array<gpu::BindingDecl, 21> kBindings{{
+constexpr std::array<gpu::BindingDecl, 22> kBindings{{
     {shared::kBindFrame, VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER, 1},
     {shared::kBindShadow, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
     {shared::kBindNoise, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
@@ -29,6 +29,7 @@ constexpr std::array<gpu::BindingDecl, 21> kBindings{{
     {shared::kBindShadowDepth, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
     {shared::kBindTreeShapes, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
     {shared::kBindTreeLights, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
+    {shared::kBindLeaves, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1},
     {shared::kBindSettleSums, VK_DESCRIPTOR_TYPE_STORAGE_IMAGE, 1},
     {shared::kBindSettlePicture, VK_DESCRIPTOR_TYPE_STORAGE_IMAGE, 1},
     {shared::kBindTextures, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, shared::kMaxTextures},
@@ -187,8 +188,9 @@ void Engine::dropPasses() {
     graphStale_ = true;
     device_->waitIdle();
     dropGraph();
-    for (const std::uint32_t binding : {shared::kBindShadow, shared::kBindShadowDepth, shared::kBindSkyView,
-                                        shared::kBindGroundMap, shared::kBindTreeShapes, shared::kBindTreeLights})
+    for (const std::uint32_t binding :
+         {shared::kBindShadow, shared::kBindShadowDepth, shared::kBindSkyView, shared::kBindGroundMap,
+          shared::kBindTreeShapes, shared::kBindTreeLights, shared::kBindLeaves})
         bindings_->forget(binding);
     finish_.reset();
     settle_.reset();
@@ -245,7 +247,7 @@ void Engine::makePasses() {
         occlusion_ = std::make_unique<Occlusion>(*kit_, *bindings_, *samplers_);
         if (kit_->hides) hiz_ = std::make_unique<Hiz>(*kit_, *bindings_, *samplers_);
         scene_ = std::make_unique<Scene>(*kit_);
-        treeAtlas_ = std::make_unique<TreeAtlas>(*kit_, *bindings_, *samplers_);
+        treeAtlas_ = std::make_unique<TreeAtlas>(*kit_, *uploader_, *bindings_, *samplers_);
     }
     picking_ = std::make_unique<Picking>(*kit_, settings.lean);
     finish_ = std::make_unique<Finish>(*kit_, settings.lean);

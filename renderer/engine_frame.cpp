@@ -185,10 +185,10 @@ void Engine::setFrameData(const FrameInput& input, const Changes& changes) {
     data.toLight = glm::normalize(light);
     data.lightIsMoon = isMoon ? 1.0F : 0.0F;
     data.shadowTaps = settings.shadowTaps;
-    // The software level has no middle trees. Elsewhere a tree of 18 pixels is its picture: at 22 forests
-    // looked flatter.
-    data.treeFarM = settings.treeDetail * 8.0F / ((settings.lean ? 3.5F : 18.0F) * data.pixelAngle);
-    data.treeNearM = settings.lean ? data.treeFarM : settings.treeDetail * 8.0F / (64 * data.pixelAngle);
+    // The software level has no middle trees. Elsewhere a tree of 44 pixels is its picture, which
+    // has 64 texels; at 90 it has all its leaves (of medium quality; others by treeDetail).
+    data.treeFarM = settings.treeDetail * 8.0F / ((settings.lean ? 3.5F : 44.0F) * data.pixelAngle);
+    data.treeNearM = settings.lean ? data.treeFarM : settings.treeDetail * 8.0F / (90 * data.pixelAngle);
     data.heightGrid = city_->heightGrid;
     data.coverGrid = city_->coverGrid;
     data.heightSize = city_->heightSize;

@@ -8,6 +8,7 @@
 layout(constant_id = 0) const uint kSamples = 1u;
 layout(set = 0, binding = kBindTreeShapes) uniform sampler2DArray treeShapes;
 layout(set = 0, binding = kBindTreeLights) uniform sampler2DArray treeLights;
+layout(set = 0, binding = kBindLeaves) uniform sampler2DArray leafPictures;
 layout(location = 0) in vec2 inFirst;
 layout(location = 1) in vec2 inSecond;
 layout(location = 2) in vec2 inThird;
@@ -30,8 +31,12 @@ void main() {
     vec3 first = inAtlas(inFirst, inTree.x), second = inAtlas(inSecond, inTree.x >> 16), third = inAtlas(inThird, inTree.y);
     vec4 shape = inWeights.x * texture(treeShapes, first) + inWeights.y * texture(treeShapes, second) +
                  inWeights.z * texture(treeShapes, third);
+    // Blending has smoothed its sprays, and a picture is coarse: others, twice a crown, take their place.
+    vec2 spray = texture(leafPictures, vec3(inFirst * vec2(1.0, 2.0) + inToLight.w * vec2(3.0, 7.0), 0.0)).gb - 0.5;
+    spray *= inColour.a * (1.0 - frame.symbolic);
     // Blending rounds the crown's rim off; plans have solid crowns. Factors from tests/renderer/tree_levels_test.cpp.
-    float cover = shape.a * mix(mix(1.1, 1.2, step(kBare, inColour.a)), 1.55, frame.symbolic);
+    float cover = shape.a * mix(mix(1.33, 1.2, step(kBare, inColour.a)), 1.2, frame.symbolic);
+    cover += 1.2 * spray.x * (1.0 - shape.a);
     int covered = coverage(cover, kSamples, inToLight.w);
     // Where pictures hold next to nothing, what they hold cannot be told; a tree's luck must not make it a spark.
     if (covered == 0 || shape.a < 0.04) discard;
@@ -39,9 +44,10 @@ void main() {
                  inWeights.z * texture(treeLights, third).rg;
     float share = 1.0 / max(shape.a, 1e-3);
     vec3 normal = normalize(shape.rgb * share * 2.0 - 1.0);
-    float open = light.r * share, wood = clamp(light.g * share, 0.0, 1.0);
+    float open = clamp(light.r * share + 0.9 * spray.y, 0.0, 1.0), wood = clamp(light.g * share, 0.0, 1.0);
     // The mean of what foliage.glsl does to the colour of leaves.
-    vec3 colour = mix(inColour.rgb * vec3(1.04, 1.0, 0.94), barkOf(inTree.w), wood);
+    vec3 colour = mix(inColour.rgb * vec3(1.0, 0.98, 0.93), barkOf(inTree.w), wood);
+    colour *= 1.0 + 0.7 * spray.y;
     if (stageOf(inTree.w) != kStagePlanned) colour = weatheredCrown(colour, normal.z, open, inColour.a, wood);
     float facing = dot(normal, inToLight.xyz);
     // Its own crown keeps the sun from the far side.

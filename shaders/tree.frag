@@ -2,6 +2,7 @@
 // Trees. kLeaves: samples a pixel, of which leaves cover as many as they should; 0: clumps are solid.
 #extension GL_GOOGLE_include_directive : require
 #include "shaders/lib/scene.glsl"
+#include "shaders/lib/pattern.glsl"
 #include "shaders/lib/foliage.glsl"
 #include "shaders/lib/coverage.glsl"
 #include "shaders/lib/light.glsl"
@@ -13,6 +14,8 @@ layout(location = 2) in vec3 inColour;
 layout(location = 3) in float inOpen;
 layout(location = 4) flat in uint inState;
 layout(location = 5) flat in vec2 inLeaf;
+layout(location = 6) in vec2 inCorner;
+layout(location = 7) flat in vec3 inCard;
 layout(location = 0) out vec4 outColour;
 
 void main() {
@@ -25,14 +28,19 @@ void main() {
     float isLeaf = step(0.0, inLeaf.x);
     float real = 1.0 - frame.symbolic;  // a plan has plain crowns
     bool planned = stageOf(inState) == kStagePlanned;
-    if (kLeaves != 0u && isLeaf > 0.0 && !planned && real > 0.0) {
-        Foliage f = foliageAt(frame.eye + inRel, normal, view, inLeaf, real);
-        covered = coverage(f.alpha, kLeaves, inLeaf.y);
+    if (kLeaves != 0u && inCard.x >= 0.0) {
+        Foliage f = foliageAt(inRel, inCorner, inCard, normal, view, inLeaf, real);
+        covered = coverage(f.alpha, kLeaves, inCard.z);
         if (covered == 0) discard;
         normal = f.normal;
         open = clamp(open + f.open, 0.0, 1.0);
         colour *= 1.0 + f.light;
         colour *= mix(vec3(1.0), vec3(1.14, 1.03, 0.82), f.yellow);
+    } else if (kLeaves != 0u && isLeaf > 0.0 && real > 0.0) {
+        // The heart, where one sees it between the leaves: more leaves, in the shade.
+        float tone = heartTone(frame.eye + inRel) * real;
+        open = clamp(open + 0.6 * tone, 0.0, 1.0);
+        colour *= 1.0 + 0.8 * tone;
     }
     if (real > 0.0 && !planned) colour = weatheredCrown(colour, normal.z, open, inLeaf.x, 1.0 - isLeaf);
     float facing = dot(normal, frame.toLight);

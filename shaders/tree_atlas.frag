@@ -10,6 +10,8 @@ layout(location = 1) in vec3 inNormal;
 layout(location = 2) in float inOpen;
 layout(location = 3) flat in vec2 inLeaf;
 layout(location = 4) flat in vec3 inView;
+layout(location = 5) in vec2 inCorner;
+layout(location = 6) flat in vec3 inCard;
 layout(location = 0) out vec4 outShape;
 layout(location = 1) out vec2 outLight;
 
@@ -17,9 +19,9 @@ void main() {
     vec3 normal = normalize(inNormal);
     float open = inOpen;
     int covered = -1;
-    if (inLeaf.x >= 0.0) {
-        Foliage f = foliageAt(inPlace, normal, inView, inLeaf, 1.0);
-        covered = coverage(f.alpha, kSamples, inLeaf.y);
+    if (inCard.x >= 0.0) {
+        Foliage f = foliageAt(inPlace, inCorner, inCard, normal, inView, inLeaf, 1.0);
+        covered = coverage(f.alpha, kSamples, inCard.z);
         if (covered == 0) discard;
         normal = f.normal;
         open = clamp(open + f.open, 0.0, 1.0);

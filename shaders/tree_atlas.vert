@@ -3,6 +3,7 @@
 #extension GL_GOOGLE_include_directive : require
 #include "shaders/lib/scene.glsl"
 #include "shaders/lib/impostor.glsl"
+#include "shaders/lib/tree_part.glsl"
 layout(location = 0) in vec4 inPosition;
 layout(location = 1) in vec4 inNormal;
 layout(push_constant, scalar) uniform PushBlock { TreeAtlasPush push; };
@@ -11,14 +12,18 @@ layout(location = 1) out vec3 outNormal;
 layout(location = 2) out float outOpen;
 layout(location = 3) flat out vec2 outLeaf;
 layout(location = 4) flat out vec3 outView;
+layout(location = 5) out vec2 outCorner;
+layout(location = 6) flat out vec3 outCard;
 
 void main() {
-    bool isLeaf = inPosition.w > 0.5, isCore = inPosition.w > 0.995;
-    uint luck = hash(uint(clamp((inPosition.w - 0.55) / 0.014 + 0.5, 0.0, 31.0)) * 0x9e3779b9u);
+    TreePart part = partOf(inPosition.w);
+    bool isLeaf = part.leaf, isCore = part.core;
+    uint luck = hash(part.clump * 0x9e3779b9u);
     float grown = isCore ? push.leafy : 0.84 + 0.30 * float(luck & 255u) / 255.0;
     vec3 p = inPosition.xyz;
     p.xy *= kCrownRadius[push.form] * (isLeaf ? grown * mix(0.86, 1.0, push.leafy) : 1.0);
     if (isLeaf && !isCore) p.z *= 0.955 + 0.045 * float(luck >> 8 & 255u) / 255.0;
+    if (bareOf(part, push.leafy)) p = vec3(0.0);
     vec3 dir = towardsEye(uvec2(push.view % kTreeViews, push.view / kTreeViews));
     Face face = faceOf(dir, push.form);
     vec3 q = p - vec3(0.0, 0.0, 0.5);
@@ -28,4 +33,6 @@ void main() {
     outOpen = 0.5 + 0.5 * inNormal.w;
     outLeaf = vec2(isLeaf ? push.leafy : -1.0, float(luck >> 16 & 255u) / 255.0);
     outView = -dir;
+    outCorner = cornerOf(part);
+    outCard = cardOf(part, kCrownRadius[push.form] * push.heightM, luck);
 }

@@ -36,23 +36,30 @@ void main() {
         offset += count;
     }
     if (kLean != 0u || gl_LocalInvocationID.x == 63u) {
-        // The camera's levels as they are; cascades take the middle mesh near by and the far one beyond.
-        uint level = list < kTreeLods ? list : list == kTreeLods ? 1u : 2u;
+        // The camera's levels as they are, but solid in a plan; cascades take the solid mesh near by and the far one beyond.
+        bool near = list < kTreeLods - 1u;
+        bool solid = kLean == 0u && (list == kTreeLods || (near && frame.symbolic > 0.5));
+        uint level = solid ? kSolidTreeMesh : list < kTreeLods ? list : 2u;
         bool lean = kLean != 0u;
         MeshRange mesh = push.meshes.ranges[form * kTreeMeshes + level];
         uint slot = list < kTreeLods ? list * kTreeForms + form : kTreeLods * kTreeForms + (list - kTreeLods) * kTreeForms + form;
         uint count = offset - base;
         // On the software level trees are drawn many at once; all casters are far trees.
-        bool near = list < kTreeLods - 1u;
         uint indices = !lean ? mesh.indexCount : 3u * (near ? kLeanTreeTriangles : kFarTreeTriangles);
         uint atOnce = near ? kLeanTreesAtOnce : kFarTreesAtOnce;
         push.runs.runs[slot] = TreeRun(base, count);
         DrawCommand asMeshes = DrawCommand(indices, count, mesh.firstIndex, mesh.vertexOffset, base);
         push.commands.commands[slot] =
             lean ? DrawCommand(indices * atOnce, (count + atOnce - 1u) / atOnce, 0u, 0, 0u) : asMeshes;
+        if (!lean && near) {
+            // What asks for their place alone draws them without cut-outs.
+            MeshRange place = push.meshes.ranges[form * kTreeMeshes + kSolidTreeMesh];
+            push.commands.commands[(kTreeLists + list) * kTreeForms + form] =
+                DrawCommand(place.indexCount, count, place.firstIndex, place.vertexOffset, base);
+        }
         if (!lean && !near && list < kTreeLods) {
-            // Far trees are seen as pictures; what asks for their place alone draws meshes.
-            push.commands.commands[kTreeLists * kTreeForms + form] = asMeshes;
+            // Far trees are seen as pictures, and their place is that of meshes.
+            push.commands.commands[(kTreeLists + list) * kTreeForms + form] = asMeshes;
             indices = 3u * kFarTreeTriangles;
             push.commands.commands[slot] = DrawCommand(indices * atOnce, (count + atOnce - 1u) / atOnce, 0u, 0, 0u);
         }

@@ -152,25 +152,29 @@ void Uploader::buffer(const Buffer& target, std::span<const std::byte> bytes, Vk
 void Uploader::image(const Image& target, std::span<const std::byte> bytes, std::uint32_t bytesPerTexel) {
     const ImageInfo& info = target.info();
     imageBarrier(oneOff_.begin(), target.get(), 0, info.mips, VK_IMAGE_LAYOUT_UNDEFINED,
-                 VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL);
+                 VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, info.layers);
     oneOff_.submitAndWait();
-    makeRoom(bytes.size());
-    level(target, 0, {info.widthPx, info.heightPx}, bytes, bytesPerTexel);
-    std::vector<std::byte> smaller;
-    VkExtent2D size{info.widthPx, info.heightPx};
-    for (std::uint32_t mip = 1; mip < info.mips; ++mip) {
-        const VkExtent2D half{std::max(size.width / 2, 1U), std::max(size.height / 2, 1U)};
-        smaller = halved(mip == 1 ? bytes : std::span<const std::byte>(smaller), size, half);
-        size = half;
-        level(target, mip, size, smaller, bytesPerTexel);
+    const std::size_t layerBytes = bytes.size() / info.layers;
+    makeRoom(layerBytes);
+    for (std::uint32_t layer = 0; layer < info.layers; ++layer) {
+        const std::span<const std::byte> whole = bytes.subspan(layer * layerBytes, layerBytes);
+        VkExtent2D size{info.widthPx, info.heightPx};
+        level(target, 0, layer, size, whole, bytesPerTexel);
+        std::vector<std::byte> smaller;
+        for (std::uint32_t mip = 1; mip < info.mips; ++mip) {
+            const VkExtent2D half{std::max(size.width / 2, 1U), std::max(size.height / 2, 1U)};
+            smaller = halved(mip == 1 ? whole : std::span<const std::byte>(smaller), size, half);
+            size = half;
+            level(target, mip, layer, size, smaller, bytesPerTexel);
+        }
     }
     imageBarrier(oneOff_.begin(), target.get(), 0, info.mips, VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL,
-                 VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
+                 VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL, info.layers);
     oneOff_.submitAndWait();
 }
 
-void Uploader::level(const Image& target, std::uint32_t mip, VkExtent2D size, std::span<const std::byte> bytes,
-                     std::uint32_t bytesPerTexel) {
+void Uploader::level(const Image& target, std::uint32_t mip, std::uint32_t layer, VkExtent2D size,
+                     std::span<const std::byte> bytes, std::uint32_t bytesPerTexel) {
     const std::size_t rowBytes = std::size_t{size.width} * bytesPerTexel;
     const auto rowsAtOnce = static_cast<std::uint32_t>(staging_.bytes() / rowBytes);
     for (std::uint32_t row = 0; row < size.height; row += rowsAtOnce) {
@@ -178,7 +182,7 @@ void Uploader::level(const Image& target, std::uint32_t mip, VkExtent2D size, st
         std::memcpy(staging_.mapped(), bytes.data() + row * rowBytes, rows * rowBytes);
         staging_.flush(0, rows * rowBytes);
         VkBufferImageCopy copy{};
-        copy.imageSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, mip, 0, 1};
+        copy.imageSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, mip, layer, 1};
         copy.imageOffset = {0, static_cast<std::int32_t>(row), 0};
         copy.imageExtent = {size.width, rows, 1};
         vkCmdCopyBufferToImage(oneOff_.begin(), staging_.get(), target.get(), VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, 1,

@@ -30,8 +30,8 @@ public:
     explicit Uploader(Device& device);
     /// Written directly where the buffer is mapped; the device must not be using that part of it.
     void buffer(const Buffer& target, std::span<const std::byte> bytes, VkDeviceSize offset = 0);
-    /// Level 0 of a one-layer image; with more levels, of four bytes a texel, the rest is made by halving. Ends ready to be
-    /// sampled.
+    /// Level 0 of an image, layer by layer; with more levels, of four bytes a texel, the rest is made by halving. Ends ready
+    /// to be sampled.
     void image(const Image& target, std::span<const std::byte> bytes, std::uint32_t bytesPerTexel);
     /// Fills a buffer with one word.
     void fill(const Buffer& target, std::uint32_t word);
@@ -41,8 +41,8 @@ public:
 
 private:
     void makeRoom(std::size_t bytes);
-    void level(const Image& target, std::uint32_t mip, VkExtent2D size, std::span<const std::byte> bytes,
-               std::uint32_t bytesPerTexel);
+    void level(const Image& target, std::uint32_t mip, std::uint32_t layer, VkExtent2D size,
+               std::span<const std::byte> bytes, std::uint32_t bytesPerTexel);
     Device& device_;
     OneOff oneOff_;
     Buffer staging_;

@@ -157,8 +157,7 @@ void drawTrees(const PassKit& kit, VkCommandBuffer commands, std::uint32_t first
 }
 
 void drawTreesAsMeshes(const PassKit& kit, VkCommandBuffer commands) {
-    drawTrees(kit, commands, 0, shared::kTreeLods - 1);
-    drawTrees(kit, commands, shared::kTreeLists, 1);
+    drawTrees(kit, commands, shared::kTreeLists, shared::kTreeLods);
 }
 
 void drawImpostors(const PassKit& kit, VkCommandBuffer commands) {

@@ -108,8 +108,8 @@ void useTreeVertices(gpu::PipelineAsk& ask, Fetch fetch = Fetch::All);
 void useNoVertices(gpu::PipelineAsk& ask);
 void useModelVertices(gpu::PipelineAsk& ask, Fetch fetch = Fetch::All);
 
-/// Draws one of the culled lists; trees of one level (0 to 2: camera, 3 to 6: cascades, 7: the camera's far ones as
-/// meshes); the models that are shown.
+/// Draws one of the culled lists; trees of one level (0 to 2: camera, 3 to 6: cascades, 7 to 9: the camera's
+/// levels without cut-outs); the models that are shown.
 void bindCity(const PassKit& kit, VkCommandBuffer commands);
 void drawList(const PassKit& kit, VkCommandBuffer commands, std::uint32_t list);
 void bindTrees(const PassKit& kit, VkCommandBuffer commands);

@@ -1,6 +1,9 @@
 #include "renderer/passes/tree_atlas.h"
 
 #include <algorithm>
+#include <span>
+
+#include "renderer/world/leaf_pictures.h"
 
 namespace twin::render {
 
@@ -47,14 +50,25 @@ void shrink(VkCommandBuffer commands, const gpu::Image& from, std::uint32_t from
 
 }  // namespace
 
-TreeAtlas::TreeAtlas(const PassKit& kit, gpu::Bindings& bindings, const Samplers& samplers)
+TreeAtlas::TreeAtlas(const PassKit& kit, gpu::Uploader& uploader, gpu::Bindings& bindings, const Samplers& samplers)
     : kit_{kit}, shapes_{atlas(kit, kShapeFormat, "tree shapes")}, lights_{atlas(kit, kLightFormat, "tree lights")} {
     bindings.image(shared::kBindTreeShapes, shapes_.view(), samplers.repeat.get(),
                    VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
     bindings.image(shared::kBindTreeLights, lights_.view(), samplers.repeat.get(),
                    VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
+    gpu::ImageInfo info;
+    info.format = VK_FORMAT_R8G8B8A8_UNORM;
+    info.widthPx = info.heightPx = kLeafPicturePx;
+    info.layers = shared::kLeafPictures;
+    info.mips = kLeafPictureMips;
+    info.usage = VK_IMAGE_USAGE_SAMPLED_BIT | VK_IMAGE_USAGE_TRANSFER_DST_BIT;
+    leaves_ = gpu::Image(kit.device, info, "leaves");
+    const std::vector<std::uint8_t> leaves = makeLeafPictures();
+    uploader.image(leaves_, std::as_bytes(std::span(leaves)), 4);
+    bindings.image(shared::kBindLeaves, leaves_.view(), samplers.repeat.get(),
+                   VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
     gpu::PipelineAsk ask;
-    ask.name = "tree atlas, bare";
+    ask.name = "tree atlas";
     ask.vertex = "tree_atlas.vert";
     ask.fragment = "tree_atlas.frag";
     ask.colours = {kShapeFormat, kLightFormat};
@@ -62,10 +76,7 @@ TreeAtlas::TreeAtlas(const PassKit& kit, gpu::Bindings& bindings, const Samplers
     ask.samples = kSamples;
     ask.constants[0] = kSamples;
     useTreeVertices(ask);
-    bare_ = kit.pipelines.add(ask);
-    ask.name = "tree atlas, in leaf";
-    ask.cull = VK_CULL_MODE_BACK_BIT;  // one does not see through a clump of leaves
-    leafy_ = kit.pipelines.add(ask);
+    trees_ = kit.pipelines.add(ask);
 }
 
 void TreeAtlas::draw(std::uint32_t frame, bool bare) {
@@ -151,7 +162,7 @@ void TreeAtlas::draw(std::uint32_t frame, bool bare) {
 void TreeAtlas::drawLayer(VkCommandBuffer commands, std::uint32_t form, bool bare) const {
     const shared::MeshRange& mesh = kit_.city.nearTrees[form];
     if (mesh.indexCount == 0 || (bare && form == shared::kTreeFormConifer)) return;
-    vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.get(bare ? bare_ : leafy_));
+    vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.get(trees_));
     constexpr std::uint32_t kWidth = shared::kTreeViewWidth, kHeight = shared::kTreeViewHeight;
     for (std::uint32_t view = 0; view < shared::kTreeViews * shared::kTreeViews; ++view) {
         const std::uint32_t x = view % shared::kTreeViews * kWidth, y = view / shared::kTreeViews * kHeight;

@@ -11,8 +11,8 @@ namespace twin::render {
 
 class TreeAtlas {
 public:
-    /// 12 layers of 192 x 384 texels of 6 bytes, and copies at a half, a quarter and an eighth: 7.1 MB.
-    TreeAtlas(const PassKit& kit, gpu::Bindings& bindings, const Samplers& samplers);
+    /// 12 layers of 192 x 384 texels of 6 bytes, and copies at a half, a quarter and an eighth: 7.1 MB; leaves: 1.4 MB.
+    TreeAtlas(const PassKit& kit, gpu::Uploader& uploader, gpu::Bindings& bindings, const Samplers& samplers);
 
     /// Draws the trees in leaf, or the bare ones, with the descriptors of a frame that the GPU does not use, unless they
     /// are drawn already. Bare ones are asked for on days on which some tree may be one.
@@ -28,9 +28,10 @@ private:
     void drawLayer(VkCommandBuffer commands, std::uint32_t form, bool bare) const;
 
     const PassKit& kit_;
+    gpu::Image leaves_;  ///< world/leaf_pictures.h; near trees are cut out by them as well
     gpu::Image shapes_;  ///< normal, coverage; weighted by coverage
     gpu::Image lights_;  ///< how open to the sky, share of wood; weighted likewise
-    gpu::PipelineId leafy_, bare_;
+    gpu::PipelineId trees_;
     std::array<bool, 2> drawn_{};  ///< in leaf, bare
 };
 

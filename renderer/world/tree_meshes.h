@@ -9,10 +9,17 @@
 
 namespace twin::render {
 
-/// Position's w says what a vertex belongs to: 0 the wood, 1 the heart of the crown, between the two a clump of leaves.
-/// tree_vertex.glsl moves each clump in its own way for each tree, so that one mesh gives many silhouettes.
-inline constexpr int kTreeClumps = 31;
-inline constexpr float kTreeCore = 1, kTreeFirstClump = 0.55F, kTreeClumpStep = 0.014F;
+/// Position's w says what a vertex belongs to: 0 the wood, 32767 the heart of the crown, between the two a clump of leaves.
+/// tree_vertex.glsl moves each clump in its own way for each tree, so that one mesh gives many silhouettes. A clump is a
+/// solid lump, or cards that are cut out with pictures of leaves: then w says which corner of which card this is as well.
+inline constexpr std::uint32_t kTreeClumps = 32;
+inline constexpr std::int16_t kTreeCore = 32767, kTreeFirstLeaf = 18022;
+inline constexpr std::uint32_t kTreeCardsOfClump = 4, kTreeCardSizes = 8;
+inline constexpr float kTreeCardLeast = 0.12F,
+                       kTreeCardStep = 0.08F;  ///< crown radii, half a side: size 0, and each more
+/// Kinds of leaves (shared::kLeafBroad to kLeafNeedles), then solid lumps.
+inline constexpr std::uint32_t kTreeCardsOfKind = kTreeClumps * kTreeCardsOfClump * 4 * kTreeCardSizes;
+inline constexpr std::int16_t kTreeFirstLump = static_cast<std::int16_t>(kTreeFirstLeaf + 3 * kTreeCardsOfKind);
 
 /// 12 bytes: xy in crown radii, z in heights, all within -1 to 1.
 struct TreeVertex {

@@ -24,7 +24,7 @@ float sunOnCrown(float facing, float open) {
 // lit: sunOnCrown() with shadow; towards: cosine between the look and the light; seen: share of the sky that others leave
 // free; lamps: lampLight(). A crown round a lamp is dimmed by its own leaves.
 vec3 litCrown(vec3 colour, float up, float open, float leafy, float lit, float towards, float seen, vec3 lamps) {
-    float through = pow(max(towards, 0.0), 3.0) * 0.24 * open * leafy;
+    float through = pow(max(towards, 0.0), 3.0) * 0.34 * open * leafy;
     vec3 ambient = mix(sky.ambientDown, sky.ambientUp, 0.5 + 0.5 * up) * (0.22 + 0.78 * open) * seen;
     ambient += min(lamps, vec3(0.04, 0.028, 0.016)) * (0.3 + 0.7 * open);
     return colour * (sky.light * (lit + through * vec3(0.9, 1.0, 0.3)) / 3.14159265 + ambient);

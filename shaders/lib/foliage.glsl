@@ -1,6 +1,10 @@
-// What a clump of leaves lets through, and how its leaves turn and shine: noise in space, on two planes turned against each
-// other, so that no side of a crown is smeared. A bare clump is a bundle of twigs.
-#include "shaders/lib/pattern.glsl"
+// How a card of leaves is cut out and how its leaves turn and shine, from pictures of leaves (renderer/world/leaf_pictures.h):
+// their smaller copies hold means, so that what is finer than a pixel is neither seen nor shimmers. A bare card is a bunch of
+// twigs.
+layout(set = 0, binding = kBindLeaves) uniform sampler2DArray leafPictures;
+
+const float kLeafPictureM = 1.6;    // what a picture of leaves is wide
+const float kLeafTexels = 256.0;
 
 struct Foliage {
     float alpha;   // share of the place that is covered
@@ -10,39 +14,46 @@ struct Foliage {
     float yellow;  // 0 to 1
 };
 
-// Strokes along the cuts of three sets of planes with the clump, 30 to 40 cm apart, bent and broken off by noise; from far
-// away their mean. w: metres a pixel.
-float twigsAt(vec3 p, vec4 sprays, float w) {
-    vec3 x = vec3(dot(p, vec3(2.3, 1.1, 0.8)), dot(p, vec3(-1.5, 2.2, 0.9)), dot(p, vec3(0.6, -0.9, 3.1)));
-    x += vec3(sprays.r, sprays.b, sprays.a) * vec3(2.6, 2.2, 1.8);
-    float bare = 1.0;
-    for (int i = 0; i < 3; ++i) bare *= 1.0 - lines(x[i], i == 2 ? 0.08 : 0.10, 2.7 * w);
-    return 1.0 - bare;
+// at: metres, from anywhere; corner: on the card, -1 to 1; card: kind, metres that half a side measures, a number of its own;
+// normal: unit; leaf: how leafy, a number of the clump; real: 0 a plan to 1.
+Foliage foliageAt(vec3 at, vec2 corner, vec3 card, vec3 normal, vec3 view, vec2 leaf, float real) {
+    vec3 face = normalize(cross(dFdx(at), dFdy(at)));
+    bool bough = card.x > float(kLeafNarrow) + 0.5;
+    vec2 once = vec2(0.5 + 0.5 * corner.x, 0.5 + 0.5 * corner.y);
+    vec2 uv = bough ? vec2(card.z > 0.5 ? once.x : 1.0 - once.x, once.y)
+                    : corner * card.y / kLeafPictureM + vec2(card.z * 7.0, card.z * 3.0);
+    float w = kLeafTexels * max(length(dFdx(uv)), length(dFdy(uv)));  // texels a pixel
+    vec4 t = texture(leafPictures, vec3(uv, card.x));
+    float far = smoothstep(1.5, 9.0, w);
+    float crisp = clamp((t.r - 0.5) * max(1.0 / w, 1.0) + 0.5, 0.0, 1.0);
+    // Whole leaves are missing, more of them towards the rim; from far away a share of all.
+    float filled = bough ? 1.1 : 1.08 - 1.15 * smoothstep(0.40, 1.0, length(corner));
+    float soft = mix(0.12, 1.0, far);
+    float kept = clamp((filled * smoothstep(0.02, 0.85, leaf.x) - t.g) / soft + 0.5, 0.0, 1.0);
+    // Cards that are seen from their edge would be lines.
+    float turned = abs(dot(face, view));
+    float seen = smoothstep(0.06, 0.34, turned);
+    Foliage f;
+    f.alpha = crisp * kept * seen;
+    if (leaf.x < 0.85) {
+        vec4 twigs = texture(leafPictures, vec3(once, float(kLeafTwigs)));
+        float bare = 1.0 - smoothstep(0.4, 0.85, leaf.x);
+        float drawn = clamp((twigs.r - 0.5) * max(1.0 / w, 1.0) + 0.5, 0.0, 1.0) * seen;
+        f.alpha = max(f.alpha, bough ? 0.0 : drawn * bare);
+        t = mix(t, twigs, bough ? 0.0 : bare);
+    }
+    // Each leaf has a turn and a tone; the card's own directions do for the turn.
+    vec2 own = t.ab * 2.0 - 1.0;
+    vec3 aside = normalize(cross(face, vec3(0.31, 0.22, 0.92)));
+    f.normal = normalize(normal + real * (0.75 * own.x * aside + 0.9 * own.y * cross(aside, face)));
+    f.open = real * (0.75 * own.y + 0.10);
+    f.light = real * (0.26 * leaf.y - 0.06 + 0.55 * own.y);
+    f.yellow = real * clamp(0.45 * leaf.y + 0.9 * (t.g - 0.5), 0.0, 1.0);
+    return f;
 }
 
-// p: metres, however far from the origin; normal: unit; leaf: how leafy, a number of the clump; real: 0 a plan to 1.
-Foliage foliageAt(vec3 p, vec3 normal, vec3 view, vec2 leaf, float real) {
-    vec2 q = p.xy + vec2(0.62, -0.78) * p.z;
-    vec2 r = vec2(p.x - 0.7 * p.y, p.z + 0.3 * p.x);
-    vec4 sprays = noise(q, 8.3) + noise(r, 6.7) - 1.0;  // boughs and sprays, half a metre and more
-    float leaves = 0.30 * (noise(q, 9.0).g + noise(r, 7.0).g) + 0.20 * (noise(q, 27.0).g + noise(r, 23.0).g);
-    float w = max(fwidth(q.x) + fwidth(q.y), 1e-4);
-    float near = visible(w / 0.80) * real;
-    Foliage f;
-    f.normal = normalize(normal + near * 1.1 * vec3(sprays.r, sprays.b, 0.7 * sprays.a));
-    float turnedAway = abs(dot(normal, view));
-    // The rim of a clump is ragged; far away the rim alone is left.
-    float ragged = leaves + 0.55 * (sprays.r + sprays.b) * 0.5;
-    float cover = smoothstep(0.05, 0.62, turnedAway) * 1.25 + (ragged - 0.5) * 2.2 * near - 0.12;
-    f.alpha = clamp((cover - 0.30) / 0.22, 0.0, 1.0);
-    if (leaf.x < 0.85) {
-        float twigs = smoothstep(0.0, 0.45, turnedAway + 0.25 * sprays.b * near) * twigsAt(p, sprays, 0.5 * w);
-        f.alpha = mix(twigs, f.alpha, smoothstep(0.05, 0.85, leaf.x));
-    }
-    f.alpha = mix(1.0, f.alpha, real);
-    // Light gets a little way in: what lies deep is dark, single sprays are bright or yellowish.
-    f.open = near * (1.6 * (leaves - 0.5) + 0.45 * sprays.r);
-    f.light = real * (0.30 * leaf.y - 0.16) + near * 1.5 * (leaves - 0.5);
-    f.yellow = real * clamp(0.5 * leaf.y + sprays.b, 0.0, 1.0);
-    return f;
+// Leaves on what is solid, lighter or darker about 0. p: metres.
+float heartTone(vec3 p) {
+    vec4 t = texture(leafPictures, vec3((p.xy + vec2(0.62, -0.78) * p.z) / kLeafPictureM, float(kLeafBroad)));
+    return (t.b * 2.0 - 1.0) * t.r - 0.7 * (0.8 - t.r);
 }

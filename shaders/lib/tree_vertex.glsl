@@ -1,6 +1,7 @@
 // An instance of a tree mesh. TREE_SHADOW and TREE_PICK make the leaner variants.
 #include "shaders/lib/scene.glsl"
 #include "shaders/lib/thinning.glsl"
+#include "shaders/lib/tree_part.glsl"
 layout(location = 0) in vec4 inPosition;  // xy in crown radii, z in heights; w: renderer/world/tree_meshes.h
 #if !defined(TREE_SHADOW) && !defined(TREE_PICK)
 layout(location = 1) in vec4 inNormal;    // w: how open to the sky, -1 to 1
@@ -16,6 +17,8 @@ layout(location = 2) out vec3 outColour;
 layout(location = 3) out float outOpen;
 layout(location = 4) flat out uint outState;
 layout(location = 5) flat out vec2 outLeaf;  // of leaves: how leafy, a number of the clump; of wood: -1
+layout(location = 6) out vec2 outCorner;      // on the card, -1 to 1
+layout(location = 7) flat out vec3 outCard;   // foliage.glsl
 #endif
 
 void main() {
@@ -27,7 +30,8 @@ void main() {
 #endif
     vec4 leaf = unpackUnorm4x8(tree.leaf);
     float c = cos(tree.yaw), s = sin(tree.yaw);
-    float isLeaf = step(0.5, inPosition.w);
+    TreePart part = partOf(inPosition.w);
+    float isLeaf = part.leaf ? 1.0 : 0.0;
     // Each tree is a little lopsided in its own way, so that one mesh does not look like one tree.
     float lean = 1.0 + 0.16 * sin(tree.yaw * 5.0 + inPosition.z * 3.0);
 #ifdef TREE_SHADOW
@@ -36,14 +40,14 @@ void main() {
     float bare = mix(0.86, 1.0, leaf.a);
 #endif
     // Its clumps of leaves reach out further or less; the heart of the crown is gone with the leaves.
-    uint clump = uint(clamp((inPosition.w - 0.55) / 0.014 + 0.5, 0.0, 31.0));
-    uint luck = hash(clump * 0x9e3779b9u ^ floatBitsToUint(tree.yaw));
-    bool isCore = inPosition.w > 0.995;
+    uint luck = hash(part.clump * 0x9e3779b9u ^ floatBitsToUint(tree.yaw));
+    bool isCore = part.core;
     float grown = isCore ? leaf.a : 0.84 + 0.30 * float(luck & 255u) / 255.0;
     vec3 p = vec3(inPosition.xy * 0.5 * crown * mix(1.0, lean * bare * grown, isLeaf), inPosition.z * tree.height);
     if (isLeaf > 0.5 && !isCore) p.z *= 0.955 + 0.045 * float(luck >> 8 & 255u) / 255.0;
     p.xy = mat2(c, s, -s, c) * p.xy;
     vec3 rel = tree.foot + p;
+    if (bareOf(part, leaf.a)) rel = tree.foot;  // all corners in one place
 #ifdef TREE_SHADOW
     gl_Position = frame.shadow[push.view - 1u] * vec4(rel, 1.0);
 #else
@@ -63,6 +67,8 @@ void main() {
     outOpen = open;
     outState = state;
     outLeaf = vec2(isLeaf > 0.5 ? leaf.a : -1.0, float(luck >> 16 & 255u) / 255.0);
+    outCorner = cornerOf(part);
+    outCard = cardOf(part, 0.5 * crown, luck);
 #endif
 #endif
 }

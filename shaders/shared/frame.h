@@ -27,7 +27,8 @@ const uint kGroupSize = 64u;      // draws or trees a thread of the culling pass
 
 const uint kTreeForms = 6u;
 const uint kTreeLods = 3u;    // near, middle, far
-const uint kTreeMeshes = 4u;  // meshes of a form: the levels, and the one of the software level
+const uint kTreeMeshes = 5u;  // meshes of a form: the levels, the one of the software level, and one without cut-outs
+const uint kSolidTreeMesh = 4u;
 // A far tree of the software level is a quad that faces the eye. Many are drawn as one instance, since there each instance
 // costs as much as a dozen triangles.
 const uint kFarTreeVertices = 4u;
@@ -40,10 +41,12 @@ const uint kLeanTreesAtOnce = 32u;
 const uint kTreeViews = 6u;  // an even number: straight from above a picture has no upper side
 const uint kTreeViewWidth = 32u, kTreeViewHeight = 64u;  // texels
 const uint kTreeFormConifer = 2u;
+// Pictures of leaves (renderer/world/leaf_pictures.h), layers of one image.
+const uint kLeafBroad = 0u, kLeafNarrow = 1u, kLeafNeedles = 2u, kLeafTwigs = 3u, kLeafPictures = 4u;
 const uint kLeanSkyColumns = 32u, kLeanSkyRows = 18u;  // the lattice the software level's sky is worked out on
 const uint kTreeLists = 7u;                            // a form: 3 for the camera, 4 for the cascades
 const uint kTreeCountWords = 2u;                       // as of draws
-const uint kTreeCommands = 8u;                         // a form: one a list, and the camera's far ones as meshes
+const uint kTreeCommands = 10u;                        // a form: one a list, and the camera's without cut-outs
 
 const uint kFacadeStyles = 8u;  // lib/facade.glsl
 const uint kShopStyle = 5u;
@@ -338,6 +341,7 @@ const uint kBindTreeLights = 40u;
 const uint kBindSettleSums = 41u;
 const uint kBindSettlePicture = 42u;
 const uint kBindSceneDepth = 43u;
+const uint kBindLeaves = 44u;
 const uint kMaxTextures = 512u;
 
 #endif
