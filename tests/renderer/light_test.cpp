@@ -1,5 +1,6 @@
 // Lamps and windows by night; shadows that are soft where they should be, stay calm, and are kept while they may.
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "tests/renderer/picture.h"
@@ -216,6 +217,57 @@ TEST_F(LightTest, NoSurfaceShadesItself) {
                 << "sun " << height << " at " << place.x;
         }
     }
+}
+
+/// Looks up past the town at heaps of cloud.
+FrameInput cloudySky() {
+    FrameInput input;
+    input.camera.eye = {128, 40, kGroundM + 3};
+    input.camera.target = {128, 90, kGroundM + 18};
+    input.light.toSun = glm::normalize(glm::vec3(-0.5F, -0.6F, 0.8F));
+    input.weather = {0.35F, 0, 0, 6};
+    return input;
+}
+
+TEST_F(LightTest, CloudsDriftWithTheWindAndWithNothingElse) {
+    FrameInput input = cloudySky();
+    const Area sky{0, 0, 320, 80};
+    const Image first = draw(input);
+    EXPECT_EQ(shareDifferent(first, draw(input)), 0);
+    input.seconds = 60;
+    EXPECT_GT(shareDifferent(first, draw(input), sky, 8), 0.05);
+    for (const bool calm : {true, false}) {
+        input = cloudySky();
+        if (calm)
+            input.weather.windMs = 0;
+        else
+            input.weather.cloud = 0;
+        const Image before = draw(input);
+        input.seconds = 60;
+        EXPECT_EQ(shareDifferent(before, draw(input), sky, 0), 0) << (calm ? "without wind" : "without clouds");
+    }
+}
+
+TEST_F(LightTest, CloudsDoNotShimmerUnderHalfAPixel) {
+    FrameInput input = cloudySky();
+    const glm::dvec3 to = input.camera.target - input.camera.eye;
+    const double half = glm::length(to) * std::tan(static_cast<double>(input.camera.fovYRad) / 2) / 180;
+    const glm::dvec3 aside = glm::normalize(glm::cross(to, glm::dvec3(0, 0, 1))) * half;
+    std::array<Image, 3> turned;
+    for (Image& image : turned) {
+        image = draw(input);
+        input.camera.target += aside;
+    }
+    // Half way between two views lies their mean, unless something is finer than a pixel.
+    double off = 0;
+    constexpr std::uint32_t kRows = 80;
+    for (std::uint32_t y = 0; y < kRows; ++y) {
+        for (std::uint32_t x = 0; x < 320; ++x) {
+            const auto light = [&](const Image& image) { return meanOf(image, {x, y}).light(); };
+            off += std::abs(light(turned[1]) - 0.5 * (light(turned[0]) + light(turned[2])));
+        }
+    }
+    EXPECT_LT(off / (320 * kRows), 0.5) << "levels of light";  // 0.38; with hard edges and unfiltered humps 0.59
 }
 
 /// Looks up past the town: what moves with the clock before an even grey sky is rain.
