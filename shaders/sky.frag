@@ -15,6 +15,7 @@ vec4 iceClouds(vec3 dir, float towards) {
     float blur = max(log2(far * frame.pixelAngle / (60.0 * sqrt(dir.z + 0.05))), 0.0);
     vec2 bend = textureLod(noiseMap, q / 71000.0, 2.0).ra;
     float veil = smoothstep(0.50, 0.85, bend.x) * smoothstep(0.0, 0.1, frame.weather.x);
+    if (veil <= 0.0 || sky.overcast >= 1.0) return vec4(0.0);
     float streaks = textureLod(noiseMap, vec2(q.x / 52000.0, q.y / 13000.0) + 0.5 * bend.yx, blur + 1.0).r;
     float share = veil * smoothstep(0.30, 0.85, streaks) * 0.40 * smoothstep(0.03, 0.22, dir.z) * (1.0 - sky.overcast);
     vec3 lit = sky.sunAbove * (0.10 + 0.25 * pow(max(towards, 0.0), 8.0)) + mix(sky.hazeAway, sky.ambientUp, 0.5) * 0.7;
@@ -34,7 +35,7 @@ vec2 humpsAt(vec2 p, float up, float facesX, float lod) {
 
 // Heaps of cloud: a short walk up through the layer finds the first flank or base that is met, finer noise frays it.
 // Premultiplied.
-vec4 heapClouds(vec3 dir, float towards) {
+vec4 heapClouds(vec3 dir, float towards, vec3 behind) {
     const int kSteps = 24;
     const float kSkin = -0.20;     // where the thinnest shreds end
     const float kSlope = 0.0019;   // how much deeper a metre may lead: the farther from a heap, the longer a step
@@ -96,7 +97,6 @@ vec4 heapClouds(vec3 dir, float towards) {
     float lit = mix(0.33, 0.12, shaded) * mix(0.60, 1.0, top) * (1.0 - 0.6 * thick) * (0.70 + 0.50 * turned) + forward * thin * 0.6;
     vec3 shade = mix(sky.hazeAway, sky.ambientUp, 0.6);
     vec3 colour = sky.sunAbove * lit + shade * mix(mix(0.75, 0.45, thick), 0.85, top);
-    vec3 behind = skyColour(dir);
     // A closed cover keeps the brightness of the table and only shows its folds.
     vec3 folded = behind * (0.90 + 0.22 * (bumps - 0.4) - 0.9 * (cloudField(here * 0.6, 1.0) - 0.5));
     colour = mix(colour, folded, smoothstep(0.0, 0.8, sky.overcast));
@@ -123,7 +123,7 @@ vec3 moonDisc(vec3 dir) {
 
 void main() {
     vec3 dir = normalize(frame.forward + frame.right * inNdc.x - frame.up * inNdc.y);
-    vec3 colour = skyColour(dir);
+    vec3 clear = skyColour(dir), colour = clear;
     float lum = dot(colour, vec3(0.3, 0.6, 0.1));
     vec3 plan = mix(colour, vec3(lum) * vec3(0.97, 1.0, 1.04), 0.6);
     if (frame.symbolic >= 1.0) {
@@ -163,7 +163,7 @@ void main() {
         if (dir.z > 0.02 && frame.weather.x > 0.005) {
             vec4 ice = iceClouds(dir, towards);
             colour = colour * (1.0 - ice.a) + ice.rgb;
-            vec4 heaps = heapClouds(dir, towards);
+            vec4 heaps = heapClouds(dir, towards, clear);
             colour = colour * (1.0 - heaps.a) + heaps.rgb;
         }
     }

@@ -96,6 +96,7 @@ void main() {
                  0.4 * noise(vec2(0.8 * q.x + 0.6 * q.y, 0.8 * q.y - 0.6 * q.x) - vec2(1.2, -0.9) * t, 307.0).b;
     gust = pool ? 1.0 : smoothstep(0.22, 0.72, gust);
     Waves waves = wavesAt(p, inRel.xy, wind * mix(0.35, 1.45, gust), t);
+    vec2 smoothSlope = waves.slope * (1.0 - ice);
     // Drops beat the surface rough.
     float beaten = smoothstep(0.05, 0.6, frame.weather.y);
     waves.slope += (noise(p + vec2(17.0, 3.0) * floor(t * 8.0), 0.9).gr - 0.5) * 0.12 * beaten;
@@ -114,7 +115,7 @@ void main() {
     float bed = max(local.z - bedHeight(p), 0.0);
     vec4 clip = frame.viewProj * vec4(inRel, 1.0);
     vec2 here = inPicture(clip);
-    vec2 bent = here + normal.xy * clamp(bed, 0.0, 1.0) * 0.35 / max(1.0, 0.05 * distance);
+    vec2 bent = here - smoothSlope * clamp(bed, 0.0, 1.0) * 0.35 / max(1.0, 0.05 * distance);
     float beyond = seenDepth(bent);
     vec2 ndc = (bent * vec2(frame.size) + vec2(frame.corner)) / vec2(frame.full) * 2.0 - 1.0;
     float beyondZ = dot(vec3(frame.forward.z, frame.right.z, -frame.up.z), vec3(1.0, ndc)) * beyond;
@@ -141,9 +142,10 @@ void main() {
     float grazing = 1.0 - max(dot(normal, view), 0.0);
     float rough = open * spread;
     float fresnel = 0.02 + 0.98 * pow(grazing, 5.0 * exp(-2.69 * rough)) / (1.0 + 22.7 * rough * sqrt(rough));
-    vec3 seen = skyWithClouds(mirror);
+    vec3 seen = skyWithClouds(mirror, spread);
     if (real > 0.0 && ice < 0.9) {
-        vec3 ray = reflect(-view, normalize(vec3(-0.6 * waves.calm, 1.0)));
+        // Calmer than the waves are, and the more so the higher they go: one ray a pixel would tear what it meets to pieces.
+        vec3 ray = reflect(-view, normalize(vec3(-0.55 * inversesqrt(1.0 + 0.5 * wind) * waves.calm, 1.0)));
         ray.z = max(ray.z, 0.01);
         vec4 shore = mirrored(inRel, normalize(ray), distance, spread);
         seen = mix(seen, shore.rgb / sky.exposure, shore.a * 0.95 * real);

@@ -22,12 +22,14 @@ float cloudField(vec2 p, float lod) {
     return dot(textureLod(noiseMap, p, lod).rba, vec3(0.40, 0.38, 0.22));
 }
 
-// The sky with its heaps of cloud as water shows it: without their shape.
-vec3 skyWithClouds(vec3 dir) {
+// The sky with its heaps of cloud as water mirrors it, whose slopes a pixel shows only the mean of: without their shape.
+// spread: of the slopes, as a standard deviation.
+vec3 skyWithClouds(vec3 dir, float spread) {
     vec3 clear = skyColour(dir);
-    float far = kCloudBaseM / (dir.z + 0.03);
-    vec2 p = frame.eye.xy + dir.xy * far;
-    float cover = smoothstep(-0.06, 0.10, cloudField(p, 2.0) - cloudLeast(p)) * (1.0 - sky.overcast);
-    vec3 white = sky.sunAbove * 0.20 + mix(sky.hazeAway, sky.ambientUp, 0.6) * 0.75;
+    float steep = 1.0 / (dir.z + 0.03);
+    vec2 p = frame.eye.xy + dir.xy * (kCloudBaseM * steep);
+    float lod = clamp(log2(kCloudBaseM * steep * steep * 3.0 * spread / 35.0), 2.0, 7.0);
+    float cover = smoothstep(-0.03 * lod, 0.03 * lod, cloudField(p, lod) - cloudLeast(p)) * (1.0 - sky.overcast);
+    vec3 white = sky.sunAbove * 0.15 + mix(sky.hazeAway, sky.ambientUp, 0.6) * 0.8;
     return mix(clear, white, cover * 0.9 * smoothstep(0.02, 0.30, dir.z));
 }

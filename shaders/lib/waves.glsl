@@ -50,7 +50,7 @@ Waves wavesAt(vec2 p, vec2 rel, float wind, float t) {
     q += 7.0 * slow.xy + 2.0 * quick.xy;
     float longest = 0.9 * wind, height = 0.026 * sqrt(wind);
     float finest = min(dot(across, across), dot(down, down)), coarsest = max(dot(across, across), dot(down, down));
-    Waves waves = Waves(vec2(0.0), vec2(0.0), 0.0014 + 0.0005 * wind);
+    Waves waves = Waves(vec2(0.0), vec2(0.0), 0.0014 + 0.0006 * wind);
     for (int i = 0; i < kTrainCount; ++i) {
         vec4 train = kTrains[i];
         float grown = train.w / longest;
