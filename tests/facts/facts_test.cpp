@@ -131,6 +131,49 @@ TEST(Facts, NothingDocumentedIsCalledSurveyedAndEverythingHasASource) {
     }
 }
 
+/// The first word of a citation that only an English one has; links stay as their owners wrote them.
+std::string englishWord(std::string_view citation) {
+    static const std::set<std::string, std::less<>> kEnglish{
+        "about", "above", "along", "and",       "are",       "assumed", "at",    "beside", "by",   "course",
+        "facts", "found", "from",  "generated", "gazetteer", "its",     "laid",  "named",  "not",  "number",
+        "of",    "rest",  "round", "schematic", "section",   "seed",    "size",  "sizes",  "stop", "street",
+        "the",   "this",  "town",  "trees",     "were",      "with",    "worked"};
+    std::istringstream pieces{std::string{citation}};
+    for (std::string piece; pieces >> piece;) {
+        if (piece.find("://") != std::string::npos || piece.find("github.com/") != std::string::npos) continue;
+        if (piece.find("gazetteer.csv") != std::string::npos) continue;  // the file's name in this repository
+        std::string word;
+        for (const char c : piece + ' ') {
+            const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) > 127;
+            if (letter) {
+                word += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+                continue;
+            }
+            if (kEnglish.contains(word)) return word;
+            word.clear();
+        }
+    }
+    return {};
+}
+
+TEST(Facts, TheEnglishWordIsFoundInAnEnglishCitation) {
+    EXPECT_EQ(englishWord("facts.md: Plac Wolności"), "facts");
+    EXPECT_EQ(englishWord("Plac Wolności; Size assumed"), "size");
+    EXPECT_EQ(englishWord("Plac Wolności; wymiary przyjęte (gazetteer.csv)"), "");
+    EXPECT_EQ(englishWord("https://example.org/the-town-of/ (2024)"), "");
+}
+
+// What the card writes under "Źródło" and "Źródła".
+TEST(Facts, EverySourceOnTheCardIsPolish) {
+    std::set<std::string, std::less<>> shown;
+    for (const city::Element& element : town().elements()) shown.emplace(town().text(element.source));
+    EXPECT_GE(shown.size(), 200U);
+    const auto strategy = strategy::Strategy::parse(town().strategyJson(), town().elements().size());
+    ASSERT_TRUE(strategy) << strategy.error().what;
+    for (const strategy::Task& task : strategy->tasks) shown.insert(task.sources.begin(), task.sources.end());
+    for (const std::string& source : shown) EXPECT_EQ(englishWord(source), "") << source;
+}
+
 TEST(Facts, LivesOfElementsAreInOrder) {
     for (const city::Element& e : town().elements()) {
         EXPECT_LE(e.workFrom, e.standsFrom) << town().text(e.idText);

@@ -129,7 +129,7 @@ std::vector<std::byte> bakeTown(const Sources& sources, const Progress& progress
 
     progress("ground meshes", 0.8);
     addTerrain(assembler, terrain, spheres, *sources.material("terrain"),
-               {"town/relief.json: control points, valleys and shapes",
+               {"Punkty wysokości, doliny i formy terenu z pliku relief.json",
                 static_cast<std::uint16_t>(sources.head.dataYear), city::Basis::Schematic});
 
     progress("audit", 0.88);

@@ -27,7 +27,7 @@ constexpr float kAloneFarM = 400, kBlockFarM = 1200;
 constexpr double kTileErrorM =
     (static_cast<double>(kBlockFarM) - 0.7072 * static_cast<double>(city::kTileM)) * kLevelPixelRad;
 
-const Provenance kProvenance{"synthetic town for comparison, tools/bench/peer_town.py", 2024, city::Basis::Schematic};
+const Provenance kProvenance{"Sztuczne miasto do porównań, tools/bench/peer_town.py", 2024, city::Basis::Schematic};
 
 class NeutralBake {
 public:

@@ -104,8 +104,8 @@ void addBuildings(Assembler& assembler, const Sources& sources, const Terrain& t
         } while (++i < buildings.size() && buildings[i].shed);
         Provenance provenance = quarter.provenance;
         provenance.basis = city::Basis::Schematic;
-        provenance.source = "generated from quarter rule " + sources.rules[quarter.rule].id + ", seed " +
-                            std::to_string(sources.head.seed);
+        provenance.source = "Wygenerowano według reguły zabudowy kwartału „" + sources.rules[quarter.rule].id +
+                            "” (building_rules.json), ziarno losowe " + std::to_string(sources.head.seed);
         const std::string id = quarter.id + "-" + std::to_string(++number[b.quarter]);
         const std::uint32_t element = assembler.addElement({id, "", b.kind, provenance, {}, city::Layer::Buildings});
         const Sphere sphere = sphereRound(raised.near);

@@ -199,8 +199,8 @@ void addPlots(const TreeContext& context, std::span<const Building> buildings) {
             const Quarter& quarter = context.sources.quarters[where.first];
             Provenance provenance = quarter.provenance;
             provenance.basis = city::Basis::Schematic;
-            provenance.source =
-                "generated: fences, hedges and paths of plots, seed " + std::to_string(context.sources.head.seed);
+            provenance.source = "Wygenerowano: płoty, żywopłoty i ścieżki na działkach, ziarno losowe " +
+                                std::to_string(context.sources.head.seed);
             element = context.assembler.addElement(
                 {"plots-" + quarter.id, "", "garden", provenance, {}, city::Layer::Furniture});
         }
@@ -222,7 +222,8 @@ void addShoreTrees(const TreeContext& context, const GroundIndex& works) {
         if (length < 400) continue;  // ponds have what their kits plant
         Provenance provenance = lake.provenance;
         provenance.basis = city::Basis::Schematic;
-        provenance.source = "generated: trees along unused shores, seed " + std::to_string(context.sources.head.seed);
+        provenance.source =
+            "Wygenerowano: drzewa wzdłuż wolnych brzegów, ziarno losowe " + std::to_string(context.sources.head.seed);
         const std::uint32_t element =
             context.assembler.addElement({"shore-trees-" + lake.id, "", "stand", provenance, {}, city::Layer::Trees});
         for (double along = 0; along < length; along += kEveryM) {
@@ -293,7 +294,8 @@ void addReeds(const TreeContext& context, const GroundIndex& works) {
         if (meshes.empty()) continue;
         Provenance provenance = lake.provenance;
         provenance.basis = city::Basis::Schematic;
-        provenance.source = "generated: reeds along unused shores, seed " + std::to_string(context.sources.head.seed);
+        provenance.source =
+            "Wygenerowano: trzciny wzdłuż wolnych brzegów, ziarno losowe " + std::to_string(context.sources.head.seed);
         const std::uint32_t element =
             context.assembler.addElement({"reeds-" + lake.id, "", "stand", provenance, {}, city::Layer::Trees});
         for (auto& [tile, mesh] : meshes) {

@@ -96,14 +96,14 @@ void addStreetLamps(Assembler& assembler, const Sources& sources, const Terrain&
             lamps.insert(lamps.end(), built.lamps.begin(), built.lamps.end());
         }
         if (lamps.empty()) continue;
-        const std::uint32_t element =
-            assembler.addElement({"lamps-" + street.id,
-                                  "",
-                                  "lamp",
-                                  {"rows along streets where people live; places, heights and steps assumed",
-                                   street.provenance.year, city::Basis::Schematic},
-                                  {},
-                                  city::Layer::Furniture});
+        const std::uint32_t element = assembler.addElement(
+            {"lamps-" + street.id,
+             "",
+             "lamp",
+             {"Rzędy lamp wzdłuż ulic, przy których mieszkają ludzie; miejsca, wysokości i odstępy przyjęte",
+              street.provenance.year, city::Basis::Schematic},
+             {},
+             city::Layer::Furniture});
         assembler.addMesh(element, mesh, {city::kDrawCastsShadow, 0, kSeenToM});
         for (const KitLamp& lamp : lamps) assembler.addLamp(lamp, element);
     }

@@ -214,8 +214,8 @@ void addGardens(const TreeContext& context, std::span<const Building> buildings)
             if (element == kNoElement) {
                 Provenance provenance = context.sources.quarters[b.quarter].provenance;
                 provenance.basis = city::Basis::Schematic;
-                provenance.source =
-                    "generated: trees of gardens and yards, seed " + std::to_string(context.sources.head.seed);
+                provenance.source = "Wygenerowano: drzewa w ogrodach i na podwórzach, ziarno losowe " +
+                                    std::to_string(context.sources.head.seed);
                 element = context.assembler.addElement({"gardens-" + context.sources.quarters[b.quarter].id,
                                                         "",
                                                         "garden",
