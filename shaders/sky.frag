@@ -23,7 +23,7 @@ vec4 iceClouds(vec3 dir, float towards) {
 }
 
 // How far a place lies inside a heap, below 0 outside: a dome over each peak of the field. s: height as a share of the tallest.
-float heapDepth(vec2 p, float s, float least, float lod) { return (cloudField(p, lod) - least) * 3.0 - s * s; }
+float heapDepth(vec2 p, float s, float least) { return (cloudField(p, 1.0) - least) * 3.0 - s * s; }
 
 // Humps between creases, coarse and fine, of noise on the two upright planes, of which the one that faces the eye counts more.
 // Both lean, so that bases have humps as well.
@@ -49,7 +49,7 @@ vec4 heapClouds(vec3 dir, float towards, vec3 behind) {
     float shortest = max(45.0, 15.0 * slant);
     float left = 1.0, most = -1.0, at = -1.0, s = 0.0, last = kSkin, lastM = 0.0, lastRho = 0.0;
     for (int i = 0; i < kSteps && s < 0.85 && left > 0.04; ++i) {
-        float d = heapDepth(foot + along * s, s, least, 1.0);
+        float d = heapDepth(foot + along * s, s, least);
         float rho = smoothstep(kSkin, 0.10, d);
         if (d > kSkin) {
             if (at < 0.0 && lastM > 1.5 * shortest) {
@@ -81,20 +81,21 @@ vec4 heapClouds(vec3 dir, float towards, vec3 behind) {
     vec2 toSun = frame.toLight.xy / max(frame.toLight.z, 0.25);
     float facesX = dir.x * dir.x / max(dot(dir.xy, dir.xy), 1e-4);
     vec2 humps = humpsAt(adrift(here), up, facesX, finest);
-    vec2 ahead2 = humpsAt(adrift(here) + 45.0 * toSun, up + 45.0, facesX, finest);
+    float sunward = humpsAt(adrift(here) + 45.0 * toSun, up + 45.0, facesX, finest).x;
     float bumps = 0.7 * humps.x + 0.3 * humps.y;
-    float turned = clamp(0.5 + 1.3 * (humps.x - ahead2.x), 0.0, 1.0);
+    float turned = clamp(0.5 + 1.3 * (humps.x - sunward), 0.0, 1.0);
     float edge = 0.34 + 0.55 * (0.70 - bumps) * mix(0.6, 1.0, flank);
     float alpha = smoothstep(edge, edge + 0.26, cover * 1.15);
     // Light: what of the heap lies between here and the sun.
     float rise = at + 0.16;
-    float ahead = heapDepth(here + toSun * 0.16 * kCloudTallM, rise, least, 1.0);
+    float ahead = heapDepth(here + toSun * 0.16 * kCloudTallM, rise, least);
     float shaded = smoothstep(-0.25, 0.35, ahead);
     float thin = 1.0 - smoothstep(0.2, 0.95, cover - 0.4 * bumps);
     float top = smoothstep(0.0, 0.40, at);
-    float thick = smoothstep(-0.1, 0.5, most) * (1.0 - top);
+    float thick = smoothstep(-0.1, 0.45, most) * (1.0 - top);
     float forward = pow(max(towards, 0.0), 8.0);
-    float lit = mix(0.33, 0.12, shaded) * mix(0.60, 1.0, top) * (1.0 - 0.6 * thick) * (0.70 + 0.50 * turned) + forward * thin * 0.6;
+    float lit = mix(0.33, 0.12, shaded) * mix(0.60, 1.0, top) * (1.0 - 0.6 * thick) * (0.70 + 0.50 * turned);
+    lit += forward * thin * 0.6;  // thin edges before the sun shine
     vec3 shade = mix(sky.hazeAway, sky.ambientUp, 0.6);
     vec3 colour = sky.sunAbove * lit + shade * mix(mix(0.75, 0.45, thick), 0.85, top);
     // A closed cover keeps the brightness of the table and only shows its folds.

@@ -158,11 +158,13 @@ void main() {
     float edgeOn = 1.0 - max(dot(halfway, view), 0.0);
     float mirrors = 0.02 + 0.98 * edgeOn * edgeOn * edgeOn * edgeOn * edgeOn;
     float high = halfway.z * halfway.z;
-    float glint = mirrors * share / (4.0 * max(high * high, 0.01) * (view.z + 0.8 * spread)) * sunUp / (sunUp + 0.8 * spread);
+    float glint = mirrors * share / (4.0 * max(high * high, 0.01) * (view.z + 0.8 * spread));
+    glint *= sunUp / (sunUp + 0.8 * spread);  // crests hide each other from a low eye and a low sun
     vec3 colour = mix(under, seen, fresnel) + sky.light * (lit * min(glint, 12.0) * open);
     // The edge: foam where little waves run out, moving to and fro, and no hard line where water meets sand.
     float run = 0.07 * sin(t * 0.9 + 6.0 * noise(p, 23.0).r) + 0.16 * (noise(p + vec2(0.2, 0.1) * t, 2.9).g - 0.5);
-    float foam = smoothstep(0.16, 0.05, abs(bed - 0.10 + run)) * smoothstep(0.40, 0.60, noise(p - vec2(0.3, 0.2) * t, 1.3).g + 0.03 * wind);
+    float foam = smoothstep(0.16, 0.05, abs(bed - 0.10 + run));
+    foam *= smoothstep(0.40, 0.60, noise(p - vec2(0.3, 0.2) * t, 1.3).g + 0.03 * wind);
     foam *= pool ? 0.0 : (0.30 + 0.06 * wind) * visible(fwidth(p.x)) * (1.0 - ice);
     colour = mix(colour, white * 0.72, min(foam, 0.85));
     if (ice > 0.0) {

@@ -1,5 +1,5 @@
-// Fair-weather clouds: heaps on a flat base 1200 m above the eye. What the sky draws and what shades the ground ask the same
-// field.
+// Fair-weather clouds: heaps on a flat base 1200 m above the eye. What the sky draws and what shades the ground, and what
+// water mirrors, ask the same field.
 
 const float kCloudBaseM = 1200.0;
 const float kCloudTallM = 900.0;  // what the tallest heap rises above its base
@@ -29,7 +29,8 @@ vec3 skyWithClouds(vec3 dir, float spread) {
     float steep = 1.0 / (dir.z + 0.03);
     vec2 p = frame.eye.xy + dir.xy * (kCloudBaseM * steep);
     float lod = clamp(log2(kCloudBaseM * steep * steep * 3.0 * spread / 35.0), 2.0, 7.0);
-    float cover = smoothstep(-0.03 * lod, 0.03 * lod, cloudField(p, lod) - cloudLeast(p)) * (1.0 - sky.overcast);
+    float cover = smoothstep(-0.03 * lod, 0.03 * lod, cloudField(p, lod) - cloudLeast(p));
+    cover *= (1.0 - sky.overcast) * (1.0 - frame.symbolic);  // a plan has no weather
     vec3 white = sky.sunAbove * 0.15 + mix(sky.hazeAway, sky.ambientUp, 0.6) * 0.8;
     return mix(clear, white, cover * 0.9 * smoothstep(0.02, 0.30, dir.z));
 }

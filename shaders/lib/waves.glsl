@@ -64,17 +64,17 @@ Waves wavesAt(vec2 p, vec2 rel, float wind, float t) {
         slow = slow.yzx;
         float acrossTurns = dot(train.xy, across), downTurns = dot(train.xy, down);
         float shown = exp(-12.0 * (acrossTurns * acrossTurns + downTurns * downTurns));
-        waves.calm += train.xy * (train.w * steep * shown * cos(6.2831853 * fract(dot(train.xy, q) - train.z * t + 0.37 * float(i))));
+        float turns = fract(dot(train.xy, q) - train.z * t + 0.37 * float(i));
+        waves.calm += train.xy * (train.w * steep * shown * cos(6.2831853 * turns));
         waves.spread += 0.5 * steep * steep * (1.0 - shown * shown);
     }
-    // Ripples: where the wind is fresh; faint and short where it is not.
+    // Ripples; large2 and small2: variance of the slopes of the two kinds.
     float widthM = sqrt(coarsest);
     float large = visible(widthM / 1.1), small = visible(widthM / 0.4);
     float large2 = 0.0010 * wind, small2 = 0.0012 * wind;
     vec2 s = vec2(0.77 * q.x + 0.64 * q.y, 0.77 * q.y - 0.64 * q.x);
-    vec2 ripples = vec2(0.0);
-    if (large > 0.0) ripples += ripplesAt(q - vec2(1.3, 0.0) * t, 1.25, large * sqrt(0.5 * large2));
-    if (small > 0.0) ripples += ripplesAt(s - vec2(0.6, -0.4) * t, 0.5, small * sqrt(0.5 * small2));
+    vec2 ripples = ripplesAt(q - vec2(1.3, 0.0) * t, 1.25, large * sqrt(0.5 * large2)) +
+                   ripplesAt(s - vec2(0.6, -0.4) * t, 0.5, small * sqrt(0.5 * small2));
     waves.spread += 0.5 * (large2 * (1.0 - large * large) + small2 * (1.0 - small * small));
     waves.slope = fromWind(waves.calm + ripples);
     waves.calm = fromWind(waves.calm);
