@@ -39,7 +39,7 @@ void main() {
     } else if (kLeaves != 0u && isLeaf > 0.0 && real > 0.0) {
         // The heart, where one sees it between the leaves: more leaves, in the shade.
         float tone = heartTone(frame.eye + inRel) * real;
-        open = clamp(open + 0.6 * tone, 0.0, 1.0);
+        open = clamp(open + 0.12 + 0.6 * tone, 0.0, 1.0);
         colour *= 1.0 + 0.8 * tone;
     }
     if (real > 0.0 && !planned) colour = weatheredCrown(colour, normal.z, open, inLeaf.x, 1.0 - isLeaf);

@@ -36,10 +36,10 @@ void main() {
         offset += count;
     }
     if (kLean != 0u || gl_LocalInvocationID.x == 63u) {
-        // The camera's levels as they are, but solid in a plan; cascades take the solid mesh near by and the far one beyond.
+        // The camera's levels as they are; cascades take the near mesh near by and the far one beyond. A plan's are solid.
         bool near = list < kTreeLods - 1u;
-        bool solid = kLean == 0u && (list == kTreeLods || (near && frame.symbolic > 0.5));
-        uint level = solid ? kSolidTreeMesh : list < kTreeLods ? list : 2u;
+        bool solid = kLean == 0u && (near || list == kTreeLods) && frame.symbolic > 0.5;
+        uint level = solid ? kSolidTreeMesh : list < kTreeLods ? list : list == kTreeLods ? 0u : 2u;
         bool lean = kLean != 0u;
         MeshRange mesh = push.meshes.ranges[form * kTreeMeshes + level];
         uint slot = list < kTreeLods ? list * kTreeForms + form : kTreeLods * kTreeForms + (list - kTreeLods) * kTreeForms + form;

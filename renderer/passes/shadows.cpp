@@ -50,6 +50,12 @@ Shadows::Pipelines Shadows::askPipelines(gpu::PipelineManager& pipelines, bool l
     ask.name = "shadows.life";
     ask.vertex = "life_shadow.vert";
     made.life = pipelines.add(ask);
+    ask.name = "shadows.leaves";
+    ask.vertex = "tree_leaf_shadow.vert";
+    ask.fragment = "tree_leaf_shadow.frag";
+    ask.cull = VK_CULL_MODE_NONE;  // cards have two sides
+    useTreeVertices(ask, Fetch::Position);
+    made.leaves = pipelines.add(ask);
     return made;
 }
 
@@ -74,7 +80,8 @@ void Shadows::record(const PassContext& context) const {
         vkCmdBindPipeline(context.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.get(pipelines_.town));
         bindCity(kit_, context.commands);
         drawList(kit_, context.commands, shared::kListShadow + cascade);
-        vkCmdBindPipeline(context.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.get(pipelines_.trees));
+        vkCmdBindPipeline(context.commands, VK_PIPELINE_BIND_POINT_GRAPHICS,
+                          kit_.pipelines.get(!lean_ && cascade == 0 ? pipelines_.leaves : pipelines_.trees));
         if (lean_) {
             drawLeanTrees(kit_, context.commands, shared::kTreeLods + cascade, 1 + cascade);
         } else {

@@ -11,7 +11,8 @@ public:
             std::uint32_t sizePx, bool lean);
 
     struct Pipelines {
-        gpu::PipelineId town, trees, models, life;
+        gpu::PipelineId town, trees, models;
+        gpu::PipelineId life, leaves;  ///< not on the software level
     };
     /// Has its pipelines made, before the town is there if need be.
     static Pipelines askPipelines(gpu::PipelineManager& pipelines, bool lean);

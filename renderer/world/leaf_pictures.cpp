@@ -16,6 +16,7 @@ namespace {
 using glm::vec2;
 constexpr float kTurn = 2 * std::numbers::pi_v<float>;
 constexpr int kSide = static_cast<int>(kLeafPicturePx);
+constexpr int kRim = 2;  ///< texels left empty round what does not tile
 
 /// What one leaf, or a piece of a twig, writes.
 struct Leaf {
@@ -46,7 +47,7 @@ public:
         const vec2 along{std::cos(leaf.angle), std::sin(leaf.angle)};
         for (int y = low; y <= high; ++y) {
             for (int x = left; x <= right; ++x) {
-                if (!tiles_ && (x < 0 || y < 0 || x >= kSide || y >= kSide)) continue;
+                if (!tiles_ && (x < kRim || y < 0 || x >= kSide - kRim || y >= kSide - kRim)) continue;
                 const vec2 at = vec2(static_cast<float>(x) + 0.5F, static_cast<float>(y) + 0.5F) - leaf.middle;
                 const float u = (at.x * along.x + at.y * along.y) / leaf.length;
                 const float v = at.y * along.x - at.x * along.y;

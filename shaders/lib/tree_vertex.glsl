@@ -1,4 +1,4 @@
-// An instance of a tree mesh. TREE_SHADOW and TREE_PICK make the leaner variants.
+// An instance of a tree mesh. TREE_SHADOW and TREE_PICK make the leaner variants, TREE_LEAF_SHADOW one that is cut out.
 #include "shaders/lib/scene.glsl"
 #include "shaders/lib/thinning.glsl"
 #include "shaders/lib/tree_part.glsl"
@@ -10,6 +10,11 @@ layout(push_constant, scalar) uniform PushBlock { ScenePush push; };
 
 #ifdef TREE_PICK
 layout(location = 0) flat out uvec2 outFacts;
+#elif defined(TREE_LEAF_SHADOW)
+layout(location = 0) out vec3 outRel;
+layout(location = 1) out vec2 outCorner;
+layout(location = 2) flat out vec3 outCard;
+layout(location = 3) flat out vec2 outLeaf;
 #elif !defined(TREE_SHADOW)
 layout(location = 0) out vec3 outRel;
 layout(location = 1) out vec3 outNormal;
@@ -34,7 +39,7 @@ void main() {
     float isLeaf = part.leaf ? 1.0 : 0.0;
     // Each tree is a little lopsided in its own way, so that one mesh does not look like one tree.
     float lean = 1.0 + 0.16 * sin(tree.yaw * 5.0 + inPosition.z * 3.0);
-#ifdef TREE_SHADOW
+#if defined(TREE_SHADOW) && !defined(TREE_LEAF_SHADOW)
     float bare = mix(0.6, 1.0, leaf.a);  // what twigs let through, as a narrower shadow
 #else
     float bare = mix(0.86, 1.0, leaf.a);
@@ -50,6 +55,12 @@ void main() {
     if (bareOf(part, leaf.a)) rel = tree.foot;  // all corners in one place
 #ifdef TREE_SHADOW
     gl_Position = frame.shadow[push.view - 1u] * vec4(rel, 1.0);
+#ifdef TREE_LEAF_SHADOW
+    outRel = rel;
+    outCorner = cornerOf(part);
+    outCard = cardOf(part, 0.5 * crown, luck);
+    outLeaf = vec2(leaf.a, 0.5);
+#endif
 #else
     gl_Position = frame.viewProj * vec4(rel, 1.0);
 #ifdef TREE_PICK

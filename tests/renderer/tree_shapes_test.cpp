@@ -1,7 +1,11 @@
 // Shapes of trees, and the groups the GPU meets them and draws in.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
+
 #include "renderer/world/cull_groups.h"
+#include "renderer/world/leaf_pictures.h"
 #include "renderer/world/tree_meshes.h"
 #include "tests/renderer/tiny_town.h"
 
@@ -62,6 +66,78 @@ TEST(TreeShapes, TreesStandOnTheGroundAndReachTheirHeight) {
         EXPECT_GT(low, -6000) << i;
         EXPECT_LT(low, 10000) << i;
         EXPECT_GT(high, 29000) << i;
+    }
+}
+
+/// What tree_part.glsl reads of a vertex.
+struct Part {
+    bool card;
+    std::uint32_t kind, clump, corner;
+};
+Part partOf(const TreeVertex& vertex) {
+    const int n = vertex.position[3] - kTreeFirstLeaf;
+    const bool card = n >= 0 && vertex.position[3] < kTreeFirstLump;
+    const auto number = static_cast<std::uint32_t>(std::max(n, 0));
+    return {card, number >> 12U, number >> 7U & 31U, number >> 3U & 3U};
+}
+
+TEST(TreeShapes, OnlyNearTreesAreOfCardsAndTheirCornersGoRound) {
+    const TreeMeshes meshes = makeTreeMeshes();
+    for (std::uint32_t form = 0; form < shared::kTreeForms; ++form) {
+        for (std::uint32_t level = 0; level < shared::kTreeMeshes; ++level) {
+            const shared::MeshRange& range = meshes.ranges[form * shared::kTreeMeshes + level];
+            const auto vertex = [&](std::uint32_t i) -> const TreeVertex& {
+                return meshes
+                    .vertices[static_cast<std::size_t>(range.vertexOffset) + meshes.indices[range.firstIndex + i]];
+            };
+            std::uint32_t cards = 0;
+            for (std::uint32_t i = 0; i < range.indexCount && level < 2; i += 3) {
+                const std::array<Part, 3> at{partOf(vertex(i)), partOf(vertex(i + 1)), partOf(vertex(i + 2))};
+                if (!at[0].card) continue;
+                ++cards;
+                EXPECT_EQ(at[0].corner, 0U);
+                EXPECT_EQ(at[2].corner, at[1].corner + 1);
+                for (const Part& part : at) {
+                    EXPECT_TRUE(part.card);
+                    EXPECT_EQ(part.clump, at[0].clump);
+                    EXPECT_EQ(part.kind == shared::kLeafNeedles, form == shared::kTreeFormConifer);
+                }
+            }
+            EXPECT_TRUE(level >= 2 || cards > 40) << form;
+            // Far shapes and the software level's have one part of leaves, solid ones lumps.
+            for (std::uint32_t i = 0; i < range.indexCount && level >= 2; ++i) {
+                const std::int16_t part = vertex(i).position[3];
+                EXPECT_TRUE(part == 0 || part == kTreeCore ||
+                            (level == shared::kSolidTreeMesh ? part >= kTreeFirstLump : part == kTreeFirstLeaf))
+                    << form << ' ' << level << ' ' << part;
+            }
+        }
+    }
+}
+
+TEST(LeafPictures, AreTheSameEveryTimeAndCoverWhatTheyShould) {
+    const std::vector<std::uint8_t> pictures = makeLeafPictures();
+    EXPECT_EQ(pictures, makeLeafPictures());
+    constexpr std::size_t kLayer = std::size_t{kLeafPicturePx} * kLeafPicturePx * 4;
+    ASSERT_EQ(pictures.size(), kLayer * shared::kLeafPictures);
+    const auto mean = [&](std::uint32_t layer, std::size_t channel) {
+        double sum = 0;
+        for (std::size_t i = channel; i < kLayer; i += 4) sum += pictures[layer * kLayer + i];
+        return sum / (kLayer / 4) / 255;
+    };
+    for (const std::uint32_t layer : {shared::kLeafBroad, shared::kLeafNarrow}) {
+        EXPECT_GT(mean(layer, 0), 0.6) << "one sees too far through";
+        EXPECT_LT(mean(layer, 0), 0.95) << "and no leaves at all";
+        EXPECT_NEAR(mean(layer, 1), 0.5, 0.06) << "ranks are even";
+        EXPECT_NEAR(mean(layer, 2), 0.47, 0.06) << "crowns keep their colour";
+    }
+    EXPECT_GT(mean(shared::kLeafNeedles, 0), 0.25);
+    EXPECT_LT(mean(shared::kLeafTwigs, 0), 0.3) << "light comes through in winter";
+    EXPECT_GT(mean(shared::kLeafTwigs, 0), 0.05);
+    // What fills its picture once does not run over the edge, which would come back on the other side.
+    for (const std::uint32_t layer : {shared::kLeafNeedles, shared::kLeafTwigs}) {
+        for (std::size_t y = 0; y < kLeafPicturePx; ++y)
+            EXPECT_LT(pictures[layer * kLayer + y * kLeafPicturePx * 4], 30) << y;
     }
 }
 
