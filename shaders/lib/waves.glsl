@@ -71,7 +71,7 @@ Waves wavesAt(vec2 p, vec2 rel, float wind, float t) {
     // Ripples; large2 and small2: variance of the slopes of the two kinds.
     float widthM = sqrt(coarsest);
     float large = visible(widthM / 1.1), small = visible(widthM / 0.4);
-    float large2 = 0.0010 * wind, small2 = 0.0012 * wind;
+    float large2 = 0.0010 * wind, small2 = 0.0024 * wind;
     vec2 s = vec2(0.77 * q.x + 0.64 * q.y, 0.77 * q.y - 0.64 * q.x);
     vec2 ripples = ripplesAt(q - vec2(1.3, 0.0) * t, 1.25, large * sqrt(0.5 * large2)) +
                    ripplesAt(s - vec2(0.6, -0.4) * t, 0.5, small * sqrt(0.5 * small2));
