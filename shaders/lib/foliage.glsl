@@ -57,3 +57,15 @@ float heartTone(vec3 p) {
     vec4 t = texture(leafPictures, vec3((p.xy + vec2(0.62, -0.78) * p.z) / kLeafPictureM, float(kLeafBroad)));
     return (t.b * 2.0 - 1.0) * t.r - 0.7 * (0.8 - t.r);
 }
+
+// Blades of grass, and tufts of them, on the ground. x: lighter or darker, y: how they lean, both about 0; further off both
+// become 0 by themselves. Blades lie along two directions, parted by tufts, so that no lawn looks combed.
+vec2 bladesOn(vec2 p) {
+    const vec3 kBlades = vec3(0.0, 0.0, float(kLeafNarrow));
+    vec4 one = texture(leafPictures, vec3(p / 0.83, 0.0) + kBlades);
+    vec4 other = texture(leafPictures, vec3(vec2(0.8 * p.x + 0.6 * p.y, 0.8 * p.y - 0.6 * p.x) / 0.97, 0.0) + kBlades);
+    vec4 tuft = texture(leafPictures, vec3(vec2(0.6 * p.x - 0.8 * p.y, 0.8 * p.x + 0.6 * p.y) / 5.3, float(kLeafBroad)));
+    vec4 blade = mix(one, other, smoothstep(0.35, 0.65, tuft.g));
+    vec2 own = blade.ba * 2.0 - 1.0 + vec2(0.06, 0.0) - vec2(0.35 * (0.75 - blade.r), 0.0);
+    return own * vec2(1.1, 0.5) + vec2(0.45, 0.3) * (tuft.ba * 2.0 - 1.0 + vec2(0.04, 0.0));
+}

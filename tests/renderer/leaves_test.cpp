@@ -79,6 +79,26 @@ TEST_F(PictureTest, ALeafyCrownIsSeenAlikeWhereverItFallsBetweenPixels) {
     }
 }
 
+/// Mean difference of neighbours in a row, 0 to 255.
+double roughness(const Image& image) {
+    double sum = 0;
+    for (std::size_t i = 0; i + 4 < image.rgba.size(); i += 4) sum += std::abs(image.rgba[i + 1] - image.rgba[i + 5]);
+    return sum / static_cast<double>(image.rgba.size() / 4);
+}
+
+TEST_F(PictureTest, GrassUnderfootHasBladesThatAreNotSeenFromAbove) {
+    const auto from = [&](double heightM) {
+        FrameInput input = withoutTrees(broadTree(10));
+        input.shadows = render::ShadowUse::Off;
+        input.camera.target = {60, 140, kGroundM};
+        input.camera.eye = {60, 140 - 0.3 * heightM, kGroundM + heightM};
+        return input;
+    };
+    const double near = roughness(draw(from(1.7)));
+    EXPECT_GT(near, 3);
+    EXPECT_LT(roughness(draw(from(60))), 0.5 * near);
+}
+
 TEST_F(PictureTest, LeavesAndTwigsThrowTheirShadowNearBy) {
     FrameInput input = broadTree(14);
     input.camera.eye = {133, 158, kGroundM + 6};
