@@ -68,7 +68,7 @@ const uint kFrameOcclusion = 64u;     // what other things hide is not drawn by 
 // A multiple of 4, like the pattern of its noise.
 const uint kOcclusionMargin = 44u;
 
-struct TownTables {  // where the tables are
+struct TownTables {                   // where the tables are
     SHARED_ADDRESS(FrameTable) self;  // the frame itself
     SHARED_ADDRESS(ElementTable) elements;
     SHARED_ADDRESS(StateTable) states;
@@ -95,11 +95,11 @@ struct SkyState {  // what light there is; renderer/world/sky_table.h
     float night;       // 0 by day, 1 at night: windows and lamps
     vec3 ambientDown;  // of the ground on one that faces down
     float starlight;
-    vec3 hazeAway;      // colour of far air, away from the sun
-    float hazeDensity;  // a metre
-    vec3 hazeSun;       // and towards it
-    float overcast;     // 0: gaps between the clouds, 1: none
-    vec3 sunAbove;      // light of the sun or moon above the clouds
+    vec3 hazeAway;                    // colour of far air, away from the sun
+    float hazeDensity;                // a metre
+    vec3 hazeSun;                     // and towards it
+    float overcast;                   // 0: gaps between the clouds, 1: none
+    vec3 sunAbove;                    // light of the sun or moon above the clouds
     float litWindows[kFacadeStyles];  // shares, by what is behind them, were it dark
 };
 
