@@ -31,8 +31,9 @@ Waves wavesIn(const FrameInput& input, const Image& a, const Image& b) {
     Waves waves;
     double mean = 0;
     for (std::ptrdiff_t i = 0; i < kWaveSide * kWaveSide; ++i) {
+        const std::ptrdiff_t row = i / kWaveSide;
         const double east = 46 + kWaveStepM * static_cast<double>(i % kWaveSide);
-        const double north = 146 + kWaveStepM * static_cast<double>(i / kWaveSide);
+        const double north = 146 + kWaveStepM * static_cast<double>(row);
         Area pixel = around(input, {east, north, kGroundM - 0.5}, 0);
         pixel.width = pixel.height = 1;
         waves.push_back(meanOf(a, pixel).light() - meanOf(b, pixel).light());

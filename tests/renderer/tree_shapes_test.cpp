@@ -123,7 +123,7 @@ TEST(LeafPictures, AreTheSameEveryTimeAndCoverWhatTheyShould) {
     const auto mean = [&](std::uint32_t layer, std::size_t channel) {
         double sum = 0;
         for (std::size_t i = channel; i < kLayer; i += 4) sum += pictures[layer * kLayer + i];
-        return sum / (kLayer / 4) / 255;
+        return 4 * sum / kLayer / 255;
     };
     for (const std::uint32_t layer : {shared::kLeafBroad, shared::kLeafNarrow}) {
         EXPECT_GT(mean(layer, 0), 0.6) << "one sees too far through";

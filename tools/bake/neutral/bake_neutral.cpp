@@ -300,8 +300,9 @@ private:
             const Box box = boxOf(lake.ring);
             round((box.min + box.max) / 2.0, std::max(box.max.x - box.min.x, box.max.y - box.min.y) / 2,
                   [&](std::size_t i) {
-                      const glm::dvec2 p{extent.west + static_cast<double>(i % grid.header.columns) * kCoverStepM,
-                                         extent.south + static_cast<double>(i / grid.header.columns) * kCoverStepM};
+                      const glm::uvec2 cell(i % grid.header.columns, i / grid.header.columns);
+                      const glm::dvec2 p =
+                          glm::dvec2(extent.west, extent.south) + glm::dvec2(cell) * double{kCoverStepM};
                       if (insideRing(lake.ring, p))
                           grid.cells[i] = static_cast<std::uint8_t>(city::CoverClass::WaterBed);
                   });
