@@ -21,7 +21,7 @@ void main() {
     uint seed = streak * 3u + 1u;
     vec3 start = vec3(hash01(seed), hash01(seed + 1u), hash01(seed + 2u)) * box;
     float quick = 0.85 + 0.3 * hash01(seed ^ 0x51ed27u);
-    vec3 fall = vec3(vec2(0.86, 0.5) * frame.weather.w * 0.35, -kFallMs * quick);
+    vec3 fall = vec3(kWindDir * frame.weather.w * 0.35, -kFallMs * quick);
     vec3 at = start + fall * frame.seconds - frame.eye - frame.eyeLow;
     vec3 rel = at - box * floor(at / box + 0.5);
     float distance = length(rel);

@@ -10,7 +10,7 @@ layout(location = 0) out vec4 outColour;
 // Ice clouds 8 km up: streaks, thin enough for the blue to show through. Premultiplied.
 vec4 iceClouds(vec3 dir, float towards) {
     float far = 8000.0 / (dir.z + 0.05);
-    vec2 p = frame.eye.xy + dir.xy * far + vec2(0.86, 0.5) * (3.0 * frame.weather.w * frame.seconds);
+    vec2 p = frame.eye.xy + dir.xy * far + kWindDir * (3.0 * frame.weather.w * frame.seconds);
     vec2 q = vec2(0.94 * p.x + 0.34 * p.y, 0.94 * p.y - 0.34 * p.x);
     float blur = max(log2(far * frame.pixelAngle / (60.0 * sqrt(dir.z + 0.05))), 0.0);
     vec2 bend = textureLod(noiseMap, q / 71000.0, 2.0).ra;

@@ -5,7 +5,7 @@ const float kCloudBaseM = 1200.0;
 const float kCloudTallM = 900.0;  // what the tallest heap rises above its base
 
 // Clouds drift with the wind.
-vec2 adrift(vec2 p) { return p + vec2(0.86, 0.5) * frame.weather.w * frame.seconds; }
+vec2 adrift(vec2 p) { return p + kWindDir * frame.weather.w * frame.seconds; }
 
 // What the field must exceed for cloud to be over a place: less where clouds gather, and for more cover.
 float cloudLeast(vec2 p) {

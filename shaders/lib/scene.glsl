@@ -53,6 +53,7 @@ layout(set = 0, binding = kBindFrame, scalar) uniform FrameBlock { FrameTable fr
 layout(set = 0, binding = kBindFrame, scalar) uniform FrameBlock { FrameData frame; };
 #endif
 #define sky frame.sky
+const vec2 kWindDir = vec2(0.866, 0.5);  // where wind blows to: east-north-east
 layout(set = 0, binding = kBindShadow) uniform sampler2DArrayShadow shadowMaps;
 layout(set = 0, binding = kBindNoise) uniform sampler2D noiseMap;
 layout(set = 0, binding = kBindSkyView) uniform sampler2D skyView;

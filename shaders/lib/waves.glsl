@@ -27,7 +27,6 @@ const vec4 kTrains[kTrainCount] = vec4[](
     vec4(0.6798, 0.5383, 1.1636, 1.153),
     vec4(1.0984, -0.2564, 1.3271, 0.887));
 
-const vec2 kWindDir = vec2(0.866, 0.5);  // to the east-north-east, as clouds drift
 vec2 alongWind(vec2 v) { return vec2(kWindDir.x * v.x + kWindDir.y * v.y, kWindDir.x * v.y - kWindDir.y * v.x); }
 vec2 fromWind(vec2 v) { return vec2(kWindDir.x * v.x - kWindDir.y * v.y, kWindDir.x * v.y + kWindDir.y * v.x); }
 
