@@ -49,6 +49,7 @@ void Program::uiPass(double seconds) {
     syncLanguage();
     syncLook();
     syncQuality();
+    updateStill();  // which lays out a proof line of its own, between two passes
     probe_.clear();
     navigator_->setViewport({static_cast<double>(widthPx_), static_cast<double>(heightPx_)});
     ui_->beginFrame(static_cast<float>(widthPx_), static_cast<float>(heightPx_), static_cast<float>(seconds));
@@ -68,7 +69,6 @@ void Program::uiPass(double seconds) {
         actions_->post(command);
     }
     updateImports(seconds);
-    updateStill();
     updateToasts(seconds);
     Ui ui = makeUi();
     if (!options_.noUi) showPanels(ui);

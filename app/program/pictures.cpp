@@ -23,11 +23,11 @@ using Clock = std::chrono::steady_clock;
 constexpr int kMostRecoveries = 3;
 
 constexpr std::array<std::string_view, 4> kQualityWords{"low", "medium", "high", "film"};
-
-std::string qualityWord(const Texts& texts, render::Quality quality) {
-    return texts.get("ui.quality.", kQualityWords[static_cast<std::size_t>(quality)]);
-}
 }  // namespace
+
+std::string Program::qualityWord(render::Quality quality) const {
+    return texts_->get("ui.quality.", kQualityWords[static_cast<std::size_t>(quality)]);
+}
 
 void Program::resize(std::uint32_t widthPx, std::uint32_t heightPx) {
     renderer_->resize(widthPx, heightPx);
@@ -81,10 +81,9 @@ Result<render::FrameOutcome> Program::drawOnce(const render::FrameInput& frame) 
         return Error{Errc::NotFound, texts_->get("error.window.gone")};
     if (!outcome && outcome.error().code == Errc::BadData)  // a part of the town, seen for the first time
         return Error{Errc::BadData, sayCityError(*texts_, cityPath_, outcome.error())};
-    if (!outcome && outcome.error().code == Errc::OutOfMemory)
-        return Error{Errc::OutOfMemory, texts_->get("error.memory.gpu")};
     if (!outcome && outcome.error().code == Errc::DeviceLost)
         return Error{Errc::DeviceLost, texts_->say("error.device.lost", {std::to_string(kMostRecoveries)})};
+    if (!outcome) return Error{outcome.error().code, sayVulkanError(*texts_, outcome.error())};
     return outcome;
 }
 
@@ -154,7 +153,7 @@ void Program::adaptQuality(double frameMs) {
     if (!budget_.took(deviceMs > 0 ? deviceMs : frameMs)) return;
     if (budget_.choice().quality == qualityNow_) return;
     applyQuality(budget_.choice().quality);
-    actions_->say(texts_->say("ui.quality.changed", {qualityWord(*texts_, qualityNow_)}));
+    actions_->say(texts_->say("ui.quality.changed", {qualityWord(qualityNow_)}));
 }
 
 void Program::applyQuality(render::Quality quality) {
@@ -167,7 +166,7 @@ bool Program::lowerQuality() {
     if (qualityNow_ == render::Quality::Low) return false;
     applyQuality(static_cast<render::Quality>(static_cast<int>(qualityNow_) - 1));
     budget_ = FrameBudget{qualityNow_, qualityNow_, 1000.0 / 60};
-    const std::string sentence = texts_->say("ui.quality.memory", {qualityWord(*texts_, qualityNow_)});
+    const std::string sentence = texts_->say("ui.quality.memory", {qualityWord(qualityNow_)});
     actions_->say(sentence, true);
     if (!window_) std::fprintf(stderr, "twin: %s\n", sentence.c_str());
     return true;

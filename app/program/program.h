@@ -123,10 +123,13 @@ private:
     [[nodiscard]] Result<Ok> beginStill(render::Renderer& renderer, const StillWish& wish,
                                         const std::filesystem::path& path);
     [[nodiscard]] Result<Ok> openStillRenderer();
+    [[nodiscard]] bool lowerStillQuality();
+    [[nodiscard]] Error stillFault(const std::filesystem::path& path, const Error& fault) const;
     void updateStill();
     [[nodiscard]] render::FrameInput frameNow();
     void adaptQuality(double frameMs);
     [[nodiscard]] bool lowerQuality();
+    [[nodiscard]] std::string qualityWord(render::Quality quality) const;
     void applyQuality(render::Quality quality);
 
     Options options_;
@@ -175,6 +178,8 @@ private:
     std::unique_ptr<render::Renderer> stillRenderer_;  ///< while a still is drawn beside the window
     std::optional<Still> still_;
     std::filesystem::path stillPath_;
+    StillWish stillWish_;
+    render::Quality stillQuality_ = render::Quality::Medium;
 
     Blend look_;  ///< realistic to symbolic
     float drawnLook_ = 0;

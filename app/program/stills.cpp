@@ -52,6 +52,7 @@ Result<Ok> Program::beginStill(render::Renderer& renderer, const StillWish& wish
         return Error{Errc::BadArgument, texts_->say("error.picture.write", {path.string(), still.error().what})};
     still_.emplace(std::move(*still));
     stillPath_ = path;
+    stillWish_ = wish;
     return Ok{};
 }
 
@@ -64,8 +65,16 @@ Result<Ok> Program::writeStill(const std::filesystem::path& path, const StillWis
         still_.reset();
         renderer_->resize(widthPx_, heightPx_);
         if (done) return Ok{};
-        return Error{Errc::BadArgument, texts_->say("error.picture.write", {path.string(), done.error().what})};
+        if (done.error().code != Errc::OutOfMemory) return stillFault(path, done.error());
+        // All of it again: a picture has one quality.
+        if (!lowerQuality()) return Error{Errc::OutOfMemory, texts_->get("error.memory.gpu")};
+        if (const Result<Ok> begun = beginStill(*renderer_, wish, path); !begun) return begun;
     }
+}
+
+Error Program::stillFault(const std::filesystem::path& path, const Error& fault) const {
+    if (fault.code == Errc::OutOfMemory) return {fault.code, texts_->get("error.memory.gpu")};
+    return {Errc::BadArgument, texts_->say("error.picture.write", {path.string(), fault.what})};
 }
 
 /// The dialog's wishes, and one tile of a still that is being drawn.
@@ -97,26 +106,44 @@ void Program::updateStill() {
     uiChanged_ = true;
     if (done && !*done) return;
     still_.reset();
+    if (!done && done.error().code == Errc::OutOfMemory && lowerStillQuality()) {
+        const Result<Ok> again = beginStill(*stillRenderer_, stillWish_, stillPath_);  // all of it, in one quality
+        if (again) return;
+        actions_->say(again.error().what, true);
+    }
     stillRenderer_.reset();
     dialog.share = -1;
     dialog.open = !done;
     if (done)
         actions_->say(texts_->say("ui.picture.saved", {stillPath_.string()}));
     else
-        actions_->say(texts_->say("error.picture.write", {stillPath_.string(), done.error().what}), true);
+        actions_->say(stillFault(stillPath_, done.error()).what, true);
+}
+
+/// The picture's own device has too little memory: one level down, said aloud. False at the lowest.
+bool Program::lowerStillQuality() {
+    if (stillQuality_ == render::Quality::Low) return false;
+    stillQuality_ = static_cast<render::Quality>(static_cast<int>(stillQuality_) - 1);
+    stillRenderer_->setQuality(stillQuality_);
+    actions_->say(texts_->say("ui.quality.memory", {qualityWord(stillQuality_)}), true);
+    return true;
 }
 
 /// A renderer without a window, so that the window goes on; it has the town, its states, the models and the font.
 Result<Ok> Program::openStillRenderer() {
+    stillQuality_ = renderer_->device().kind == "cpu" ? render::Quality::Medium : render::Quality::High;
     render::CreateInfo info;
     info.widthPx = info.heightPx = 64;
-    info.quality = renderer_->device().kind == "cpu" ? render::Quality::Medium : render::Quality::High;
+    info.quality = stillQuality_;
     info.cacheFolder = cacheFolder();
+    info.memoryBudgetBytes = options_.memoryBudgetMb << 20U;
     Result<std::unique_ptr<render::Renderer>> made = render::Renderer::create(info);
     if (!made) return Error{made.error().code, sayVulkanError(*texts_, made.error())};
     stillRenderer_ = std::move(*made);
-    if (const Result<Ok> loaded = stillRenderer_->loadCity(*city_); !loaded)
-        return Error{loaded.error().code, sayVulkanError(*texts_, loaded.error())};
+    Result<Ok> loaded = stillRenderer_->loadCity(*city_);
+    while (!loaded && loaded.error().code == Errc::OutOfMemory && lowerStillQuality())
+        loaded = stillRenderer_->loadCity(*city_);
+    if (!loaded) return Error{loaded.error().code, sayVulkanError(*texts_, loaded.error())};
     stillRenderer_->setElementStates(0, session_->timeline().states());
     if (const Result<Ok> atlas = stillRenderer_->setUiAtlas(ui_->atlas()); !atlas)
         return Error{atlas.error().code, sayVulkanError(*texts_, atlas.error())};

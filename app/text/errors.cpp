@@ -185,6 +185,7 @@ std::string sayPlayError(const Texts& texts, const std::filesystem::path& path, 
 }
 
 std::string sayVulkanError(const Texts& texts, const Error& error) {
+    if (error.code == Errc::OutOfMemory) return texts.get("error.memory.gpu");
     if (error.code != Errc::NoDevice) return texts.say("error.vulkan.call", {"Vulkan", error.what});
     return std::string{texts.get("error.vulkan.no-device")} + " (" + error.what + ")";
 }

@@ -37,4 +37,8 @@ void check(VkResult result, const char* doing) {
     throw GpuError(code, std::string("could not ") + doing + ": " + nameOf(result));
 }
 
+void checkMade(VkResult result, const char* what) {
+    if (result != VK_SUCCESS) check(result, ("make \"" + std::string(what) + '"').c_str());
+}
+
 }  // namespace twin::render::gpu

@@ -28,5 +28,7 @@ private:
 
 /// Throws unless the call went well; `doing` says what was tried ("create the swapchain").
 void check(VkResult result, const char* doing);
+/// The same for what is made; `what` is its name ("shadow map").
+void checkMade(VkResult result, const char* what);
 
 }  // namespace twin::render::gpu

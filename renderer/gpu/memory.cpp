@@ -34,7 +34,7 @@ Buffer::Buffer(Device& device, VkDeviceSize bytes, VkBufferUsageFlags usage, Hom
     }
     if (bytes_ >= kOwnMemoryBytes) where.flags |= VMA_ALLOCATION_CREATE_DEDICATED_MEMORY_BIT;
     VmaAllocationInfo made{};
-    check(vmaCreateBuffer(device.allocator(), &info, &where, &buffer_, &memory_, &made), name);
+    checkMade(vmaCreateBuffer(device.allocator(), &info, &where, &buffer_, &memory_, &made), name);
     mapped_ = static_cast<std::byte*>(made.pMappedData);
     device.deletions().born(VK_OBJECT_TYPE_BUFFER, reinterpret_cast<std::uint64_t>(buffer_), name);
     if ((usage & VK_BUFFER_USAGE_SHADER_DEVICE_ADDRESS_BIT) != 0) {
@@ -76,7 +76,7 @@ Image::Image(Device& device, const ImageInfo& info, const char* name) : device_{
     VmaAllocationCreateInfo where{};
     where.usage = VMA_MEMORY_USAGE_AUTO;
     where.requiredFlags = device.homeFlags();
-    check(vmaCreateImage(device.allocator(), &create, &where, &image_, &memory_, nullptr), name);
+    checkMade(vmaCreateImage(device.allocator(), &create, &where, &image_, &memory_, nullptr), name);
     device.deletions().born(VK_OBJECT_TYPE_IMAGE, reinterpret_cast<std::uint64_t>(image_), name);
 
     const VkImageUsageFlags viewable = VK_IMAGE_USAGE_SAMPLED_BIT | VK_IMAGE_USAGE_STORAGE_BIT |
@@ -89,7 +89,7 @@ Image::Image(Device& device, const ImageInfo& info, const char* name) : device_{
     view.viewType = info.layers > 1 || info.arrayView ? VK_IMAGE_VIEW_TYPE_2D_ARRAY : VK_IMAGE_VIEW_TYPE_2D;
     view.subresourceRange = {aspectOf(info.format), 0, info.mips, 0, info.layers};
     VkImageView handle = VK_NULL_HANDLE;
-    check(vkCreateImageView(device.get(), &view, nullptr, &handle), name);
+    checkMade(vkCreateImageView(device.get(), &view, nullptr, &handle), name);
     view_ = ImageView(handle, device.deletions(), name);
     if (info.layers == 1 && !info.arrayView) return;
     // Layers are drawn to one by one and read together. For each kind of view of what can be read Mesa's software device compiles
@@ -98,7 +98,7 @@ Image::Image(Device& device, const ImageInfo& info, const char* name) : device_{
     for (std::uint32_t layer = 0; layer < info.layers; ++layer) {
         view.subresourceRange.baseArrayLayer = layer;
         view.subresourceRange.layerCount = 1;
-        check(vkCreateImageView(device.get(), &view, nullptr, &handle), name);
+        checkMade(vkCreateImageView(device.get(), &view, nullptr, &handle), name);
         layerViews_.emplace_back(handle, device.deletions(), name);
     }
 }

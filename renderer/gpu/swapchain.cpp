@@ -28,7 +28,7 @@ VkSurfaceFormatKHR pickFormat(VkPhysicalDevice physical, VkSurfaceKHR surface) {
 Semaphore makeSemaphore(Device& device, const char* name) {
     const VkSemaphoreCreateInfo info{VK_STRUCTURE_TYPE_SEMAPHORE_CREATE_INFO, nullptr, 0};
     VkSemaphore made = VK_NULL_HANDLE;
-    check(vkCreateSemaphore(device.get(), &info, nullptr, &made), name);
+    checkMade(vkCreateSemaphore(device.get(), &info, nullptr, &made), name);
     return {made, device.deletions(), name};
 }
 

@@ -10,7 +10,7 @@ namespace {
 
 gpu::Sampler make(gpu::Device& device, const VkSamplerCreateInfo& info, const char* name) {
     VkSampler made = VK_NULL_HANDLE;
-    gpu::check(vkCreateSampler(device.get(), &info, nullptr, &made), name);
+    gpu::checkMade(vkCreateSampler(device.get(), &info, nullptr, &made), name);
     return {made, device.deletions(), name};
 }
 

@@ -373,6 +373,66 @@ TEST_F(Running, PicturesAndMeasurementsGoToDisk) {
     EXPECT_EQ(exitCodeOf(refused.error().code), 2);
 }
 
+/// Pictures go to the test's folder.
+class Pictures : public Running {
+protected:
+    Pictures() {
+        fs::remove_all(folder / "pictures");
+        fs::create_directories(folder / "pictures");
+        setenv("XDG_PICTURES_DIR", (folder / "pictures").c_str(), 1);
+    }
+    ~Pictures() override { unsetenv("XDG_PICTURES_DIR"); }
+    [[nodiscard]] std::size_t count() const {
+        return static_cast<std::size_t>(
+            std::distance(fs::directory_iterator{folder / "pictures"}, fs::directory_iterator{}));
+    }
+    /// Chooses "save" in the dialog and lets it work.
+    void saveLarge() {
+        program->state().still.open = true;
+        frame();
+        click("still-start");
+        for (int i = 0; i < 200 && program->moving(); ++i) frame();
+        EXPECT_FALSE(program->moving()) << "it does not end";
+    }
+    [[nodiscard]] std::string said() const {
+        std::string all;
+        for (const Toast& toast : program->state().toasts) all += toast.text + '\n';
+        return all;
+    }
+};
+
+TEST_F(Pictures, ALargeOneIsSavedFromTheDialog) {
+    start();
+    saveLarge();
+    EXPECT_EQ(count(), 1U) << said();
+    click("plan");
+    EXPECT_TRUE(state().plan) << "and the panels go on";
+}
+
+TEST_F(Pictures, ALargeOneTakesALowerQualityWhereMemoryIsShort) {
+    options.memoryBudgetMb = 20;  // the soft renderer's lowest level needs 16
+    start();
+    saveLarge();
+    EXPECT_EQ(count(), 1U) << said();
+    EXPECT_NE(said().find(program->texts().get("ui.quality.low")), std::string::npos) << said();
+}
+
+TEST_F(Running, TooLittleMemoryIsSaidInThePersonsLanguage) {
+    options.memoryBudgetMb = 8;
+    Result<std::unique_ptr<Program>> opened = Program::open(options, {}, std::chrono::steady_clock::now());
+    ASSERT_TRUE(opened) << opened.error().what;
+    program = std::move(*opened);
+    program->settleUi(0.016);
+    const auto drawn = program->draw();
+    ASSERT_FALSE(drawn);
+    EXPECT_EQ(drawn.error().code, Errc::OutOfMemory);
+    EXPECT_EQ(drawn.error().what, program->texts().get("error.memory.gpu"));
+    const auto written = program->writeStill(folder / "large.png", {2100, 600, 1, 0});
+    ASSERT_FALSE(written);
+    EXPECT_EQ(written.error().what, program->texts().get("error.memory.gpu"));
+    EXPECT_FALSE(fs::exists(folder / "large.png"));
+}
+
 TEST_F(Running, SearchFliesToWhatIsClicked) {
     options.panel = "search";
     start();

@@ -17,9 +17,14 @@ Rgb unpack(std::uint32_t rgba) {
             static_cast<float>(rgba >> 16U & 255U) / 255, static_cast<float>(rgba >> 24U & 255U) / 255};
 }
 
+/// As if the lowest level needed this much memory, and each level above it twice as much as the one before.
+constexpr std::uint64_t kBytesOfLevel = 16U << 20U;
+
 class SoftRenderer final : public Renderer {
 public:
-    explicit SoftRenderer(const CreateInfo& info) { resize(info.widthPx, info.heightPx); }
+    explicit SoftRenderer(const CreateInfo& info) : budgetBytes_{info.memoryBudgetBytes}, quality_{info.quality} {
+        resize(info.widthPx, info.heightPx);
+    }
 
     Result<Ok> loadCity(const city::City& city) override {
         city_ = &city;
@@ -43,8 +48,10 @@ public:
         pixels_.assign(static_cast<std::size_t>(width) * height * 4, 255);
         ids_.assign(static_cast<std::size_t>(width) * height, kNothing);
     }
-    void setQuality(Quality) override {}
+    void setQuality(Quality quality) override { quality_ = quality; }
     Result<FrameOutcome> draw(const FrameInput& input, const UiDraw& ui) override {
+        const std::uint64_t needed = kBytesOfLevel << static_cast<unsigned>(quality_);
+        if (budgetBytes_ > 0 && needed > budgetBytes_) return Error{Errc::OutOfMemory, "could not make a picture"};
         if (lost_) {
             lost_ = false;
             return Error{Errc::DeviceLost, "forced"};
@@ -186,6 +193,8 @@ private:
     const city::City* city_ = nullptr;
     std::vector<ElementState> states_;
     Image atlas_;
+    std::uint64_t budgetBytes_;
+    Quality quality_;
     std::uint32_t width_ = 0, height_ = 0, models_ = 0;
     std::vector<std::uint8_t> pixels_;
     std::vector<std::uint32_t> ids_;

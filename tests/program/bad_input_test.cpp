@@ -311,10 +311,14 @@ TEST(TooLittleMemory, LowersTheQualityAndSaysSo) {
 }
 
 TEST(TooLittleMemory, EvenForTheLowestQualityIsOneSentence) {
-    const Outcome outcome =
-        twinInTown({"--quality", "low", "--size", "320x180", "--memory-budget", "8", "--shot", testFolder() / "a.png"});
-    EXPECT_EQ(notRefused(outcome, 1), "");
-    EXPECT_FALSE(fs::exists(testFolder() / "a.png"));
+    for (const char* megabytes : {"1", "8", "24"}) {  // too little for the device, for the town, for the picture
+        const Outcome outcome = twinInTown(
+            {"--quality", "low", "--size", "1280x720", "--memory-budget", megabytes, "--shot", testFolder() / "a.png"});
+        EXPECT_EQ(notRefused(outcome, 1), "") << megabytes;
+        EXPECT_NE(outcome.err.find("pamięci"), std::string::npos) << outcome.err;
+        EXPECT_EQ(outcome.err.find("VK_"), std::string::npos) << outcome.err;
+        EXPECT_FALSE(fs::exists(testFolder() / "a.png"));
+    }
 }
 
 // --- scripts ----------------------------------------------------------------------------------------------------------

@@ -1,5 +1,8 @@
 // What may go wrong on a real machine: a device lost in the middle of a frame, too little memory, absurd sizes, shaders
 // that are not there. Nothing crashes, each says what it is, and the picture comes back the same.
+#include <algorithm>
+#include <string_view>
+
 #include "renderer/gpu/bindings.h"
 #include "renderer/gpu/error.h"
 #include "renderer/gpu/pipelines.h"
@@ -8,27 +11,55 @@
 namespace twin::test {
 namespace {
 
-TEST_F(PictureTest, ADeviceLostAtAnyPassIsReplaced) {
-    CreateInfo info = usual();
-    info.quality = Quality::Low;  // as many passes, started sooner
-    start(info);
-    const Image before = draw(usualView());
-    const auto passes = static_cast<std::uint32_t>(renderer().stats().passes.size());
-    ASSERT_GT(passes, 8U);
-    FrameInput input = usualView();
-    input.pick = glm::uvec2(160, 90);  // so that no pass has nothing to do
-    for (std::uint32_t pass = 0; pass < passes; ++pass) {
-        SCOPED_TRACE("lost before " + std::string(renderer().stats().passes[pass].name));
-        renderer().forceDeviceLoss(pass);
-        const auto lost = renderer().draw(input, {});
-        ASSERT_FALSE(lost);
-        EXPECT_EQ(lost.error().code, Errc::DeviceLost);
-        const auto still = renderer().draw(input, {});
-        ASSERT_FALSE(still) << "a lost device draws nothing until it is replaced";
-        EXPECT_EQ(still.error().code, Errc::DeviceLost);
-        ASSERT_TRUE(renderer().recover());
-        EXPECT_EQ(shareDifferent(before, draw(usualView())), 0);
+class LossTest : public PictureTest {
+protected:
+    void SetUp() override {}
+
+    [[nodiscard]] std::vector<std::string> passes() {
+        std::vector<std::string> names;
+        for (const render::PassTime& pass : renderer().stats().passes) names.emplace_back(pass.name);
+        return names;
     }
+
+    /// Loses the device before each pass in turn, but for those of `tried`; afterwards the picture is the one of before.
+    void loseAtEachPassOf(FrameInput input, const std::vector<std::string>& tried = {}) {
+        const Image before = draw(input);
+        const std::vector<std::string> names = passes();
+        input.pick = glm::uvec2(160, 90);  // so that no pass has nothing to do
+        for (std::uint32_t pass = 0; pass < names.size(); ++pass) {
+            if (std::find(tried.begin(), tried.end(), names[pass]) != tried.end()) continue;
+            SCOPED_TRACE("lost before " + names[pass]);
+            renderer().forceDeviceLoss(pass);
+            const auto lost = renderer().draw(input, {});
+            ASSERT_FALSE(lost);
+            EXPECT_EQ(lost.error().code, Errc::DeviceLost);
+            const auto still = renderer().draw(input, {});
+            ASSERT_FALSE(still) << "a lost device draws nothing until it is replaced";
+            EXPECT_EQ(still.error().code, Errc::DeviceLost);
+            ASSERT_TRUE(renderer().recover());
+            EXPECT_EQ(shareDifferent(before, draw(input)), 0);
+        }
+    }
+};
+
+TEST_F(LossTest, AtAnyPassIsReplaced) {
+    CreateInfo info = usual();
+    info.quality = Quality::Low;  // those of every level, where a start is quick
+    start(info);
+    loseAtEachPassOf(usualView());
+    const std::vector<std::string> tried = passes();
+    EXPECT_GT(tried.size(), 8U);
+
+    info.quality = Quality::Medium;
+    info.occlusionCulling = render::OcclusionCulling::On;
+    info.validate = false;  // a start takes twice as long with it
+    start(info);
+    FrameInput input = usualView();
+    input.settle = render::Settle::Begin;
+    loseAtEachPassOf(input, tried);
+    const std::vector<std::string> all = passes();
+    for (const char* name : {"occlusion.depth", "hiz.depth", "scene", "scene.water", "tone", "settle"})
+        EXPECT_NE(std::find(all.begin(), all.end(), name), all.end()) << name;
 }
 
 TEST_F(PictureTest, ADeviceIsReplacedAsOftenAsItIsLost) {
