@@ -17,7 +17,9 @@ using glm::vec2;
 using glm::vec3;
 
 constexpr float kPi = std::numbers::pi_v<float>;
-constexpr float kSunPower = 20;  // irradiance of the sun outside the air, in the picture's unit
+/// Irradiance of the sun outside the air, in the picture's unit. Its colour makes white of what level ground gets of sun and
+/// clear sky together by a sun at 40 degrees: that is the daylight (D65) that pictures are balanced for.
+constexpr vec3 kSunPower{18.8F, 20.2F, 21.5F};
 constexpr vec3 kLuminance{0.2126F, 0.7152F, 0.0722F};
 
 static_assert(kSkyWidthPx <= ClearAir::kMostDirections);
@@ -126,12 +128,20 @@ shared::SkyState SkyTable::light(const shared::FrameData& data, float overcast) 
     if (data.lightIsMoon > 0.5F) sky.sunAbove = vec3(0.017F, 0.022F, 0.032F) * moonUp;
     sky.overcast = overcast;
     sky.light = sky.sunAbove * (1 - 0.985F * overcast);
-    // Sunlit clouds between the gaps throw some white light down.
-    mean += sky.sunAbove * std::max(data.toLight.z, 0.0F) * 0.035F * (data.weather.x * (1 - overcast));
-    // What stands round about hides a part of the sky.
-    sky.ambientUp = mean * 0.92F;
-    const vec3 onGround = sky.ambientUp + sky.light * std::max(data.toLight.z, 0.05F) / kPi;
-    sky.ambientDown = onGround * vec3(0.17F, 0.165F, 0.13F) + mean * 0.10F;
+    // Sunlit clouds between the gaps are some five times as bright as the blue they hide.
+    mean += sky.sunAbove * std::max(data.toLight.z, 0.0F) * 0.05F * (data.weather.x * (1 - overcast));
+    // What stands round about hides a part of the sky, and throws back what it gets: walls turned all ways, of which the sun
+    // reaches on the average 1 / pi of what reaches one that faces it along the ground.
+    constexpr float kHidden = 0.08F;
+    const vec3 kWalls{0.40F, 0.37F, 0.32F};  // plaster, brick and panes together
+    // Grass, paving and asphalt together; snow throws most of it back.
+    const vec3 ground = mix(vec3(0.17F, 0.165F, 0.13F), vec3(0.65F), smoothstep(0.0F, 0.55F, data.weather.z));
+    const float height = std::max(data.toLight.z, 0.05F);
+    const vec3 facing = sky.light / kPi;
+    const vec3 onGround = mean * (1 - kHidden) + facing * height;
+    const vec3 onWalls = facing * std::sqrt(1 - height * height) / kPi + 0.5F * (mean + onGround * ground);
+    sky.ambientUp = mean * (1 - kHidden) + onWalls * kWalls * kHidden;
+    sky.ambientDown = onGround * ground + onWalls * kWalls * kHidden;
     sky.night = 1 - smoothstep(-0.10F, 0.06F, data.sunHeight + 0.03F * (1 - overcast));
     sky.starlight = (1 - smoothstep(-0.22F, -0.08F, data.sunHeight)) * (1 - overcast);
 
@@ -143,9 +153,10 @@ shared::SkyState SkyTable::light(const shared::FrameData& data, float overcast) 
     const float damp = 1 - smoothstep(0.02F, 0.35F, std::abs(data.sunHeight));
     sky.hazeDensity = 4.5e-5F + 3.0e-5F * damp + 2.5e-5F * overcast + 3.0e-4F * data.weather.y;
 
-    // Grey cardboard in the open should come out mid-grey by day; by night it may stay dark.
+    // Grey cardboard in the open should come out mid-grey by day; by night it may stay dark, and at dusk the sky counts.
     const float bright = glm::dot(onGround, kLuminance);
-    sky.exposure = 1.30F * (1 - 0.22F * overcast * (1 - sky.night)) / (std::pow(bright, 0.74F) + 0.013F);
+    const float open = mix(1.0F, 1.45F, smoothstep(-0.05F, 0.25F, data.sunHeight));
+    sky.exposure = open * (1 - 0.22F * overcast * (1 - sky.night)) / (std::pow(bright, 0.74F) + 0.013F);
     // What a town's lamps throw up comes back from the air and the walls: no place in it is quite dark.
     const vec3 glow = vec3(0.0024F, 0.0021F, 0.0020F) * smoothstep(0.35F, 0.75F, sky.night);
     sky.ambientUp += glow;

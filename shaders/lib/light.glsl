@@ -100,7 +100,7 @@ struct Surface {
 
 // Where a place sees nothing of the sky, the sun's edge and the bright sky round it are hidden as well: a wall's foot in
 // sunshine is a little darker than the open wall.
-const float kLeastInCorner = 0.45;
+const float kLeastInCorner = 0.7;
 
 vec3 lightSurface(Surface s, vec3 rel, float distance) {
     vec3 view = -rel / max(distance, 1e-3);
@@ -110,8 +110,10 @@ vec3 lightSurface(Surface s, vec3 rel, float distance) {
     vec3 ambient = mix(sky.ambientDown, sky.ambientUp, 0.5 + 0.5 * s.normal.z);
     vec3 direct = sky.light * lit;
     if (kRich != 0u) {
-        float seen = skySeen();
-        ambient *= withBounces(min(s.occlusion, seen * seen), s.albedo);
+        // The search looks a few metres far; squared it stands for what it does not see. And what hides the sky has light of
+        // its own: it is as often in the sun as not.
+        float seen = skySeen(), open = min(s.occlusion, seen * seen);
+        ambient = ambient * withBounces(open, s.albedo) + (0.5 - 0.5 * open) * sky.ambientDown;
         direct *= mix(kLeastInCorner, 1.0, seen);
     } else {
         ambient *= s.occlusion;

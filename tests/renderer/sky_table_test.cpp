@@ -40,14 +40,15 @@ protected:
     shared::FrameData data_{};
 };
 
-// Of a sun in the zenith some 88 % of green light come through clean air of one atmosphere with a little dust, more of red
-// and less of blue; of one at 5.7 degrees there are ten atmospheres in the way.
+// Of a sun in the zenith some 82 % of green light come through the air of a clear day, more of red and less of blue; of one at
+// 5.7 degrees there are ten atmospheres in the way.
 TEST_F(SkyTableTest, AirLetsThroughWhatItsOpticalDepthSays) {
     // The scale heights times the coefficients: 8 km, 1.2 km, and a triangle of 15 km of ozone; an eye 0.25 km up.
-    const auto depth = [](float rayleigh, float ozone) {
-        return rayleigh * 8 * std::exp(-0.25F / 8) + 4.44e-3F * 1.2F * std::exp(-0.25F / 1.2F) + ozone * 15;
+    const auto depth = [](float rayleigh, float dust, float ozone) {
+        return rayleigh * 8 * std::exp(-0.25F / 8) + dust * std::exp(-0.25F / 1.2F) + ozone * 15;
     };
-    const glm::vec3 vertical{depth(5.802e-3F, 0.650e-3F), depth(13.558e-3F, 1.881e-3F), depth(33.1e-3F, 0.085e-3F)};
+    const glm::vec3 vertical{depth(5.802e-3F, 0.061F, 0.650e-3F), depth(13.558e-3F, 0.080F, 1.881e-3F),
+                             depth(33.1e-3F, 0.107F, 0.085e-3F)};
     const glm::vec3 overhead = air().sunInTown(1);
     const glm::vec3 halfway = air().sunInTown(0.5F);
     for (int c = 0; c < 3; ++c) {
@@ -66,10 +67,45 @@ TEST_F(SkyTableTest, ANoonSkyIsBlueAboveAndPaleAtTheHorizon) {
     EXPECT_GT(luminance(horizon), luminance(zenith));
     EXPECT_GT(luminance(at({0, -0.51F, 0.86F})), luminance(at({0, 0.51F, 0.86F}))) << "brighter beside the sun";
     EXPECT_EQ(sky.night, 0);
-    // Sunlight is some five to ten times the light of a clear sky.
-    const float ratio = luminance(sky.light) * data_.toSun.z / (luminance(sky.ambientUp) * kPi);
-    EXPECT_GT(ratio, 4);
-    EXPECT_LT(ratio, 14);
+}
+
+TEST_F(SkyTableTest, DaylightIsWhiteWhenTheSunIsHighAndWarmWhenItIsLow) {
+    const auto onGround = [this](float elevation) {
+        const shared::SkyState sky = work(elevation);
+        return sky.ambientUp + sky.light * data_.toSun.z / kPi;
+    };
+    const glm::vec3 noon = onGround(40), evening = onGround(10);
+    EXPECT_NEAR(noon.r / noon.g, 1, 0.03F);
+    EXPECT_NEAR(noon.b / noon.g, 1, 0.03F);
+    EXPECT_GT(evening.r, 1.15F * evening.b);
+}
+
+// The formulas of the Illuminating Engineering Society for clear days (Handbook, daylight availability): klx on the ground.
+TEST_F(SkyTableTest, SunAndSkyAreAsStrongBesideEachOtherAsOnAClearDay) {
+    for (const float elevation : {20.0F, 30.0F, 40.0F, 50.0F, 60.0F}) {
+        const shared::SkyState sky = work(elevation);
+        const float height = data_.toSun.z;
+        const float direct = 127.5F * std::exp(-0.21F / height) * height;
+        const float diffuse = 0.8F + 15.5F * std::sqrt(height);
+        const float ours = luminance(sky.light) * height / (luminance(sky.ambientUp) * kPi);
+        EXPECT_NEAR(ours / (direct / diffuse), 1, 0.25F) << elevation << " degrees: " << ours;
+    }
+}
+
+TEST_F(SkyTableTest, AWallInShadeHasAFifthOfTheLightOfOneInTheSunAndSnowMakesItMore) {
+    const auto ratio = [](const shared::SkyState& sky, float height) {
+        const float shade = 0.5F * (luminance(sky.ambientUp) + luminance(sky.ambientDown));
+        return (luminance(sky.light) * std::sqrt(1 - height * height) / kPi + shade) / shade;
+    };
+    for (const float elevation : {35.0F, 45.0F, 55.0F}) {
+        const shared::SkyState bare = work(elevation);
+        const float summer = ratio(bare, data_.toSun.z);
+        EXPECT_GT(summer, 4) << elevation;
+        EXPECT_LT(summer, 8) << elevation;
+        EXPECT_LT(ratio(work(elevation, {0, 0, 1, 0}), data_.toSun.z), 0.75F * summer) << elevation;
+        // What throws light up at walls is sunlit ground: on a clear day that is about what the sky gives.
+        EXPECT_NEAR(luminance(bare.ambientDown) / luminance(bare.ambientUp), 1, 0.3F) << elevation;
+    }
 }
 
 TEST_F(SkyTableTest, UnderAClosedCoverTheZenithIsThreeTimesTheHorizon) {

@@ -65,8 +65,8 @@ void expectAlike(const Compared& c, double leastEffect, const char* when) {
 
 TEST_F(TreeLevels, AreAlikeInSummer) { expectAlike(compare(170), 9, "summer"); }
 TEST_F(TreeLevels, AreAlikeInAutumn) { expectAlike(compare(284), 9, "autumn"); }
-TEST_F(TreeLevels, AreAlikeInWinter) { expectAlike(compare(15), 12, "winter"); }
-TEST_F(TreeLevels, AreAlikeInSnow) { expectAlike(compare(15, 0.9F), 12, "snow"); }
+TEST_F(TreeLevels, AreAlikeInWinter) { expectAlike(compare(15), 9, "winter"); }
+TEST_F(TreeLevels, AreAlikeInSnow) { expectAlike(compare(15, 0.9F), 9, "snow"); }
 TEST_F(TreeLevels, AreAlikeInAPlan) { expectAlike(compare(170, 0, 1), 12, "plan"); }
 
 TEST_F(TreeLevels, FarTreesAreTwoTrianglesEach) {
