@@ -31,34 +31,44 @@ public:
           leafFall_{bump(272, 345)},
           dandelions_{bump(112, 150)} {}
 
-    [[nodiscard]] vec3 crop(std::size_t kind) const {
-        const float ripe = smooth(165, 195, day_), cut = smooth(200, 225, day_), sown = smooth(265, 300, day_);
-        const vec3 soil{0.215F, 0.155F, 0.100F}, stubble{0.46F, 0.37F, 0.20F};
+    [[nodiscard]] vec3 crop(std::size_t kind, float luck) const {
+        const float day = day_ + 26 * (luck - 0.5F);
+        const float ripe = smooth(165, 195, day), cut = smooth(200, 225, day), sown = smooth(265, 300, day);
+        const vec3 soil{0.185F, 0.135F, 0.090F}, stubble{0.350F, 0.285F, 0.160F};
         vec3 colour;
         switch (kind) {
             case 0:
-                colour = mix(vec3(0.165F, 0.215F, 0.075F), vec3(0.42F, 0.34F, 0.15F), ripe);
-                colour = mix(mix(colour, stubble, cut), vec3(0.14F, 0.22F, 0.06F), sown);
+                colour = mix(vec3(0.105F, 0.150F, 0.048F), vec3(0.350F, 0.275F, 0.115F), ripe);
+                colour = mix(mix(colour, stubble, cut), soil, 0.8F * smooth(236, 242, day));
+                colour = mix(colour, vec3(0.100F, 0.160F, 0.045F), sown);
                 break;
             case 1:
-                colour = mix(vec3(0.14F, 0.19F, 0.07F), vec3(0.62F, 0.52F, 0.03F),
-                             smooth(118, 128, day_) * (1 - smooth(142, 156, day_)));
-                colour = mix(colour, stubble * 0.9F, cut);
+                colour = mix(vec3(0.100F, 0.145F, 0.052F), vec3(0.55F, 0.46F, 0.03F),
+                             smooth(118, 128, day) * (1 - smooth(142, 156, day)));
+                colour = mix(colour, stubble * 0.85F, cut);
                 break;
             case 2:
-                colour = mix(soil, vec3(0.085F, 0.140F, 0.045F), smooth(130, 170, day_));
+                colour = mix(soil, vec3(0.058F, 0.105F, 0.030F), smooth(130, 170, day));
                 colour = mix(colour, soil, sown);
                 break;
-            case 3: colour = mix(vec3(0.26F, 0.24F, 0.12F), vec3(0.20F, 0.225F, 0.095F), alive_); break;
-            default: colour = mix(soil, vec3(0.13F, 0.17F, 0.06F), 0.55F * alive_);
+            case 3: colour = mix(vec3(0.22F, 0.20F, 0.105F), vec3(0.140F, 0.165F, 0.062F), alive_); break;
+            default: colour = mix(soil, vec3(0.085F, 0.120F, 0.040F), 0.60F * alive_);
         }
-        colour = mix(mix(soil, vec3(0.14F, 0.21F, 0.07F), 0.55F), colour, alive_ * 0.85F + 0.15F);
-        return colour * (1.04F - 0.10F * 0.4F);  // rows
+        colour = mix(mix(soil, vec3(0.10F, 0.155F, 0.050F), 0.55F), colour, alive_ * 0.85F + 0.15F);
+        return colour * ((0.90F + 0.20F * luck) * (1.04F - 0.10F * 0.4F));  // rows
+    }
+
+    /// Of meadows that are mown: tall, just cut, growing again, with hay.
+    [[nodiscard]] float mown() const { return bump(150, 300); }
+    [[nodiscard]] vec3 mowing(std::size_t state) const {
+        constexpr std::array kStates{vec3(0.90F, 0.90F, 0.86F), vec3(1.30F, 1.14F, 0.98F), vec3(0.78F, 1.00F, 0.72F),
+                                     vec3(1.12F, 1.06F, 0.94F)};
+        return mix(vec3(1), kStates[state], mown());
     }
 
     [[nodiscard]] vec3 of(CoverClass kind, const Noise& noise) const {
         const auto& [broad, fine] = noise;
-        const float tended = smooth(0.40F, 0.58F, broad.b * 0.6F + fine.b * 0.4F);
+        const float tended = smooth(0.44F, 0.56F, broad.b * 0.8F + fine.b * 0.2F);
         const vec3 grass = this->grass(lushness(kind, tended), noise);
         const vec3 dandelion{0.62F, 0.46F, 0.02F}, leaves{0.33F, 0.17F, 0.05F};
         switch (kind) {
@@ -96,7 +106,7 @@ public:
                 return mix(vec3(0.25F, 0.235F, 0.205F), grass * 0.95F, smooth(0.46F, 0.66F, broad.b)) *
                        (0.8F + 0.3F * fine.r);
             case CoverClass::Paved: return vec3(0.285F, 0.28F, 0.27F) * (0.85F + 0.25F * fine.r);
-            case CoverClass::Sand: return vec3(0.58F, 0.485F, 0.325F) * (0.88F + 0.16F * fine.r + 0.08F * fine.g);
+            case CoverClass::Sand: return vec3(0.500F, 0.415F, 0.275F) * (0.88F + 0.16F * fine.r + 0.08F * fine.g);
             case CoverClass::Wetland:
                 return mix(grass * vec3(1.1F, 1.02F, 0.8F), vec3(0.175F, 0.150F, 0.070F), broad.r) *
                        (0.62F + 0.5F * fine.g + 0.2F * fine.r);
@@ -130,10 +140,10 @@ private:
     }
     [[nodiscard]] vec3 grass(float lush, const Noise& noise) const {
         const float parched = bump(190, 262) * (1 - 0.75F * lush);
-        vec3 green = mix(vec3(0.130F, 0.168F, 0.056F), vec3(0.098F, 0.148F, 0.047F), lush);
-        green = mix(green, vec3(0.128F, 0.222F, 0.048F), 0.65F * bump(95, 165));
-        green = mix(green, vec3(0.265F, 0.235F, 0.110F), parched * (0.30F + 0.45F * noise.broad.b));
-        const vec3 straw = mix(vec3(0.235F, 0.200F, 0.110F), vec3(0.150F, 0.160F, 0.065F), lush * 0.7F);
+        vec3 green = mix(vec3(0.094F, 0.122F, 0.040F), vec3(0.066F, 0.108F, 0.032F), lush);
+        green = mix(green, vec3(0.086F, 0.158F, 0.034F), 0.65F * bump(95, 165));
+        green = mix(green, vec3(0.200F, 0.175F, 0.082F), parched * (0.15F + 0.45F * noise.broad.b));
+        const vec3 straw = mix(vec3(0.205F, 0.175F, 0.096F), vec3(0.125F, 0.130F, 0.055F), lush * 0.7F);
         return mix(straw, green, alive_) *
                mix(vec3(0.86F, 0.92F, 0.86F), vec3(1.16F, 1.08F, 1.02F), smooth(0.30F, 0.72F, noise.fine.b));
     }
@@ -183,10 +193,39 @@ std::vector<glm::vec4> coarseNoise(std::span<const std::uint8_t> noise) {
     return coarse;
 }
 
+std::vector<vec3> wateredTile(std::span<const glm::vec4> noise) {
+    constexpr std::uint32_t kTimes = kDampTile / kGroundTile;
+    const auto at = [&](std::uint32_t x, std::uint32_t y) {
+        return noise[std::size_t{y % kGroundTile} * kGroundTile + x % kGroundTile].b;
+    };
+    std::vector<vec3> tile;
+    for (std::uint32_t y = 0; y < kDampTile; ++y) {
+        for (std::uint32_t x = 0; x < kDampTile; ++x) {
+            const std::uint32_t left = (x + kDampTile - kTimes / 2) / kTimes,
+                                low = (y + kDampTile - kTimes / 2) / kTimes;
+            const auto share = [](std::uint32_t i) {
+                return (static_cast<float>((i + kTimes / 2) % kTimes) + 0.5F) / kTimes;
+            };
+            const float damp = mix(mix(at(left, low), at(left + 1, low), share(x)),
+                                   mix(at(left, low + 1), at(left + 1, low + 1), share(x)), share(y));
+            tile.push_back(mix(vec3(1.12F, 1.03F, 0.94F), vec3(0.84F, 0.96F, 0.88F), smooth(0.30F, 0.70F, damp)));
+        }
+    }
+    return tile;
+}
+
 GroundColours groundColours(std::span<const glm::vec4> noise, float dayOfYear, float texelM) {
     const Day day(dayOfYear);
     GroundColours colours;
-    for (std::size_t i = 0; i < colours.crops.size(); ++i) colours.crops[i] = day.crop(i);
+    float before = 0;
+    for (std::size_t kind = 0; kind < colours.crops.size(); ++kind) {
+        for (std::size_t i = 0; i < 4; ++i) colours.crops[kind][i] = day.crop(kind, static_cast<float>(i) / 3);
+        const float until = kind < kCropUntil.size() ? kCropUntil[kind] : 1;
+        colours.fieldMean += day.crop(kind, 0.5F) * (until - before);
+        before = until;
+    }
+    colours.mown = day.mown() > 0;
+    for (std::size_t i = 0; i < colours.mowing.size(); ++i) colours.mowing[i] = day.mowing(i);
     glm::vec4 mean{0};
     for (const glm::vec4& texel : noise) mean += texel / static_cast<float>(noise.size());
     const float width = std::max(texelM / kGroundTileM * kGroundTile, 1.0F);

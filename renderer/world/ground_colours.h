@@ -25,13 +25,25 @@ struct GroundColours {
         std::vector<glm::vec3> tile;  ///< linear, kGroundTile squared
     };
     std::array<Class, kCoverClasses> classes;  ///< that of fields is empty
-    std::array<glm::vec3, 5> crops{};          ///< of fields, each until the kind of a plot that is in kCropUntil
-    std::vector<float> shade;                  ///< of fields, a tile
+    std::array<std::array<glm::vec3, 4>, 5>
+        crops{};                        ///< of fields, each until the kind of a plot that is in kCropUntil
+    glm::vec3 fieldMean{};              ///< where strips are finer than a texel
+    bool mown = false;                  ///< meadows are seen to lie in strips
+    std::array<glm::vec3, 4> mowing{};  ///< a factor of the meadow's colour
+    std::vector<float> shade;           ///< of fields, a tile
 };
 /// How many of 1 plots have a crop or one before it: grain, rape, roots, fallow, berries.
 inline constexpr std::array<float, 4> kCropUntil{0.42F, 0.56F, 0.74F, 0.88F};
-inline constexpr glm::vec3 kFieldMean{0.205F, 0.205F, 0.090F};  ///< where strips are finer than a texel
-inline constexpr glm::vec3 kBalk{0.17F, 0.205F, 0.075F};        ///< between two strips
+inline constexpr glm::vec3 kBalk{0.115F, 0.145F, 0.048F};  ///< between two strips
+
+/// A factor of what grows by how much water the soil holds, in a tile of kDampTile squared that repeats after kDampTileM.
+inline constexpr std::uint32_t kDampTile = 128;
+inline constexpr float kDampTileM = 811;
+[[nodiscard]] std::vector<glm::vec3> wateredTile(std::span<const glm::vec4> noise);
+[[nodiscard]] constexpr bool grows(city::CoverClass kind) {
+    using enum city::CoverClass;
+    return kind != Industrial && kind != Paved && kind != Sand && kind < WaterBed;
+}
 
 /// @param noise   coarseNoise()
 /// @param texelM  metres a texel of the map: what is finer than that is gone from the tiles

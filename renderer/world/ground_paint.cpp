@@ -25,10 +25,18 @@ int floored(float x) {
 
 float fraction(float x) { return x - static_cast<float>(floored(x)); }
 
-std::size_t tileAt(float metres) {
-    return std::min(static_cast<std::size_t>(fraction(metres / kGroundTileM) * kGroundTile),
-                    std::size_t{kGroundTile} - 1);
+std::size_t placeIn(float metres, float tileM, std::size_t tile) {
+    return std::min(static_cast<std::size_t>(fraction(metres / tileM) * static_cast<float>(tile)), tile - 1);
 }
+std::size_t tileAt(float metres) { return placeIn(metres, kGroundTileM, kGroundTile); }
+
+constexpr std::size_t kField = static_cast<std::size_t>(city::CoverClass::Field);
+constexpr std::size_t kMeadow = static_cast<std::size_t>(city::CoverClass::Meadow);
+constexpr std::array<bool, kCoverClasses> kGrows = [] {
+    std::array<bool, kCoverClasses> all{};
+    for (std::size_t i = 0; i < all.size(); ++i) all[i] = grows(static_cast<city::CoverClass>(i));
+    return all;
+}();
 
 float rootOf(float linear) { return std::sqrt(std::clamp(linear, 0.0F, 1.0F)) * 255 + 0.5F; }
 
@@ -67,16 +75,17 @@ struct GroundPaint::Column {
     float x = 0;  ///< local metres
     std::uint32_t west = 0, east = 0;
     float share = 0;  ///< of the one to the east
-    std::size_t tile = 0;
+    std::size_t tile = 0, damp = 0;
 };
 
-/// Those round a place, all fields of one direction each; see fieldColour() of ground.glsl.
+/// Those round a place, all fields of one direction each; see plotAt() of ground.glsl.
 struct GroundPaint::Parcels {
     struct Parcel {
         glm::vec2 centre{}, dir{};
         float strips = 0;     ///< a metre
         float texels = 0;     ///< a strip
         float meanShare = 0;  ///< of the strips' mean
+        float mown = 0;       ///< 1: a meadow is mown strip by strip
         std::uint32_t number = 0;
         glm::ivec2 cell{std::numeric_limits<int>::max()};
     };
@@ -97,7 +106,8 @@ struct GroundPaint::Parcels {
         parcel.number = mixed(cx * 7919U ^ cy * 104729U);
         const float angle = static_cast<float>(parcel.number & 255U) / 255.0F * 3.14159265F;
         parcel.dir = {std::cos(angle), std::sin(angle)};
-        parcel.strips = 1 / (16 + static_cast<float>(parcel.number >> 8U & 31U));
+        parcel.strips = 1 / (14 + 0.75F * static_cast<float>(parcel.number >> 8U & 31U));
+        parcel.mown = static_cast<float>(parcel.number >> 13U & 1U);
         const float texel = (std::abs(texelM.x * parcel.dir.x) + std::abs(texelM.y * parcel.dir.y)) * parcel.strips;
         parcel.texels = 1 / texel;
         parcel.meanShare = glm::smoothstep(0.5F, 1.3F, texel);
@@ -136,7 +146,8 @@ struct GroundPaint::Parcels {
 };
 
 GroundPaint::GroundPaint(const city::City& city, std::vector<glm::vec4> noise)
-    : city_{city}, noise_{std::move(noise)}, cover_{city.cover()} {
+    : city_{city}, noise_{std::move(noise)}, cover_{city.cover()}, watered_{wateredTile(noise_)} {
+    for (const glm::vec3& factor : watered_) wateredRoots_.push_back(glm::u16vec3(glm::sqrt(factor) * 256.0F + 0.5F));
     const city::GridHeader& grid = city.coverGrid();
     coverSize_ = {grid.columns, grid.rows};
     if (cover_.empty()) {
@@ -178,11 +189,13 @@ void GroundPaint::setDay(float dayOfYear) {
 struct GroundPaint::Row {
     template <class T>
     using Each = std::array<T, kBlock>;
-    Each<float> x;              ///< of those that show fields, in the first `fields` places; metres
+    Each<float> x;              ///< of those that show strips, in the first `strips` places; metres
     Each<std::uint32_t> plots;  ///< numbers of plots
     Each<float> balks;          ///< shares of the balks in their texels
+    Each<float> inside;         ///< away from the strip's edges
     Each<glm::vec3> colours;    ///< of fields
-    std::size_t fields = 0;
+    Each<glm::vec3> mowing;     ///< of meadows, a factor
+    std::size_t strips = 0;
 
     Each<std::uint32_t> texels;      ///< of all that are worked out here, in the first `count` places
     std::array<Each<float>, 3> all;  ///< their colours, linear and then roots
@@ -204,13 +217,14 @@ struct GroundPaint::Row {
     }
 };
 
-/// See fieldColour() of ground.glsl.
-void GroundPaint::paintFields(float y, Parcels& near, Row& row) const {
-    for (std::size_t from = 0, to = 0; from < row.fields; from = to) {
+/// See fieldColour() and mowingOf() of ground.glsl.
+void GroundPaint::paintStrips(float y, Parcels& near, Row& row) const {
+    for (std::size_t from = 0, to = 0; from < row.strips; from = to) {
         const Parcels::Parcel parcel = near.at({row.x[from], y}, texelM_);
-        while (to < row.fields && row.x[to] < near.until) ++to;
+        while (to < row.strips && row.x[to] < near.until) ++to;
         to = std::max(to, from + 1);
         const glm::vec2 strips = parcel.dir * parcel.strips, plots = parcel.dir * (1 / kPlotM);
+        const float edge = std::min(parcel.texels, 1 / 0.06F);
         for (std::size_t i = from; i < to; ++i) {
             const float strip = row.x[i] * strips.x + y * strips.y;
             const float along = y * plots.x - row.x[i] * plots.y;
@@ -218,17 +232,24 @@ void GroundPaint::paintFields(float y, Parcels& near, Row& row) const {
             const auto number = static_cast<std::uint32_t>(whole + 65536);
             const float shift = static_cast<float>(static_cast<int>(mixed(parcel.number ^ number) >> 8U)) / 16777216.0F;
             const auto part = static_cast<std::uint32_t>(floored(along + shift) + 512);
-            row.plots[i] = mixed(parcel.number ^ number * 31U ^ part * 977U) & 255U;
+            row.plots[i] = mixed(parcel.number ^ number * 31U ^ part * 977U);
             // It lies at both ends of a strip.
             const float f = strip - static_cast<float>(whole);
             const float balk = 1 - std::clamp((f - 0.03F) * parcel.texels + 0.5F, 0.0F, 1.0F) +
                                std::clamp((f - 0.97F) * parcel.texels + 0.5F, 0.0F, 1.0F);
             row.balks[i] = std::min(balk, 1.0F) * 0.7F;
+            row.inside[i] = std::min(std::min(f, 1 - f) * edge, 1.0F);
         }
         const float sharp = 1 - parcel.meanShare;
         for (std::size_t i = from; i < to; ++i) {
-            row.colours[i] = colours_.crops[kCropOf[row.plots[i]]] * ((1 - row.balks[i]) * sharp) +
-                             kBalk * (row.balks[i] * sharp) + kFieldMean * parcel.meanShare;
+            row.colours[i] =
+                colours_.crops[kCropOf[row.plots[i] & 255U]][row.plots[i] >> 8U & 3U] * ((1 - row.balks[i]) * sharp) +
+                kBalk * (row.balks[i] * sharp) + colours_.fieldMean * parcel.meanShare;
+        }
+        if (!colours_.mown) continue;
+        for (std::size_t i = from; i < to; ++i) {
+            const glm::vec3& state = colours_.mowing[row.plots[i] >> 8U & 3U];
+            row.mowing[i] = 1.0F + (state - 1.0F) * (row.inside[i] * sharp * parcel.mown);
         }
     }
 }
@@ -241,8 +262,11 @@ void GroundPaint::paintRow(std::uint32_t number, std::span<const Column, kBlock>
     const std::uint8_t* lower = &cover_[std::size_t{south} * coverSize_.x];
     const std::uint8_t* upper = &cover_[std::size_t{std::min(south + 1, coverSize_.y - 1)} * coverSize_.x];
     const float north = fraction(at);
-    const std::size_t tileRow = tileAt(y) * kGroundTile;
-    // Most texels have one class, and most of those no strips: they are known.
+    const std::size_t tileRow = tileAt(y) * kGroundTile, dampRow = placeIn(y, kDampTileM, kDampTile) * kDampTile;
+    const auto stripped = [mown = colours_.mown](std::size_t kind) {
+        return kind == kField || (mown && kind == kMeadow);
+    };
+    // Most texels have one class, and most of those no strips: they are known but for the water in the soil.
     std::array<std::uint32_t, kBlock> others;
     std::size_t count = 0;
     Row row;
@@ -250,21 +274,38 @@ void GroundPaint::paintRow(std::uint32_t number, std::span<const Column, kBlock>
         const Column& column = columns[i];
         const std::uint8_t a = lower[column.west], b = lower[column.east], c = upper[column.west],
                            d = upper[column.east];
-        if (a != 0 && a == b && a == c && a == d) {
-            to[i] = tiles_[std::min<std::size_t>(a, kCoverClasses - 1)][tileRow + column.tile];
+        const bool strips = stripped(a) || stripped(b) || stripped(c) || stripped(d);
+        if (!strips && a == b && a == c && a == d) {
+            const std::size_t kind = std::min<std::size_t>(a, kCoverClasses - 1);
+            to[i] = tiles_[kind][tileRow + column.tile];
+            if (!kGrows[kind]) continue;
+            const glm::u16vec3 factor = wateredRoots_[dampRow + column.damp];
+            for (int k = 0; k < 3; ++k) {
+                std::uint8_t& channel = to[i][static_cast<std::size_t>(k)];
+                channel = static_cast<std::uint8_t>(std::min(channel * factor[k] >> 8, 255));
+            }
             continue;
         }
         others[count++] = i;
-        if (a == 0 || b == 0 || c == 0 || d == 0) row.x[row.fields++] = column.x;
+        if (strips) row.x[row.strips++] = column.x;
     }
-    paintFields(y, near, row);
-    std::size_t field = 0;
+    paintStrips(y, near, row);
+    std::size_t strip = 0;
     for (const std::uint32_t i : std::span(others).first(count)) {
         const Column& column = columns[i];
         const std::size_t tile = tileRow + column.tile;
         const std::array kinds{lower[column.west], lower[column.east], upper[column.west], upper[column.east]};
-        if (kinds == std::array<std::uint8_t, 4>{}) {
-            row.add(i, colours_.shade[tile] * row.colours[field++]);
+        const std::size_t here = strip;
+        if (std::ranges::any_of(kinds, stripped)) ++strip;
+        const auto colourOf = [&](std::size_t kind) {
+            if (kind == kField) return colours_.shade[tile] * row.colours[here] * watered_[dampRow + column.damp];
+            kind = std::min(kind, kCoverClasses - 1);
+            glm::vec3 colour = colours_.classes[kind].tile[tile];
+            if (kind == kMeadow && colours_.mown) colour *= row.mowing[here];
+            return kGrows[kind] ? colour * watered_[dampRow + column.damp] : colour;
+        };
+        if (kinds[0] == kinds[1] && kinds[0] == kinds[2] && kinds[0] == kinds[3]) {
+            row.add(i, colourOf(kinds[0]));
             continue;
         }
         // As in ground.glsl: the samples weigh as in linear filtering, and the heavier class wins over a metre or so.
@@ -282,9 +323,7 @@ void GroundPaint::paintRow(std::uint32_t number, std::span<const Column, kBlock>
             }
             if (!first) continue;
             const float weight = share * share * share * share * share * share;
-            colour += weight * (kinds[k] == 0
-                                    ? colours_.shade[tile] * row.colours[field++]
-                                    : colours_.classes[std::min<std::size_t>(kinds[k], kCoverClasses - 1)].tile[tile]);
+            colour += weight * colourOf(kinds[k]);
             sum += weight;
         }
         row.add(i, colour / std::max(sum, 1e-4F));
@@ -302,6 +341,7 @@ void GroundPaint::paint(glm::uvec2 block, std::span<GroundTexel> to, std::uint32
         column.east = std::min(column.west + 1, coverSize_.x - 1);
         column.share = fraction(at);
         column.tile = tileAt(column.x);
+        column.damp = placeIn(column.x, kDampTileM, kDampTile);
     }
     Parcels near;
     for (std::uint32_t row = 0; row < kBlock; ++row) {

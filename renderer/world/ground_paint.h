@@ -2,6 +2,8 @@
 // and day give the same texels, whatever else was painted.
 #pragma once
 
+#include <glm/gtc/type_precision.hpp>
+
 #include "renderer/world/ground_colours.h"
 #include "scene/city/city.h"
 
@@ -48,7 +50,7 @@ private:
     struct Parcels;
     struct Column;
     struct Row;
-    void paintFields(float y, Parcels& near, Row& row) const;
+    void paintStrips(float y, Parcels& near, Row& row) const;
     void paintRow(std::uint32_t number, std::span<const Column, kBlock> columns, Parcels& near,
                   std::span<GroundTexel, kBlock> to) const;
 
@@ -57,6 +59,8 @@ private:
     std::span<const std::uint8_t> cover_;
     glm::uvec2 coverSize_{1};
     glm::vec2 corner_{}, texelM_{8}, coverTexels_{1};  ///< steps of the Cover grid a texel
+    std::vector<glm::vec3> watered_;                   ///< wateredTile()
+    std::vector<glm::u16vec3> wateredRoots_;           ///< their roots, in 256ths: for colours as they are kept
     float lowM_ = 0, highM_ = 0;
     glm::uvec2 blocks_{1};
     GroundColours colours_;

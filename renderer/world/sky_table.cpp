@@ -155,7 +155,7 @@ shared::SkyState SkyTable::light(const shared::FrameData& data, float overcast) 
 
     // Grey cardboard in the open should come out mid-grey by day; by night it may stay dark, and at dusk the sky counts.
     const float bright = glm::dot(onGround, kLuminance);
-    const float open = mix(1.0F, 1.45F, smoothstep(-0.05F, 0.25F, data.sunHeight));
+    const float open = mix(1.0F, 1.6F, smoothstep(-0.05F, 0.25F, data.sunHeight));
     sky.exposure = open * (1 - 0.22F * overcast * (1 - sky.night)) / (std::pow(bright, 0.74F) + 0.013F);
     // What a town's lamps throw up comes back from the air and the walls: no place in it is quite dark.
     const vec3 glow = vec3(0.0024F, 0.0021F, 0.0020F) * smoothstep(0.35F, 0.75F, sky.night);

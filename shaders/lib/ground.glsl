@@ -15,9 +15,18 @@ vec2 widthsOfPixel() { return vec2(widthAlong(vec2(1.0, 0.0)), widthAlong(vec2(0
 // Summer growth: 0 in winter, 1 from May to September.
 float growth() { return smoothstep(75.0, 130.0, frame.dayOfYear) * (1.0 - smoothstep(285.0, 335.0, frame.dayOfYear)); }
 
-// Long narrow strips, as farms round here are: each with its crop.
-vec3 fieldColour(vec2 p) {
-    // Blocks of fields of some 380 m, each turned its own way; edges drawn by the nearest of four jittered centres.
+float dayBump(float from, float to) { return smoothstep(from, from + 9.0, frame.dayOfYear) * (1.0 - smoothstep(to - 9.0, to, frame.dayOfYear)); }
+
+// Where a place lies among the long narrow strips that farms have round here: in blocks of some 380 m, each turned its own
+// way, edges drawn by the nearest of nine jittered centres.
+struct Plot {
+    vec2 dir;             // across the strips
+    float across, along;  // metres
+    float strip, w;       // across, in strips; a pixel's width in it
+    uint block, number;   // random: of the block; of the plot, which is a piece of a strip
+};
+
+Plot plotAt(vec2 p) {
     vec2 cell = floor(p / 380.0);
     vec2 best = vec2(0.0);
     float nearest = 1e9;
@@ -31,45 +40,89 @@ vec3 fieldColour(vec2 p) {
             best = c;
         }
     }
-    uint block = hash(uint(int(best.x) + 4096) * 7919u ^ uint(int(best.y) + 4096) * 104729u);
-    float angle = float(block & 255u) / 255.0 * 3.14159265;
-    vec2 dir = vec2(cos(angle), sin(angle));
-    float across = dot(p, dir), along = dot(p, vec2(-dir.y, dir.x));
-    float width = 16.0 + float(block >> 8 & 31u);
-    float strip = across / width;
-    float w = widthAlong(dir) / width;
-    // The mean of a strip with its neighbour, as wide as a pixel.
-    float f = fract(strip);
-    uint row = uint(int(floor(strip)) + 65536);
-    uint plot = hash(block ^ row * 31u ^ uint(int(floor(along / 260.0 + hash01(block ^ row) )) + 512) * 977u);
-    float kind = float(plot & 255u) / 255.0;
-    float day = frame.dayOfYear;
+    Plot plot;
+    plot.block = hash(uint(int(best.x) + 4096) * 7919u ^ uint(int(best.y) + 4096) * 104729u);
+    float angle = float(plot.block & 255u) / 255.0 * 3.14159265;
+    plot.dir = vec2(cos(angle), sin(angle));
+    plot.across = dot(p, plot.dir);
+    plot.along = dot(p, vec2(-plot.dir.y, plot.dir.x));
+    float width = 14.0 + 0.75 * float(plot.block >> 8 & 31u);
+    plot.strip = plot.across / width;
+    plot.w = widthAlong(plot.dir) / width;
+    uint row = uint(int(floor(plot.strip)) + 65536);
+    plot.number = hash(plot.block ^ row * 31u ^ uint(int(floor(plot.along / 260.0 + hash01(plot.block ^ row))) + 512) * 977u);
+    return plot;
+}
+
+// Share of a strip's edges in a pixel.
+float balkOf(Plot plot) {
+    float f = fract(plot.strip);
+    return clamp(span(f, -0.5, 0.03, plot.w) + span(f, 0.97, 1.5, plot.w), 0.0, 1.0);
+}
+
+// Albedos of what grows and lies bare are those of the visible range: green leaves 0.05 to 0.12, straw and stubble 0.25 to
+// 0.3, loess 0.1 moist to 0.2 dry (the ASTER and USGS spectral libraries); of all sunlight, which infrared is half of,
+// leaves throw back twice as much. luck: 0 to 1, when it was sown, ripens and is cut.
+vec3 cropColour(uint kind, float luck) {
+    float day = frame.dayOfYear + 26.0 * (luck - 0.5);
     float ripe = smoothstep(165.0, 195.0, day), cut = smoothstep(200.0, 225.0, day), sown = smoothstep(265.0, 300.0, day);
-    vec3 soil = vec3(0.215, 0.155, 0.100), stubble = vec3(0.46, 0.37, 0.20);
+    float ploughed = smoothstep(236.0, 242.0, day);
+    vec3 soil = vec3(0.185, 0.135, 0.090), stubble = vec3(0.350, 0.285, 0.160);
     vec3 colour;
-    if (kind < 0.42) {  // wheat, barley
-        colour = mix(vec3(0.165, 0.215, 0.075), vec3(0.42, 0.34, 0.15), ripe);
-        colour = mix(mix(colour, stubble, cut), vec3(0.14, 0.22, 0.06), sown);
-    } else if (kind < 0.56) {  // rape: yellow in May
+    if (kind == 0u) {  // wheat, barley
+        colour = mix(vec3(0.105, 0.150, 0.048), vec3(0.350, 0.275, 0.115), ripe);
+        colour = mix(mix(mix(colour, stubble, cut), soil, 0.8 * ploughed), vec3(0.100, 0.160, 0.045), sown);
+    } else if (kind == 1u) {  // rape: yellow in May
         float bloom = smoothstep(118.0, 128.0, day) * (1.0 - smoothstep(142.0, 156.0, day));
-        colour = mix(vec3(0.14, 0.19, 0.07), vec3(0.62, 0.52, 0.03), bloom);
-        colour = mix(colour, stubble * 0.9, cut);
-    } else if (kind < 0.74) {  // beet, potatoes, maize
-        colour = mix(soil, vec3(0.085, 0.140, 0.045), smoothstep(130.0, 170.0, day));
+        colour = mix(vec3(0.100, 0.145, 0.052), vec3(0.55, 0.46, 0.03), bloom);
+        colour = mix(colour, stubble * 0.85, cut);
+    } else if (kind == 2u) {  // beet, potatoes, maize
+        colour = mix(soil, vec3(0.058, 0.105, 0.030), smoothstep(130.0, 170.0, day));
         colour = mix(colour, soil, sown);
-    } else if (kind < 0.88) {  // fallow, hay
-        colour = mix(vec3(0.26, 0.24, 0.12), vec3(0.20, 0.225, 0.095), growth());
+    } else if (kind == 3u) {  // fallow, hay
+        colour = mix(vec3(0.22, 0.20, 0.105), vec3(0.140, 0.165, 0.062), growth());
     } else {  // berries and bare soil
-        colour = mix(soil, vec3(0.13, 0.17, 0.06), 0.55 * growth());
+        colour = mix(soil, vec3(0.085, 0.120, 0.040), 0.60 * growth());
     }
-    colour = mix(mix(soil, vec3(0.14, 0.21, 0.07), 0.55), colour, growth() * 0.85 + 0.15);
-    // Rows in a strip, and the balk between two strips.
-    float rows = lines(across / 0.75, 0.4, widthAlong(dir) / 0.75);
-    colour *= 1.04 - 0.10 * rows;
-    float balk = span(f, -0.5, 0.03, w) + span(f, 0.97, 1.5, w);
-    vec3 mean = vec3(0.205, 0.205, 0.090);
-    colour = mix(colour, vec3(0.17, 0.205, 0.075), clamp(balk, 0.0, 1.0) * 0.7);
-    return mix(colour, mean, smoothstep(0.5, 1.3, w));
+    colour = mix(mix(soil, vec3(0.10, 0.155, 0.050), 0.55), colour, growth() * 0.85 + 0.15);
+    return colour * (0.90 + 0.20 * luck);
+}
+
+vec3 fieldColour(vec2 p) {
+    Plot plot = plotAt(p);
+    uint lot = plot.number & 255u;
+    uint kind = lot < 108u ? 0u : lot < 143u ? 1u : lot < 189u ? 2u : lot < 225u ? 3u : 4u;
+    vec3 colour = cropColour(kind, float(plot.number >> 8 & 3u) / 3.0);
+    // Rows in a strip, the tracks of tractors in what is sown broad, soil that is not everywhere alike, and the balk between
+    // two strips.
+    float pixel = widthAlong(plot.dir);
+    colour *= 1.04 - 0.10 * lines(plot.across / 0.75, 0.4, pixel / 0.75);
+    if (kind < 2u) colour *= 1.0 + 0.30 * (0.07 - lines((plot.across + 0.9 * sign(fract(plot.across / 15.0) - 0.5)) / 15.0 + 0.5, 0.07, pixel / 15.0));
+    vec2 lie = vec2(-plot.dir.y, plot.dir.x) * 0.13;
+    mat2 drawn = mat2(plot.dir.x, lie.x, plot.dir.y, lie.y) / 17.0;  // with gradients given: see acrossPixel
+    colour *= 0.86 + 0.28 * textureGrad(noiseMap, drawn * p, drawn * acrossPixel, drawn * downPixel).r;
+    colour = mix(colour, vec3(0.115, 0.145, 0.048), balkOf(plot) * 0.7);
+    float far = smoothstep(0.5, 1.3, plot.w);
+    if (far > 0.0) {
+        const float kShares[5] = {0.422, 0.137, 0.180, 0.140, 0.121};
+        vec3 mean = vec3(0.0);
+        [[dont_unroll]] for (uint i = 0u; i < 5u; ++i) mean += kShares[i] * cropColour(i, 0.5);
+        colour = mix(colour, mean, far);
+    }
+    return colour;
+}
+
+// Meadows lie in strips as well, where they are mown: each at another time. A factor of the grass.
+vec3 mowingOf(Plot plot) {
+    uint lot = plot.number >> 8 & 3u;
+    vec3 state = lot == 0u   ? vec3(0.90, 0.90, 0.86)   // tall and in seed
+                 : lot == 1u ? vec3(1.30, 1.14, 0.98)   // just cut
+                 : lot == 2u ? vec3(0.78, 1.00, 0.72)   // growing again
+                             : vec3(1.12, 1.06, 0.94);  // hay lies in swaths
+    if (lot == 3u) state *= 1.0 + 0.24 * (lines(plot.across / 4.5, 0.3, widthAlong(plot.dir) / 4.5) - 0.3);
+    float f = fract(plot.strip);
+    float inside = clamp(min(f, 1.0 - f) / max(plot.w, 0.06), 0.0, 1.0) * (1.0 - smoothstep(0.5, 1.3, plot.w));
+    return mix(vec3(1.0), state, inside * float(plot.block >> 13 & 1u) * dayBump(150.0, 300.0));
 }
 
 // Dots of a share of the ground, one in a cell of `size` metres: flowers, leaves, molehills. Becomes its mean far away.
@@ -85,18 +138,16 @@ float dots(vec2 p, float size, float share, float radius) {
     return mix(3.14 * radius * radius * share, there, visible(w));
 }
 
-float dayBump(float from, float to) { return smoothstep(from, from + 9.0, frame.dayOfYear) * (1.0 - smoothstep(to - 9.0, to, frame.dayOfYear)); }
-
 // Grass of the day: straw in winter, bright in spring, deep in June, tired in August. `lush` 0 poor and dry, 1 tended.
 vec3 grassColour(float lush, vec4 broad, vec4 fine) {
     float day = frame.dayOfYear;
     float alive = growth();
     float fresh = dayBump(95.0, 165.0);
     float parched = dayBump(190.0, 262.0) * (1.0 - 0.75 * lush);
-    vec3 green = mix(vec3(0.130, 0.168, 0.056), vec3(0.098, 0.148, 0.047), lush);
-    green = mix(green, vec3(0.128, 0.222, 0.048), 0.65 * fresh);
-    green = mix(green, vec3(0.265, 0.235, 0.110), parched * (0.30 + 0.45 * broad.b));
-    vec3 straw = mix(vec3(0.235, 0.200, 0.110), vec3(0.150, 0.160, 0.065), lush * 0.7);
+    vec3 green = mix(vec3(0.094, 0.122, 0.040), vec3(0.066, 0.108, 0.032), lush);
+    green = mix(green, vec3(0.086, 0.158, 0.034), 0.65 * fresh);
+    green = mix(green, vec3(0.200, 0.175, 0.0820), parched * (0.15 + 0.45 * broad.b));
+    vec3 straw = mix(vec3(0.205, 0.175, 0.0960), vec3(0.125, 0.130, 0.055), lush * 0.7);
     vec3 grass = mix(straw, green, alive);
     // Patches of other plants: clover darker, moss yellower.
     grass *= mix(vec3(0.86, 0.92, 0.86), vec3(1.16, 1.08, 1.02), smoothstep(0.30, 0.72, fine.b));
@@ -120,12 +171,12 @@ float lushness(uint kind, float tended) {
 vec3 coverColour(uint kind, vec2 p, vec4 broad, vec4 fine) {
     float alive = growth();
     float leafFall = dayBump(272.0, 345.0);
-    float tended = smoothstep(0.40, 0.58, broad.b * 0.6 + fine.b * 0.4);
+    float tended = smoothstep(0.44, 0.56, broad.b * 0.8 + fine.b * 0.2);
     vec3 grass = grassColour(lushness(kind, tended), broad, fine);
     switch (kind) {
         case kField: return fieldColour(p);
         case kMeadow: {
-            grass *= 0.78 + 0.40 * fine.r;
+            grass *= (0.78 + 0.40 * fine.r) * mowingOf(plotAt(p));
             grass = mix(grass, grass * vec3(1.30, 1.12, 0.95), broad.b);
             // Dandelions in May, daisies and cornflowers to the end of summer.
             float lot = smoothstep(0.35, 0.70, broad.r);
@@ -166,7 +217,7 @@ vec3 coverColour(uint kind, vec2 p, vec4 broad, vec4 fine) {
         case kCemetery: return mix(grass, vec3(0.30, 0.29, 0.27), 0.55 * smoothstep(0.45, 0.6, fine.g)) * (0.8 + 0.3 * broad.r);
         case kIndustrial: return mix(vec3(0.25, 0.235, 0.205), grass * 0.95, smoothstep(0.46, 0.66, broad.b)) * (0.8 + 0.3 * fine.r);
         case kPavedGround: return vec3(0.285, 0.28, 0.27) * (0.85 + 0.25 * fine.r);
-        case kSandGround: return vec3(0.58, 0.485, 0.325) * (0.88 + 0.16 * fine.r + 0.08 * fine.g);
+        case kSandGround: return vec3(0.500, 0.415, 0.275) * (0.88 + 0.16 * fine.r + 0.08 * fine.g);
         case kWetland: {
             vec3 sedge = mix(grass * vec3(1.1, 1.02, 0.8), vec3(0.175, 0.150, 0.070), broad.r);
             return sedge * (0.62 + 0.5 * fine.g + 0.2 * fine.r);
@@ -198,6 +249,8 @@ vec3 groundColour(vec2 p, float slope) {
     // Two scales, turned against each other, so that the tile of the noise does not show.
     vec4 fine = 0.5 * (noise(p, 9.7) + noise(mat2(0.80, 0.60, -0.60, 0.80) * p, 23.0));
     float grain = noise(p, 1.6).g;
+    // Where the soil holds water what grows is greener and darker, for some hundred metres.
+    vec3 watered = mix(vec3(1.12, 1.03, 0.94), vec3(0.84, 0.96, 0.88), smoothstep(0.30, 0.70, noise(p, 811.0).b));
     // Edges of classes wander a little. The four samples weigh as in linear filtering, and the heavier class wins over a
     // metre or so: edges run smoothly through the samples instead of along their squares.
     vec2 wander = (vec2(fine.r, fine.b) - 0.5) * 0.55;
@@ -216,7 +269,8 @@ vec3 groundColour(vec2 p, float slope) {
         float weight = dot(share, vec4(same));
         weight *= weight;
         weight *= weight * weight;
-        colour += weight * coverColour(kind, p, broad, fine);
+        bool grows = kind != kIndustrial && kind != kPavedGround && kind != kSandGround && kind < kWaterBed;
+        colour += weight * coverColour(kind, p, broad, fine) * (grows ? watered : vec3(1.0));
         sum += weight;
     }
     colour /= max(sum, 1e-4);

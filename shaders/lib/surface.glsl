@@ -190,10 +190,10 @@ Surface realSurface(uint index, vec3 local, vec3 normal, vec2 uv, float occlusio
             float day = frame.dayOfYear;
             float alive = smoothstep(75.0, 130.0, day) * (1.0 - smoothstep(285.0, 335.0, day));
             float fresh = smoothstep(95.0, 110.0, day) * (1.0 - smoothstep(145.0, 170.0, day));
-            vec3 green = colour * vec3(0.66, 0.61, 0.56);  // given as seen from above in full sun
+            vec3 green = colour;
             green = mix(green, green * vec3(1.05, 1.24, 0.90), 0.6 * fresh);
             green = mix(green, green * vec3(1.45, 1.10, 0.85), 0.40 * wide.b);
-            green = mix(vec3(0.185, 0.175, 0.085), green, 0.25 + 0.75 * alive);
+            green = mix(vec3(0.165, 0.155, 0.075), green, 0.25 + 0.75 * alive);
             green *= mix(vec3(0.86, 0.92, 0.86), vec3(1.14, 1.07, 1.02), smoothstep(0.30, 0.72, n.b));
             s.albedo = green * (0.72 + 0.42 * n.r) * (0.80 + 0.40 * blade);
             if (material.params.x > 0.5) {

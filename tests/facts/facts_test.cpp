@@ -174,6 +174,27 @@ TEST(Facts, EverySourceOnTheCardIsPolish) {
     for (const std::string& source : shown) EXPECT_EQ(englishWord(source), "") << source;
 }
 
+// What surfaces throw back of visible light, as published: aged asphalt 0.05 (new) to 0.15 (old), aged concrete and paving
+// 0.2 to 0.4, dry sand 0.3 to 0.45, grass 0.07 to 0.15, roof tile 0.04 (graphite) to 0.25, plaster below fresh paint's 0.85.
+TEST(Facts, SurfacesAreAsBrightAsTheirStuff) {
+    using enum city::MaterialKind;
+    const std::map<city::MaterialKind, std::pair<float, float>> kRanges{
+        {Asphalt, {0.08F, 0.15F}}, {Concrete, {0.2F, 0.56F}},  {Paving, {0.2F, 0.45F}},     {Sand, {0.3F, 0.48F}},
+        {Grass, {0.07F, 0.3F}},    {RoofTile, {0.04F, 0.25F}}, {RoofSheet, {0.06F, 0.35F}}, {Brick, {0.08F, 0.25F}},
+        {Facade, {0.1F, 0.85F}},   {Soil, {0.05F, 0.2F}},      {Water, {0.02F, 0.35F}}};
+    std::size_t looked = 0;
+    for (const city::Material& material : town().materials()) {
+        const auto range = kRanges.find(material.kind);
+        if (range == kRanges.end()) continue;
+        const auto& [r, g, b] = material.colour;
+        const float albedo = 0.2126F * r + 0.7152F * g + 0.0722F * b;
+        EXPECT_GE(albedo, range->second.first) << "kind " << static_cast<int>(material.kind) << ' ' << r;
+        EXPECT_LE(albedo, range->second.second) << "kind " << static_cast<int>(material.kind) << ' ' << r;
+        ++looked;
+    }
+    EXPECT_GT(looked, 40U);
+}
+
 TEST(Facts, LivesOfElementsAreInOrder) {
     for (const city::Element& e : town().elements()) {
         EXPECT_LE(e.workFrom, e.standsFrom) << town().text(e.idText);

@@ -116,6 +116,49 @@ TEST_F(GroundPaintTest, FieldsLieInStripsAndLawnsDoNot) {
     EXPECT_GT(colours(city::CoverClass::Lawn), 0) << "patches of other plants";
 }
 
+TEST_F(GroundPaintTest, MeadowsAreMownStripByStripInSummer) {
+    ASSERT_TRUE(city_);
+    // The mean step from texel to texel within meadows; winter has none but that of the plants.
+    const auto steps = [&](float day) {
+        const GroundPaint with = painter(day);
+        constexpr float kTexelM = 3088.0F / 384;
+        double sum = 0;
+        int count = 0;
+        for (std::uint32_t tile = 0; tile < kSide * kSide; ++tile) {
+            if (test::coverOfTile(tile % kSide, tile / kSide) != city::CoverClass::Meadow) continue;
+            const glm::uvec2 middle((glm::vec2(tile % kSide, tile / kSide) + 0.5F) * city::kTileM / kTexelM);
+            const Block block = paint(with, middle / GroundPaint::kBlock);
+            const glm::uvec2 at = middle % GroundPaint::kBlock;
+            if (at.x < 8 || at.x + 8 >= GroundPaint::kBlock) continue;
+            for (std::uint32_t x = at.x - 8; x < at.x + 8; ++x, ++count) {
+                const std::size_t texel = std::size_t{at.y} * GroundPaint::kBlock + x;
+                sum += std::abs(block[texel + 1][1] - block[texel][1]);
+            }
+        }
+        EXPECT_GT(count, 60);
+        return sum / std::max(count, 1);
+    };
+    EXPECT_GT(steps(220), 1.3 * steps(30));
+    EXPECT_TRUE(groundColours(coarseNoise(makeNoise()), 220, 8).mown);
+    EXPECT_FALSE(groundColours(coarseNoise(makeNoise()), 30, 8).mown);
+}
+
+TEST_F(GroundPaintTest, SoilIsDamperHereThanThere) {
+    const std::vector<glm::vec3> tile = wateredTile(coarseNoise(makeNoise()));
+    ASSERT_EQ(tile.size(), std::size_t{kDampTile} * kDampTile);
+    const auto [least, most] = std::ranges::minmax_element(tile, {}, [](const glm::vec3& factor) { return factor.r; });
+    EXPECT_LT(least->r, 0.87F);
+    EXPECT_GT(most->r, 1.09F);
+    // Smoothly, over the seam as well: no square is seen in the map.
+    for (std::size_t i = 0; i < tile.size(); ++i) {
+        const std::size_t row = i / kDampTile * kDampTile, next = row + (i + 1) % kDampTile;
+        EXPECT_LT(std::abs(tile[i].r - tile[next].r), 0.08F) << i;
+        EXPECT_LT(std::abs(tile[i].r - tile[(i + kDampTile) % tile.size()].r), 0.08F) << i;
+    }
+    EXPECT_TRUE(grows(city::CoverClass::Wetland));
+    EXPECT_FALSE(grows(city::CoverClass::Sand));
+}
+
 TEST_F(GroundPaintTest, WhatAPixelMayShowIsInReach) {
     ASSERT_TRUE(city_);
     const GroundPaint with = painter();
