@@ -4,7 +4,9 @@
 #include <gtest/gtest.h>
 #include <imgui.h>
 
+#include <array>
 #include <filesystem>
+#include <random>
 
 #include "app/base/heap_count.h"
 #include "scene/base/files.h"
@@ -415,6 +417,72 @@ TEST_F(Pictures, ALargeOneTakesALowerQualityWhereMemoryIsShort) {
     saveLarge();
     EXPECT_EQ(count(), 1U) << said();
     EXPECT_NE(said().find(program->texts().get("ui.quality.low")), std::string::npos) << said();
+}
+
+/// Whatever a person does next, in whatever order; ImGui's own assertions are on.
+TEST_F(Running, AHastyPersonBreaksNothing) {
+    options.widthPx = 640;
+    options.heightPx = 400;
+    start();
+    std::mt19937 dice{2030};
+    const auto roll = [&](std::size_t sides) { return dice() % sides; };
+    const auto pass = [&] { program->settleUi(0.016); };
+    const auto press = [&](ImGuiKey k, bool ctrl) {
+        ImGuiIO& io = ImGui::GetIO();
+        io.AddKeyEvent(ImGuiMod_Ctrl, ctrl);
+        io.AddKeyEvent(k, true);
+        pass();
+        io.AddKeyEvent(k, false);
+        io.AddKeyEvent(ImGuiMod_Ctrl, false);
+    };
+    const auto drag = [&](int button, glm::vec2 from, glm::vec2 to) {
+        ImGuiIO& io = ImGui::GetIO();
+        io.AddMousePosEvent(from.x, from.y);
+        pass();
+        io.AddMouseButtonEvent(button, true);
+        pass();
+        io.AddMousePosEvent(to.x, to.y);
+        pass();
+        io.AddMouseButtonEvent(button, false);
+    };
+    constexpr std::array kKeys{ImGuiKey_F1,    ImGuiKey_F3,    ImGuiKey_H,      ImGuiKey_Home,        ImGuiKey_N,
+                               ImGuiKey_Space, ImGuiKey_T,     ImGuiKey_P,      ImGuiKey_L,           ImGuiKey_Comma,
+                               ImGuiKey_Tab,   ImGuiKey_Enter, ImGuiKey_Escape, ImGuiKey_LeftBracket, ImGuiKey_1};
+    constexpr std::array kControlKeys{ImGuiKey_Z, ImGuiKey_Y, ImGuiKey_F, ImGuiKey_Equal, ImGuiKey_Minus};
+    const std::array<glm::uvec2, 4> kSizes{{{640, 400}, {480, 320}, {1, 1}, {500, 700}}};
+    for (int step = 0; step < 600 && !HasFailure(); ++step) {
+        ImGuiIO& io = ImGui::GetIO();
+        const float x = static_cast<float>(roll(640)), y = static_cast<float>(roll(400));
+        const auto& spots = program->probe().spots();
+        switch (roll(10)) {
+            case 0: press(kKeys[roll(kKeys.size())], false); break;
+            case 1: press(kControlKeys[roll(kControlKeys.size())], true); break;
+            case 2: drag(0, {x, y}, {x, y}); break;
+            case 3: drag(step % 2, {x, y}, {static_cast<float>(roll(640)), static_cast<float>(roll(400))}); break;
+            case 4: io.AddMouseWheelEvent(0, static_cast<float>(roll(9)) - 4); break;
+            case 5: io.AddInputCharactersUTF8("żłe ©"); break;
+            case 6:
+                if (roll(4) == 0) {
+                    const glm::uvec2 size = kSizes[roll(kSizes.size())];
+                    program->resize(size.x, size.y);
+                }
+                break;
+            case 7:
+                if (roll(8) == 0) program->state().still.open = true;
+                break;
+            default:
+                if (!spots.empty()) {
+                    const Probe::Spot spot = spots[roll(spots.size())];
+                    if (spot.name == "still-start") break;  // tried above; each takes a second
+                    const glm::vec2 middle{spot.rect.x + spot.rect.width / 2, spot.rect.y + spot.rect.height / 2};
+                    drag(0, middle, middle);
+                }
+        }
+        pass();
+        if (step % 5 == 0) {
+            ASSERT_TRUE(program->draw());
+        }
+    }
 }
 
 TEST_F(Running, TooLittleMemoryIsSaidInThePersonsLanguage) {

@@ -60,6 +60,7 @@ TEST(BenchOptions, WrongWordsAreRefused) {
     EXPECT_FALSE(parsed({"--occlusion", "perhaps"}));
     EXPECT_FALSE(parsed({"--shadow", "soft"}));
     EXPECT_FALSE(parsed({"--lod", "maybe"}));
+    EXPECT_FALSE(parsed({"--trees", "2"}));
     EXPECT_FALSE(parsed({"--frames", "0"}));
     EXPECT_FALSE(parsed({"--size", "1280"}));
     EXPECT_FALSE(parsed({"--size", "1280x720x3"}));

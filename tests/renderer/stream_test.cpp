@@ -51,16 +51,18 @@ TEST_F(StreamTest, WhatLeavesComesBackAsItWas) {
 }
 
 TEST_F(StreamTest, StreamedIsResident) {
-    startWith(1);
-    const Image streamed = draw(here());
-    startWith(1U << 30U);
-    FrameInput all = here();
-    all.culling = false;
-    const Image unculled = draw(all);
-    EXPECT_EQ(renderer().stats().townBlocks, 2 * kSide * kSide) << "without culling everything is needed";
-    EXPECT_EQ(shareDifferent(streamed, unculled), 0);
-    EXPECT_EQ(shareDifferent(streamed, draw(here())), 0) << "with all of it there";
-    EXPECT_EQ(renderer().stats().townBlocksDropped, 0U) << "there is room";
+    for (const Quality quality : {Quality::Low, Quality::Medium}) {
+        startWith(1, quality);
+        const Image streamed = draw(here());
+        startWith(1U << 30U, quality);
+        FrameInput all = here();
+        all.culling = false;
+        const Image unculled = draw(all);
+        EXPECT_EQ(renderer().stats().townBlocks, 2 * kSide * kSide) << "without culling everything is needed";
+        EXPECT_EQ(shareDifferent(streamed, unculled), 0);
+        EXPECT_EQ(shareDifferent(streamed, draw(here())), 0) << "with all of it there";
+        EXPECT_EQ(renderer().stats().townBlocksDropped, 0U) << "there is room";
+    }
 }
 
 TEST_F(StreamTest, NothingComesOrGoesWhileTheCameraRests) {

@@ -12,7 +12,7 @@ namespace {
 struct Declared {
     CLI::App app{"twin-bench: fixed camera paths over a town, one line of JSON a scene", "twin-bench"};
     Options options;
-    std::string size = "1280x720", quality = "software", lod = "on", occlusion = "auto", arc;
+    std::string size = "1280x720", quality = "software", lod = "on", occlusion = "auto", arc, trees = "1";
     std::vector<std::filesystem::path> ssim;
 };
 
@@ -36,7 +36,7 @@ void declare(Declared& d) {
         ->check(CLI::IsMember({"on", "off"}));
     app.add_option("--occlusion", d.occlusion, "on, off or auto (off on CPUs): leave out what other things hide")
         ->check(CLI::IsMember({"on", "off", "auto"}));
-    app.add_option("--trees", o.trees, "1 or 0");
+    app.add_option("--trees", d.trees, "1 or 0")->check(CLI::IsMember({"0", "1"}));
     app.add_option("--frames", o.frames, "frames to time (default: the scene's own, one turn of the orbit)")
         ->check(CLI::Range(1, 100000));
     app.add_option("--warmup", o.warmup, "frames drawn first and not counted (default 5)")->check(CLI::Range(1, 1000));
@@ -82,6 +82,7 @@ Result<Options> parseOptions(int argc, const char* const* argv) {
     }
     o.quality = kQualities.at(d.quality);
     o.lod = d.lod == "on";
+    o.trees = d.trees == "1";
     if (d.occlusion != "auto")
         o.occlusion = d.occlusion == "on" ? render::OcclusionCulling::On : render::OcclusionCulling::Off;
     if (d.ssim.size() == 2) o.ssim = {d.ssim[0], d.ssim[1]};
