@@ -165,7 +165,7 @@ void main() {
     float run = 0.07 * sin(t * 0.9 + 6.0 * noise(p, 23.0).r) + 0.16 * (noise(p + vec2(0.2, 0.1) * t, 2.9).g - 0.5);
     float foam = smoothstep(0.16, 0.05, abs(bed - 0.10 + run));
     foam *= smoothstep(0.40, 0.60, noise(p - vec2(0.3, 0.2) * t, 1.3).g + 0.03 * wind);
-    foam *= pool ? 0.0 : (0.30 + 0.06 * wind) * visible(fwidth(p.x)) * (1.0 - ice);
+    foam *= pool ? 0.0 : (0.36 + 0.06 * wind) * visible(fwidth(p.x)) * (1.0 - ice);
     colour = mix(colour, white * 0.72, min(foam, 0.85));
     if (ice > 0.0) {
         // Three clouds of periods that do not meet again on a lake, turned against each other.

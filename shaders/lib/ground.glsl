@@ -251,24 +251,29 @@ vec3 groundColour(vec2 p, float slope) {
     float grain = noise(p, 1.6).g;
     // Where the soil holds water what grows is greener and darker, for some hundred metres.
     vec3 watered = mix(vec3(1.12, 1.03, 0.94), vec3(0.84, 0.96, 0.88), smoothstep(0.30, 0.70, noise(p, 811.0).b));
-    // Edges of classes wander a little. The four samples weigh as in linear filtering, and the heavier class wins over a
+    // Edges of classes wander, as what grows does. The samples weigh as in a cubic spline, and the heavier class wins over a
     // metre or so: edges run smoothly through the samples instead of along their squares.
-    vec2 wander = (vec2(fine.r, fine.b) - 0.5) * 0.55;
+    vec2 wander = (vec2(fine.r, fine.b) - 0.5) * 0.55 + (vec2(broad.b, broad.r) - 0.5) * 0.6;
     vec2 g = (p - frame.coverGrid.xy) * frame.coverGrid.z + wander;
     ivec2 base = ivec2(floor(g));
-    vec2 f = g - vec2(base);
-    uvec4 kinds = uvec4(coverAt(base), coverAt(base + ivec2(1, 0)), coverAt(base + ivec2(0, 1)), coverAt(base + ivec2(1, 1)));
-    vec4 share = vec4((1.0 - f.x) * (1.0 - f.y), f.x * (1.0 - f.y), (1.0 - f.x) * f.y, f.x * f.y);
+    vec2 f = g - vec2(base), r = 1.0 - f;
+    mat4x2 share = mat4x2(r * r * r, (3.0 * f - 6.0) * f * f + 4.0, (3.0 * r - 6.0) * r * r + 4.0, f * f * f) / 6.0;
+    uint kinds[16], found = 0u;
+    for (int i = 0; i < 16; ++i) {
+        kinds[i] = min(coverAt(base + ivec2(i % 4 - 1, i / 4 - 1)), kWaterBed);
+        found |= 1u << kinds[i];
+    }
+    // Grass peters out in sand, and the ground is wet for some metres from where water stands.
+    float sharp = (found & (1u << kWaterBed | 1u << kSandGround)) != 0u ? 3.0 : 8.0;
     vec3 colour = vec3(0.0);
     float sum = 0.0;
     // Each class once; a loop, so that there is one copy of them all to compile.
-    [[dont_unroll]] for (int i = 0; i < 4; ++i) {
-        uint kind = i == 0 ? kinds.x : i == 1 ? kinds.y : i == 2 ? kinds.z : kinds.w;
-        bvec4 same = equal(kinds, uvec4(kind));
-        if ((i > 0 && same.x) || (i > 1 && same.y) || (i > 2 && same.z)) continue;
-        float weight = dot(share, vec4(same));
-        weight *= weight;
-        weight *= weight * weight;
+    [[dont_unroll]] while (found != 0u) {
+        uint kind = uint(findLSB(found));
+        found &= found - 1u;
+        float weight = 0.0;
+        for (int i = 0; i < 16; ++i) weight += kinds[i] == kind ? share[i % 4].x * share[i / 4].y : 0.0;
+        weight = pow(weight, sharp);
         bool grows = kind != kIndustrial && kind != kPavedGround && kind != kSandGround && kind < kWaterBed;
         colour += weight * coverColour(kind, p, broad, fine) * (grows ? watered : vec3(1.0));
         sum += weight;
