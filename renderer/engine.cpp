@@ -90,10 +90,11 @@ Engine::Engine(const CreateInfo& info, gpu::Counters& counters)
     noise.mips = 9;
     noise.usage = VK_IMAGE_USAGE_SAMPLED_BIT | VK_IMAGE_USAGE_TRANSFER_DST_BIT;
     noise_ = gpu::Image(*device_, noise, "noise");
-    const std::vector<std::uint8_t> bytes = makeNoise();
-    uploader_->image(noise_, std::as_bytes(std::span(bytes)), 4);
-    coarseNoise_ = coarseNoise(bytes);
+    noiseBytes_ = makeNoise();
+    uploader_->image(noise_, std::as_bytes(std::span(noiseBytes_)), 4);
+    coarseNoise_ = coarseNoise(noiseBytes_);
     air_ = std::make_unique<const ClearAir>();
+    skyTable_ = std::make_unique<SkyTable>(*air_);
     bindings_->image(shared::kBindNoise, noise_.view(), samplers_->repeat.get(),
                      VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
 
@@ -108,7 +109,9 @@ void Engine::askFirst() {
     Culling::askTreePipelines(*pipelines_, false);
     Shadows::askPipelines(*pipelines_, true);
     LeanScene::askPipelines(*pipelines_, shadows);
-    if (rehearsal_) rehearsal_->begin(pipelines_->asked());
+    if (!rehearsal_) return;
+    rehearsal_->begin(pipelines_->asked());
+    pipelines_->holdBack();
 }
 
 Engine::~Engine() {
@@ -143,6 +146,9 @@ void Engine::makeSlots() {
         slot.life = gpu::Buffer(*device_, kMostLifeShown * sizeof(shared::LifeInstance),
                                 VK_BUFFER_USAGE_STORAGE_BUFFER_BIT | VK_BUFFER_USAGE_SHADER_DEVICE_ADDRESS_BIT,
                                 gpu::Home::Upload, "life");
+        slot.skyCorners = gpu::Buffer(*device_, kSkyCorners * sizeof(shared::SkyCorner),
+                                      VK_BUFFER_USAGE_STORAGE_BUFFER_BIT | VK_BUFFER_USAGE_SHADER_DEVICE_ADDRESS_BIT,
+                                      gpu::Home::Upload, "sky corners");
         bindings_->buffer(shared::kBindFrame, slot.uniforms, i);
     }
 }
@@ -238,12 +244,12 @@ void Engine::makePasses() {
     kit_ = std::make_unique<PassKit>(PassKit{*device_, *pipelines_, *bindings_, *city_, *models_, work_,
                                              settings.samples, !settings.lean, !settings.lean && readable && wanted});
     culling_ = std::make_unique<Culling>(*kit_);
-    sky_ = std::make_unique<Sky>(*kit_, *air_, *bindings_, *samplers_);
     shadows_ = std::make_unique<Shadows>(*kit_, *bindings_, *samplers_, settings.shadows.cascades,
                                          settings.shadows.sizePx, settings.lean);
     if (settings.lean) {
         lean_ = std::make_unique<LeanScene>(*kit_, settings.shadows.cascades > 0);
     } else {
+        sky_ = std::make_unique<Sky>(*kit_, *skyTable_, *bindings_, *samplers_);
         occlusion_ = std::make_unique<Occlusion>(*kit_, *bindings_, *samplers_);
         if (kit_->hides) hiz_ = std::make_unique<Hiz>(*kit_, *bindings_, *samplers_);
         scene_ = std::make_unique<Scene>(*kit_);
@@ -402,7 +408,7 @@ void Engine::buildGraph() {
                                      &copy);
                  })
         .updates(refs.states, Use::CopyTarget);
-    sky_->addTo(graph, refs);
+    if (sky_) sky_->addTo(graph, refs);
     culling_->addTo(graph, refs);
     shadows_->addTo(graph, refs);
     if (lean_) {

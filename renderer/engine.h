@@ -25,6 +25,7 @@
 #include "renderer/world/life.h"
 #include "renderer/world/members.h"
 #include "renderer/world/residency.h"
+#include "renderer/world/sky_corners.h"
 #include "renderer/world/views.h"
 
 namespace twin::render {
@@ -93,7 +94,7 @@ private:
     struct Slot {
         gpu::CommandPool pool;
         VkCommandBuffer commands = VK_NULL_HANDLE;
-        gpu::Buffer uniforms, states, counts, life;
+        gpu::Buffer uniforms, states, counts, life, skyCorners;
         gpu::Semaphore acquired;
         std::uint64_t submitted = 0;  ///< frame that used it last
     };
@@ -117,6 +118,7 @@ private:
     void placeModels(const FrameInput& input, const std::map<std::uint32_t, ModelEntry>& models);
     void placeLife(const FrameInput& input);
     void showLife(Slot& slot);
+    void showSky(Slot& slot, std::uint32_t index);
     void copyInterface(std::uint32_t index, const UiDraw& ui);
     void record(Slot& slot, std::uint32_t index);
     void submit(Slot& slot);
@@ -144,8 +146,10 @@ private:
     std::unique_ptr<gpu::Uploader> uploader_;
     std::unique_ptr<Samplers> samplers_;
     gpu::Image noise_;
+    std::vector<std::uint8_t> noiseBytes_;
     std::vector<glm::vec4> coarseNoise_;
     std::unique_ptr<const ClearAir> air_;
+    std::unique_ptr<SkyTable> skyTable_;  ///< of it
     std::unique_ptr<CityTables> city_;
     std::unique_ptr<Residency> residency_;
     std::unique_ptr<Members> members_;
@@ -156,7 +160,7 @@ private:
     const city::City* cityRead_ = nullptr;  ///< the caller's, which outlives us
     std::unique_ptr<PassKit> kit_;
     std::unique_ptr<Culling> culling_;
-    std::unique_ptr<Sky> sky_;
+    std::unique_ptr<Sky> sky_;  ///< Medium and High
     std::unique_ptr<Shadows> shadows_;
     std::unique_ptr<Occlusion> occlusion_;  ///< Medium and High
     std::unique_ptr<Hiz> hiz_;              ///< with it, where things that others hide are left out

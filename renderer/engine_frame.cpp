@@ -265,6 +265,14 @@ void Engine::showLife(Slot& slot) {
     if (work_.life.any()) slot.life.flush(0, VK_WHOLE_SIZE);
 }
 
+void Engine::showSky(Slot& slot, std::uint32_t index) {
+    if (work_.skyDirty) work_.data.sky = sky_ ? sky_->work(work_.data, index) : skyTable_->work(work_.data, {});
+    if (sky_) return;
+    fillSkyCorners(work_.data, *skyTable_, noiseBytes_,
+                   {reinterpret_cast<shared::SkyCorner*>(slot.skyCorners.mapped()), kSkyCorners});
+    slot.skyCorners.flush(0, VK_WHOLE_SIZE);
+}
+
 void Engine::copyInterface(std::uint32_t index, const UiDraw& ui) {
     std::vector<Finish::Command>& commands = finish_->commands();
     commands.clear();
@@ -282,11 +290,12 @@ void Engine::prepare(Slot& slot, std::uint32_t index, const FrameInput& input, c
                      const std::map<std::uint32_t, ModelEntry>& models) {
     placeLife(input);
     setFrameData(input, changes);
-    if (work_.skyDirty) work_.data.sky = sky_->work(work_.data, index);
+    showSky(slot, index);
     residency_->bring(work_.data, {index, frame_, finished_});
     work_.data.town = city_->addresses(index);
     work_.data.town.life = slot.life.address();
     work_.data.town.self = slot.uniforms.address();
+    work_.data.town.skyCorners = slot.skyCorners.address();
     placeModels(input, models);
     showLife(slot);
     work_.statesDirty = changes.count > 0;

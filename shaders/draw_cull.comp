@@ -42,9 +42,8 @@ uint listsOf(uint index) {
     // A bay of some three metres is then two and a half pixels wide. Streets keep the shadows that fall on them.
     bool far = kLean != 0u && !full && distance - draw.radius > 3.0 / (2.5 * frame.pixelAngle) &&
                stage != kStageToGo && ((draw.flags & 2u) == 0u || frame.cascades == 0u);
-    bool rising = stage == kStageConstruction || (stage == kStageToGo && progressOf(state) > 0.0);
     uint list = stage == kStagePlanned ? kListPlanned
-              : rising ? kListRising
+              : isRising(state) ? kListRising
               : (draw.flags & 4u) != 0u ? kListWater
               : (draw.flags & 16u) != 0u ? kListBlend
               : terrain ? kListTerrain

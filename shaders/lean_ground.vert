@@ -2,7 +2,6 @@
 // The open ground on the software level, and water, which needs no more.
 #extension GL_GOOGLE_include_directive : require
 #include "shaders/lib/by_address.glsl"
-#define POSITION_AND_NORMAL
 #define DRAWN_ROWS
 #include "shaders/lib/vertex.glsl"
 #include "shaders/lib/lean.glsl"
@@ -14,10 +13,10 @@ layout(location = 3) flat out vec4 outAmbient;
 
 void main() {
     vec3 rel = relativePosition();
-    vec3 normal = octNormal(inNormal);
+    vec3 normal = octNormal(vertexNormal());
     outPlace = vec4(rel, max(dot(normal, frame.toLight), 0.0));
     outHaze = hazeAt(rel);
-    outSun = vec4(sky.light * (sky.exposure / 3.14159265), float(inPosition.w));
+    outSun = vec4(sky.light * (sky.exposure / 3.14159265), float(vertexMaterial()));
     outAmbient = vec4(sky.ambientUp * sky.exposure, 0.0);
     gl_Position = frame.viewProj * vec4(rel, 1.0);
 }

@@ -2,7 +2,6 @@
 // The sky on the software level: a lattice of cells, each corner with the colour of its direction.
 #extension GL_GOOGLE_include_directive : require
 #include "shaders/lib/by_address.glsl"
-#include "shaders/lib/pattern.glsl"
 #include "shaders/lib/lean.glsl"
 layout(location = 0) out vec3 outColour;
 
@@ -14,7 +13,8 @@ void main() {
     at += uvec2(corner == 1u || corner == 2u || corner == 4u ? 1u : 0u, corner == 2u || corner == 4u || corner == 5u ? 1u : 0u);
     vec2 ndc = vec2(at) / vec2(kCells) * 2.0 - 1.0;
     vec3 dir = normalize(frame.forward + frame.right * ndc.x - frame.up * ndc.y);
-    vec3 colour = skyColour(dir);
+    SkyCorner here = frame.town.skyCorners.rows[at.y * (kCells.x + 1u) + at.x];
+    vec3 colour = here.colour;
     colour = mix(colour, vec3(dot(colour, vec3(0.3, 0.6, 0.1))), 0.6 * frame.symbolic);
     if (dir.z < 0.0) {
         // Past the edge of the model: the mean colour of the country in its haze.
@@ -25,8 +25,7 @@ void main() {
         vec3 ground = albedo * (sky.light * max(frame.toLight.z, 0.0) / 3.14159265 + sky.ambientUp);
         colour = ground * haze.a + haze.rgb / sky.exposure;
     } else if (dir.z > 0.03) {
-        vec2 p = dir.xy / (dir.z + 0.06) * 7000.0 + vec2(11.0, 4.0) * frame.seconds;
-        float cover = smoothstep(0.50, 0.78, textureLod(noiseMap, p / 61000.0, 0.0).r * 0.66 + 0.19) * smoothstep(0.03, 0.25, dir.z);
+        float cover = smoothstep(0.50, 0.78, here.cloud * 0.66 + 0.19) * smoothstep(0.03, 0.25, dir.z);
         colour = mix(colour, sky.hazeAway * 0.75 + sky.ambientUp * 0.6 + sky.light * 0.05, cover * 0.62 * (1.0 - frame.symbolic));
     }
     float towards = max(dot(dir, frame.toSun), 0.0);

@@ -17,10 +17,10 @@ void main() {
     uint state = frame.town.states.rows[draw.element];
     ElementInfo element = frame.town.elements.rows[draw.element];
     outRel = rel;
-    outNormal = octNormal(inNormal);
-    outUv = inUv;
-    outOcclusion = float(inExtra.x) / 255.0;
-    outFacts = uvec4(inPosition.w, state, element.seed ^ inExtra.y * 2654435761u, draw.flags);
+    outNormal = octNormal(vertexNormal());
+    outUv = vertexUv();
+    outOcclusion = float(vertexOcclusion()) / 255.0;
+    outFacts = uvec4(vertexMaterial(), state, element.seed ^ vertexVariant() * 2654435761u, draw.flags);
     outRise = vec2(element.minZ, element.maxZ);
     vec4 clip = frame.viewProj * vec4(rel, 1.0);
     // Reversed z: a little more is a little nearer. What lies on the ground wins over coarse levels of the terrain.

@@ -9,12 +9,12 @@ layout(push_constant, scalar) uniform PushBlock { ScenePush push; };
 
 void main() {
     vec3 rel = relativePosition();
-    uint state = inDraw.x;
+    uint state = rowState();
     uint stage = stageOf(state);
     if (stage == kStageConstruction || stage == kStageToGo) {
         // What is not there yet, or no more, throws no shadow.
         float share = stage == kStageConstruction ? progressOf(state) : 1.0 - progressOf(state);
-        float top = mix(inHeights.x, inHeights.y, share);
+        float top = mix(rowHeights().x, rowHeights().y, share);
         rel.z = min(rel.z, (top - frame.eye.z) - frame.eyeLow.z);
     }
     gl_Position = frame.shadow[push.view - 1u] * vec4(rel, 1.0);

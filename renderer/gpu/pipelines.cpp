@@ -68,7 +68,17 @@ PipelineManager::~PipelineManager() {
 
 void PipelineManager::work(const std::stop_token& stop) {
     std::unique_lock lock{mutex_};
-    while (changed_.wait(lock, stop, [this] { return !waiting_.empty(); })) make(*waiting_.front(), lock);
+    std::deque<Entry*>::iterator next;
+    const auto any = [&] {
+        next = std::ranges::find_if(waiting_, [this](const Entry* entry) { return !heldBack_ || entry->ask.early; });
+        return next != waiting_.end();
+    };
+    while (changed_.wait(lock, stop, any)) make(**next, lock);
+}
+
+void PipelineManager::holdBack() {
+    const std::scoped_lock lock{mutex_};
+    heldBack_ = true;
 }
 
 void PipelineManager::make(Entry& entry, std::unique_lock<std::mutex>& lock) {
@@ -116,6 +126,11 @@ VkPipeline PipelineManager::get(PipelineId id) {
 }
 
 void PipelineManager::finish() {
+    {
+        const std::scoped_lock lock{mutex_};
+        heldBack_ = false;
+        changed_.notify_all();
+    }
     for (Entry& entry : entries_) waitFor(entry);
     for (const Entry& entry : entries_) {
         if (entry.failure) std::rethrow_exception(entry.failure);

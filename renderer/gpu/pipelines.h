@@ -23,9 +23,8 @@ struct VertexAttribute {
     std::uint32_t location = 0, binding = 0;
 };
 
-/// Whether passes/rehearsal.h uses a pipeline, whose vertex shader then must read no image but sky and noise: what takes
-/// longest near the beginning of a first picture, then what its end needs, of any town or of some. The first device
-/// compiles the rest meanwhile.
+/// Whether passes/rehearsal.h uses a pipeline, whose vertex shader then must read no image: what takes longest near the
+/// beginning of a first picture, then what is drawn of any town, then of some. The first device compiles the rest meanwhile.
 enum class Rehearse : std::uint8_t { No, First, ForAnyTown, ForSome };
 
 struct PipelineAsk {
@@ -46,6 +45,7 @@ struct PipelineAsk {
     float biasConstant = 0, biasSlope = 0;
     VkCullModeFlags cull = VK_CULL_MODE_NONE;
     Rehearse rehearse = Rehearse::No;
+    bool early = true;                         ///< false: hardly any first picture needs it
     std::array<std::uint32_t, 2> constants{};  ///< specialization constants 0 and 1 of the fragment or compute shader
 };
 
@@ -61,6 +61,8 @@ public:
 
     /// To be made, in the order asked. The same ask twice gives the same pipeline; one that failed is tried again.
     [[nodiscard]] PipelineId add(const PipelineAsk& ask);
+    /// From now on what is not early is made when get() or finish() asks for it, so that it is in nobody's way.
+    void holdBack();
     /// Makes it now if nobody has begun, or waits until it is made. Throws GpuError where it could not be made.
     [[nodiscard]] VkPipeline get(PipelineId id);
     /// Waits until all are made. Throws the first failure.
@@ -94,6 +96,7 @@ private:
     std::mutex mutex_;
     std::condition_variable_any changed_;
     std::deque<Entry*> waiting_;  ///< under the mutex
+    bool heldBack_ = false;       ///< under the mutex
     std::jthread worker_;         ///< last, so that it ends first
 };
 

@@ -15,6 +15,7 @@ Finish::Finish(const PassKit& kit, bool lean) : kit_{kit}, lean_{lean} {
     ask.vertex = "fullscreen.vert";
     ask.fragment = lean ? "lean_outline.frag" : "post.frag";
     ask.blend = lean;
+    ask.early = !lean;
     ask.colours = {kPictureFormat};
     cover_ = kit.pipelines.add(ask);
     if (!lean) {
@@ -24,6 +25,7 @@ Finish::Finish(const PassKit& kit, bool lean) : kit_{kit}, lean_{lean} {
         ask.constants[0] = 0;
     }
     ask.name = "interface";
+    ask.early = true;
     ask.vertex = "ui.vert";
     ask.fragment = "ui.frag";
     ask.blend = true;

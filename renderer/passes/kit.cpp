@@ -86,22 +86,15 @@ void bindSet(const PassKit& kit, const graph::PassContext& context, VkPipelineBi
 void useCityVertices(gpu::PipelineAsk& ask, Fetch fetch) {
     ask.vertexBytes = sizeof(city::Vertex);
     ask.rowBytes = 0;
-    ask.attributes = {{VK_FORMAT_R16G16B16A16_UINT, 0, 0},
-                      {VK_FORMAT_R8G8_SNORM, 8, 1},
-                      {VK_FORMAT_R8G8_UINT, 10, 2},
-                      {VK_FORMAT_R16G16_SFLOAT, 12, 3}};
-    if (fetch != Fetch::All)
-        ask.attributes.resize(fetch == Fetch::Position ? 1 : fetch == Fetch::PositionAndNormal ? 2 : 3);
+    // Words, which shaders/lib/vertex.glsl takes apart.
+    ask.attributes = {{fetch == Fetch::All ? VK_FORMAT_R32G32B32A32_UINT : VK_FORMAT_R32G32_UINT, 0, 0}};
 }
 
 void useDrawnRows(gpu::PipelineAsk& ask, Row row) {
     ask.rowBytes = sizeof(shared::DrawnRow);
-    const auto add = [&](VkFormat format, std::uint32_t offset) {
-        ask.attributes.push_back({format, offset, static_cast<std::uint32_t>(ask.attributes.size()), 1});
-    };
-    add(VK_FORMAT_R32G32B32_SFLOAT, offsetof(shared::DrawnRow, corner));
-    if (row != Row::Corner) add(VK_FORMAT_R32G32B32_UINT, offsetof(shared::DrawnRow, state));
-    if (row == Row::All) add(VK_FORMAT_R32G32_SFLOAT, offsetof(shared::DrawnRow, minZ));
+    ask.attributes.push_back({VK_FORMAT_R32G32B32A32_UINT, offsetof(shared::DrawnRow, corner), 1, 1});
+    if (row == Row::All)
+        ask.attributes.push_back({VK_FORMAT_R32G32B32A32_UINT, offsetof(shared::DrawnRow, seed), 2, 1});
 }
 
 void useTreeVertices(gpu::PipelineAsk& ask, Fetch fetch) {

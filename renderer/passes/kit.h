@@ -97,11 +97,11 @@ void push(const PassKit& kit, VkCommandBuffer commands, const T& values) {
 }
 
 /// How vertices are laid out, for PipelineAsk. Shadows, picking and the mask read positions only.
-enum class Fetch { All, AllButUv, PositionAndNormal, Position };
+enum class Fetch { All, Position };
 void useCityVertices(gpu::PipelineAsk& ask, Fetch fetch = Fetch::All);
-/// Adds the rows of the draws (DrawnRow), as much of each as the shader reads; after useCityVertices(), and for a pass that
-/// reads FrameRefs::drawnRows.
-enum class Row { Corner, CornerAndState, All };
+/// Adds the rows of the draws (DrawnRow), as much of each as the shader reads (the beginning is the corner and the state); after
+/// useCityVertices(), and for a pass that reads FrameRefs::drawnRows.
+enum class Row { Beginning, All };
 void useDrawnRows(gpu::PipelineAsk& ask, Row row);
 void useTreeVertices(gpu::PipelineAsk& ask, Fetch fetch = Fetch::All);
 /// For shaders that make their corners from the vertex number.

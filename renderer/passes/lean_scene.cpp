@@ -8,79 +8,79 @@ using graph::Use;
 LeanScene::LeanScene(const PassKit& kit, bool shadows)
     : kit_{kit}, shadows_{shadows}, pipelines_{askPipelines(kit.pipelines, shadows)} {}
 
+// In the order of the rehearsal: it should have done with a pipeline before the frame comes to it, and be busy with a small
+// one when the frame catches up. Plans and glass, which the frame draws last, come before water and "rising".
 LeanScene::Pipelines LeanScene::askPipelines(gpu::PipelineManager& pipelines, bool shadows) {
     Pipelines made;
     gpu::PipelineAsk ask;
     ask.colours = {kPictureFormat};
     ask.depth = kDepthFormat;
     ask.constants[1] = shadows ? 1 : 0;
-    // The rehearsal begins at the other end. The frame comes to what is for any town but "opaque" after that, to "rising"
-    // soon after "opaque", and to water, plans and glass last.
-    ask.rehearse = gpu::Rehearse::ForSome;
+    ask.rehearse = gpu::Rehearse::ForAnyTown;
     useCityVertices(ask);
-    useDrawnRows(ask, Row::CornerAndState);
-    ask.vertex = "lean.vert";
+    useDrawnRows(ask, Row::All);
+    ask.vertex = "lean.vert";  // with one vertex shader and one input for all four that are built: compiled once
     ask.fragment = "lean.frag";
     ask.name = "lean.opaque";
-    made.opaque = pipelines.add(ask);  // for any town, but the frame comes to it first
-    gpu::PipelineAsk planned = ask;
-    planned.blend = true;
-    planned.constants[0] = 1;
-    planned.name = "lean.planned";
-    gpu::PipelineAsk rising = ask;
-    useCityVertices(rising);
-    useDrawnRows(rising, Row::All);
-    rising.vertex = "lean_rising.vert";
-    rising.fragment = "lean_rising.frag";
-    rising.name = "lean.rising";
-    ask.rehearse = gpu::Rehearse::ForAnyTown;
-    useCityVertices(ask, Fetch::AllButUv);
-    useDrawnRows(ask, Row::CornerAndState);
+    made.opaque = pipelines.add(ask);
+    gpu::PipelineAsk built = ask;
+    built.rehearse = gpu::Rehearse::ForSome;
+    useCityVertices(ask);
+    useDrawnRows(ask, Row::All);
     ask.cull = VK_CULL_MODE_BACK_BIT;
     ask.vertex = "lean_far.vert";
     ask.fragment = "lean_flat.frag";
     ask.name = "lean.far";
     made.far = pipelines.add(ask);
-    useCityVertices(ask, Fetch::PositionAndNormal);
-    useDrawnRows(ask, Row::Corner);
+    useCityVertices(ask);
+    useDrawnRows(ask, Row::Beginning);
     ask.vertex = "lean_ground.vert";
     ask.fragment = "lean_ground.frag";
     ask.name = "lean.ground";
     made.terrain = pipelines.add(ask);
     gpu::PipelineAsk water = ask;
+    useNoVertices(ask);
+    ask.vertex = "lean_far_tree.vert";
+    ask.fragment = "lean_tree.frag";
+    ask.name = "lean.far trees";
+    made.farTrees = pipelines.add(ask);
+    ask.vertex = "lean_tree.vert";
+    ask.name = "lean.trees";
+    made.trees = pipelines.add(ask);
+    gpu::PipelineAsk models = ask;
+    ask.vertex = "lean_sky.vert";
+    ask.name = "lean.sky";
+    ask.cull = VK_CULL_MODE_NONE;
+    ask.depthWrite = false;
+    made.sky = pipelines.add(ask);
+
+    gpu::PipelineAsk planned = built;
+    planned.blend = true;
+    planned.constants[0] = 1;
+    planned.name = "lean.planned";
+    gpu::PipelineAsk glass = planned;
+    glass.depthWrite = false;
+    glass.constants[0] = 3;
+    glass.name = "lean.glass";
+    made.glass = pipelines.add(glass);
+    made.planned = pipelines.add(planned);
     water.rehearse = gpu::Rehearse::ForSome;
     water.cull = VK_CULL_MODE_NONE;
     water.fragment = "lean_water.frag";
     water.name = "lean.water";
     made.water = pipelines.add(water);
-    made.planned = pipelines.add(planned);
-    planned.depthWrite = false;
-    planned.constants[0] = 3;
-    planned.name = "lean.glass";
-    made.glass = pipelines.add(planned);
-    made.rising = pipelines.add(rising);
-    useNoVertices(ask);
-    ask.vertex = "lean_tree.vert";
-    ask.fragment = "lean_tree.frag";
-    ask.name = "lean.trees";
-    made.trees = pipelines.add(ask);
-    ask.vertex = "lean_far_tree.vert";
-    ask.name = "lean.far trees";
-    made.farTrees = pipelines.add(ask);
-    ask.rehearse = gpu::Rehearse::No;
-    ask.cull = VK_CULL_MODE_NONE;
-    useModelVertices(ask);
-    ask.vertex = "model.vert";
-    ask.fragment = "lean_model.frag";
-    ask.name = "lean.models";
-    made.models = pipelines.add(ask);
-    ask.rehearse = gpu::Rehearse::ForAnyTown;
-    useNoVertices(ask);
-    ask.vertex = "lean_sky.vert";
-    ask.fragment = "lean_tree.frag";
-    ask.name = "lean.sky";
-    ask.depthWrite = false;
-    made.sky = pipelines.add(ask);
+    built.fragment = "lean_rising.frag";
+    built.name = "lean.rising";
+    made.rising = pipelines.add(built);
+
+    models.rehearse = gpu::Rehearse::No;
+    models.early = false;
+    models.cull = VK_CULL_MODE_NONE;
+    useModelVertices(models);
+    models.vertex = "model.vert";
+    models.fragment = "lean_model.frag";
+    models.name = "lean.models";
+    made.models = pipelines.add(models);
     return made;
 }
 
@@ -88,7 +88,7 @@ void LeanScene::addTo(graph::FrameGraph& graph, FrameRefs& refs) const {
     const FrameRefs now = refs;
     graph::PassDecl decl = graph.addPass("scene", [this, now](const PassContext& context) { record(context, now); },
                                          {"near", "far", "trees", "far trees", "ground"});
-    readsTrees(readsDraws(decl, refs), refs).reads(refs.skyView, Use::SampledInDraw);
+    readsTrees(readsDraws(decl, refs), refs);
     if (shadows_) decl.reads(refs.shadows, Use::SampledInFragment);
     decl.writes(refs.depth, Use::DepthTarget).writes(refs.picture, Use::ColourTarget);
 }

@@ -12,6 +12,7 @@ Picking::Picking(const PassKit& kit, bool lean) : kit_{kit}, lean_{lean} {
     answer_ = gpu::Buffer(kit.device, 16, VK_BUFFER_USAGE_TRANSFER_DST_BIT, gpu::Home::Readback, "pick answer");
     gpu::PipelineAsk ask;
     ask.name = "pick.town";
+    ask.early = false;
     ask.vertex = "pick.vert";
     ask.fragment = "pick.frag";
     ask.colours = {kPickFormat, kPickFormat};

@@ -6,8 +6,6 @@
 
 #include "renderer/gpu/uploader.h"
 #include "renderer/passes/kit.h"
-#include "renderer/passes/sky.h"
-#include "renderer/world/samplers.h"
 
 namespace twin::render {
 
@@ -16,7 +14,7 @@ namespace {
 constexpr VkDeviceSize kTableBytes = 1U << 16U;  // more than the first rows of any table
 
 /// A device with the least that a pipeline needs to be used: one table of zeros in the place of all, a frame in which every
-/// corner lies outside of the picture, a sky, and a target of one pixel for each format, of which nothing is drawn.
+/// corner lies outside of the picture, and a target of one pixel for each format, of which nothing is drawn.
 class Stage {
 public:
     Stage(const gpu::DeviceAsk& ask, std::span<const gpu::BindingDecl> bindings)
@@ -24,8 +22,7 @@ public:
           cache_{device_, {}, 0},
           shaders_{{}},
           bindings_{device_, bindings},
-          pipelines_{device_, cache_, shaders_, bindings_.layout()},
-          samplers_{device_} {
+          pipelines_{device_, cache_, shaders_, bindings_.layout()} {
         gpu::Uploader uploader(device_);
         table_ = gpu::Buffer(device_, kTableBytes,
                              VK_BUFFER_USAGE_STORAGE_BUFFER_BIT | VK_BUFFER_USAGE_VERTEX_BUFFER_BIT |
@@ -46,13 +43,6 @@ public:
         std::memcpy(frame_.mapped(), &data, sizeof data);
         frame_.flush(0, sizeof data);
         bindings_.buffer(shared::kBindFrame, frame_);
-        sky_ = gpu::Image(device_, Sky::viewInfo(), "rehearsed sky");
-        gpu::OneOff oneOff(device_);
-        gpu::imageBarrier(oneOff.begin(), sky_.get(), 0, 1, VK_IMAGE_LAYOUT_UNDEFINED,
-                          VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
-        oneOff.submitAndWait();
-        for (const std::uint32_t binding : {shared::kBindSkyView, shared::kBindNoise})
-            bindings_.image(binding, sky_.view(), samplers_.clamp.get(), VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
         bindings_.apply(0);
     }
 
@@ -121,9 +111,7 @@ private:
     gpu::ShaderStore shaders_;
     gpu::Bindings bindings_;
     gpu::PipelineManager pipelines_;
-    Samplers samplers_;
     gpu::Buffer table_, frame_;
-    gpu::Image sky_;  ///< in the place of all that vertex shaders read
     std::map<VkFormat, gpu::Image> targets_;
 };
 
@@ -163,9 +151,8 @@ void Rehearsal::run(const std::stop_token& stop, const gpu::DeviceAsk& device,
         for (const gpu::PipelineAsk& ask : *asks_) {
             if (!frameSent_.load(std::memory_order_relaxed)) use(ask, gpu::Rehearse::First);
         }
-        // From the end, so that both devices work towards each other.
         for (const gpu::Rehearse wanted : {gpu::Rehearse::ForAnyTown, gpu::Rehearse::ForSome}) {
-            for (auto ask = asks_->rbegin(); ask != asks_->rend(); ++ask) use(*ask, wanted);
+            for (const gpu::PipelineAsk& ask : *asks_) use(ask, wanted);
         }
     } catch (const std::exception&) {  // a device or memory: the first device compiles the rest when it gets there
     }

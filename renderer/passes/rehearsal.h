@@ -1,6 +1,6 @@
 // renderer/passes/rehearsal.h: the other half of a first start on Mesa's software device. It compiles a shader when it is first
 // used, all in one thread of a device. Here a second device, in a thread of its own, uses pipelines once: the one that
-// takes longest, then those that the frame needs last. Mesa keeps what comes of it on disk, where the first device finds it.
+// takes longest, then what the frame draws. Mesa keeps what comes of it on disk, where the first device finds it.
 #pragma once
 
 #include <atomic>
@@ -23,8 +23,8 @@ public:
     /// Ends after the pipeline that is being used.
     ~Rehearsal() = default;
 
-    /// Once. @param asks  as asked of the first device; those with PipelineAsk::rehearse are used: what is needed first in
-    /// the order asked, of each other kind from the last to the first
+    /// Once. @param asks  as asked of the first device; those with PipelineAsk::rehearse are used, of each kind in the order
+    /// asked
     void begin(std::vector<gpu::PipelineAsk> asks);
     /// The first device has its frame: what it needs first it now compiles itself.
     void frameSent() noexcept { frameSent_.store(true, std::memory_order_relaxed); }

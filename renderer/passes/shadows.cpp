@@ -43,6 +43,7 @@ Shadows::Pipelines Shadows::askPipelines(gpu::PipelineManager& pipelines, bool l
     if (lean) useNoVertices(ask);
     made.trees = pipelines.add(ask);
     ask.name = "shadows.models";
+    ask.early = !lean;
     ask.vertex = "model_shadow.vert";
     useModelVertices(ask, Fetch::Position);
     made.models = pipelines.add(ask);

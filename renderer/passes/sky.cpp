@@ -5,22 +5,19 @@ namespace twin::render {
 using graph::PassContext;
 using graph::Use;
 
-Sky::Sky(const PassKit& kit, const ClearAir& air, gpu::Bindings& bindings, const Samplers& samplers)
-    : kit_{kit}, table_{air}, view_{kit.device, viewInfo(), "sky view"} {
-    for (gpu::Buffer& staging : staging_) {
-        staging = gpu::Buffer(kit.device, kSkyTexels * sizeof(SkyTexel), VK_BUFFER_USAGE_TRANSFER_SRC_BIT,
-                              gpu::Home::Upload, "sky, staging");
-    }
-    bindings.image(shared::kBindSkyView, view_.view(), samplers.clamp.get(), VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
-}
-
-gpu::ImageInfo Sky::viewInfo() {
+Sky::Sky(const PassKit& kit, SkyTable& table, gpu::Bindings& bindings, const Samplers& samplers)
+    : kit_{kit}, table_{table} {
     gpu::ImageInfo info;
     info.format = VK_FORMAT_R16G16B16A16_SFLOAT;
     info.widthPx = kSkyWidthPx;
     info.heightPx = kSkyHeightPx;
     info.usage = VK_IMAGE_USAGE_TRANSFER_DST_BIT | VK_IMAGE_USAGE_SAMPLED_BIT;
-    return info;
+    view_ = gpu::Image(kit.device, info, "sky view");
+    for (gpu::Buffer& staging : staging_) {
+        staging = gpu::Buffer(kit.device, kSkyTexels * sizeof(SkyTexel), VK_BUFFER_USAGE_TRANSFER_SRC_BIT,
+                              gpu::Home::Upload, "sky, staging");
+    }
+    bindings.image(shared::kBindSkyView, view_.view(), samplers.clamp.get(), VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
 }
 
 shared::SkyState Sky::work(const shared::FrameData& data, std::uint32_t frame) {

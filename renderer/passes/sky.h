@@ -1,4 +1,5 @@
-// renderer/passes/sky.h: brings the sky's colours, which the processor works out (world/sky_table.h), to the device.
+// renderer/passes/sky.h: brings the sky's colours, which the processor works out (world/sky_table.h), to the device as an image.
+// Not for the software level, whose sky is world/sky_corners.h.
 #pragma once
 
 #include <array>
@@ -10,11 +11,8 @@ namespace twin::render {
 
 class Sky {
 public:
-    /// Of the table of colours.
-    [[nodiscard]] static gpu::ImageInfo viewInfo();
-
-    /// The air must outlive this.
-    Sky(const PassKit& kit, const ClearAir& air, gpu::Bindings& bindings, const Samplers& samplers);
+    /// The table must outlive this.
+    Sky(const PassKit& kit, SkyTable& table, gpu::Bindings& bindings, const Samplers& samplers);
 
     /// For a frame whose last use is over, when the sun or the weather has changed.
     [[nodiscard]] shared::SkyState work(const shared::FrameData& data, std::uint32_t frame);
@@ -23,7 +21,7 @@ public:
 
 private:
     const PassKit& kit_;
-    SkyTable table_;
+    SkyTable& table_;
     gpu::Image view_;
     std::array<gpu::Buffer, gpu::kFramesInFlight> staging_;
 };

@@ -12,19 +12,17 @@ layout(location = 0) flat out vec3 outColour;
 layout(location = 0) out vec4 outPlaceU;        // camera-relative metres; u
 layout(location = 1) out vec4 outSteadyV;       // light that no shadow takes, the air's with it; v
 layout(location = 2) flat out vec4 outDirect;   // from the sun; a code: kMark... plus a number of the element in [0, 1)
-layout(location = 3) flat out vec4 outPanes;    // half the size of a window in bays and storeys, bays a pixel, strength
+layout(location = 3) flat out vec4 outPanes;    // half the size of a window in bays and storeys, bays a pixel, strength;
+                                                // of what rises: progress, foot and top of the element
 layout(location = 4) flat out vec4 outGlow;     // of a pane: mirrored sky by day, lamp by night; share of panes lit
-#ifdef LEAN_RISING
-layout(location = 5) flat out vec4 outRise;     // progress, foot and top of the element
-#endif
 #endif
 
 void main() {
     vec3 rel = relativePosition();
-    uint state = inDraw.x, stage = stageOf(state);
-    uint seed = inDraw.y ^ inExtra.y * 2654435761u;
-    MaterialRow material = frame.town.materials.rows[inPosition.w];
-    vec3 normal = octNormal(inNormal);
+    uint state = rowState(), stage = stageOf(state);
+    uint seed = rowSeed() ^ vertexVariant() * 2654435761u;
+    MaterialRow material = frame.town.materials.rows[vertexMaterial()];
+    vec3 normal = octNormal(vertexNormal());
     vec3 albedo = materialColour(material, seed);
     vec3 plan = symbolicColour(material.kind, albedo);
     if (stage == kStageBuilt) plan = mix(plan, kBuiltGreen, 0.8);
@@ -33,7 +31,7 @@ void main() {
 
     vec4 haze = hazeAt(rel);
     vec3 direct = albedo * directOn(normal) * haze.a;
-    float open = float(inExtra.x) / 255.0;
+    float open = float(vertexOcclusion()) / 255.0;
 #ifdef LEAN_FAR
     // One colour for a wall: its triangles take their first corner's, more often than not one at the foot.
     if (material.kind == kFacade) open = 0.25 + 0.75 * open;
@@ -51,8 +49,8 @@ void main() {
     if ((flagsOf(state) & 1u) != 0u) colour += vec3(0.10, 0.055, 0.0);
     outColour = shown(colour + haze.rgb);
 #else
-    outPlaceU = vec4(rel, inUv.x);
-    outSteadyV = vec4(steady + haze.rgb, inUv.y);
+    outPlaceU = vec4(rel, vertexUv().x);
+    outSteadyV = vec4(steady + haze.rgb, vertexUv().y);
     float mark = stage == kStageToGo ? kMarkGoing : (flagsOf(state) & 1u) != 0u ? kMarkChosen : 0.0;
     outDirect = vec4(direct, mark + hash01(seed));
     outPanes = outGlow = vec4(0.0);
@@ -62,12 +60,10 @@ void main() {
         outPanes = pixel > 0.45 ? vec4(9.0, 9.0, 1.0, share) : vec4(0.5 * material.params.xy, 1.0 / pixel, 0.85);
         outGlow = vec4(mix(mirrored, lamp, sky.night), lit);
     }
-#ifdef LEAN_RISING
-    outRise = vec4(progressOf(state), inHeights, 0.0);
-#endif
+    if (isRising(state)) outPanes = vec4(progressOf(state), rowHeights(), 0.0);
 #endif
     vec4 clip = frame.viewProj * vec4(rel, 1.0);
     // As in scene.vert: what lies on the ground wins over coarse levels of the terrain.
-    if ((inDraw.z & 2u) != 0u) clip.z *= 1.0 + min(0.0035, 0.00004 * length(rel) + 0.0002);
+    if ((rowFlags() & 2u) != 0u) clip.z *= 1.0 + min(0.0035, 0.00004 * length(rel) + 0.0002);
     gl_Position = clip;
 }

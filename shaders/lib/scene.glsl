@@ -20,6 +20,7 @@ layout(buffer_reference) buffer LampTable;
 layout(buffer_reference) buffer LampCellTable;
 layout(buffer_reference) buffer HeightTable;
 layout(buffer_reference) buffer CoverTable;
+layout(buffer_reference) buffer SkyCornerTable;
 layout(buffer_reference) buffer FrameTable;
 #include "shaders/shared/frame.h"
 
@@ -44,6 +45,7 @@ layout(buffer_reference, scalar) readonly buffer LampTable { LampRow rows[]; };
 layout(buffer_reference, scalar) readonly buffer LampCellTable { uint rows[]; };
 layout(buffer_reference, scalar) readonly buffer HeightTable { uint pairs[]; };  // row by row, two to a word
 layout(buffer_reference, scalar) readonly buffer CoverTable { uint fours[]; };
+layout(buffer_reference, scalar) readonly buffer SkyCornerTable { SkyCorner rows[]; };
 layout(buffer_reference, scalar) readonly buffer FrameTable { FrameData data; };
 
 #ifdef FRAME_BY_ADDRESS
@@ -61,6 +63,10 @@ layout(set = 0, binding = kBindGroundMap) uniform sampler2D groundMap;
 
 uint stageOf(uint state) { return state & 255u; }
 float progressOf(uint state) { return float(state >> 8 & 255u) / 255.0; }
+// Being built or taken down.
+bool isRising(uint state) {
+    return stageOf(state) == kStageConstruction || (stageOf(state) == kStageToGo && progressOf(state) > 0.0);
+}
 uint flagsOf(uint state) { return state >> 24; }
 
 uint hash(uint x) {

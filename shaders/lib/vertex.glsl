@@ -1,36 +1,31 @@
-// A vertex of the pack: scene/city/format.h, Vertex.
-layout(location = 0) in uvec4 inPosition;  // quantised x, y, z and the material
-#ifndef POSITION_ONLY
-layout(location = 1) in vec2 inNormal;     // octahedral
+// A vertex of the pack: scene/city/format.h, Vertex. It comes as words and is taken apart here: for each attribute Mesa's software
+// device compiles a hundred instructions of its own, and fetches it on its own.
+#ifdef POSITION_ONLY
+layout(location = 0) in uvec2 inWords;
+#else
+layout(location = 0) in uvec4 inWords;
+vec2 vertexNormal() { return unpackSnorm4x8(inWords.z).xy; }  // octahedral
+uint vertexOcclusion() { return inWords.z >> 16u & 255u; }
+uint vertexVariant() { return inWords.z >> 24u; }
+vec2 vertexUv() { return unpackHalf2x16(inWords.w); }
 #endif
-#if !defined(POSITION_ONLY) && !defined(POSITION_AND_NORMAL)
-layout(location = 2) in uvec2 inExtra;     // occlusion, variant
-#ifndef NO_UV
-layout(location = 3) in vec2 inUv;
-#endif
-#endif
+vec3 vertexPlace() { return vec3(uvec3(inWords.x & 0xffffu, inWords.x >> 16u, inWords.y & 0xffffu)) / 128.0; }
+uint vertexMaterial() { return inWords.y >> 16u; }
 
 #ifdef DRAWN_ROWS
-// DrawnRow, one an instance: cheaper than looking each field up in its table, above all on the software device. At the
-// locations after the vertex's: Mesa fetches for what is left out between what the pipeline before had there.
-#if defined(POSITION_ONLY)
-#define ROW_AT 1
-#elif defined(POSITION_AND_NORMAL)
-#define ROW_AT 2
-#elif defined(NO_UV)
-#define ROW_AT 3
-#else
-#define ROW_AT 4
-#endif
-layout(location = ROW_AT) in vec3 inCorner;
-layout(location = ROW_AT + 1) in uvec3 inDraw;    // state, seed, flags
-layout(location = ROW_AT + 2) in vec2 inHeights;  // foot and top of the element
+// DrawnRow, one an instance, as words too: cheaper than looking each field up in its table, above all on the software device.
+layout(location = 1) in uvec4 inRow;
+layout(location = 2) in uvec4 inRowEnd;
+uint rowState() { return inRow.w; }
+uint rowSeed() { return inRowEnd.x; }
+uint rowFlags() { return inRowEnd.y; }
+vec2 rowHeights() { return uintBitsToFloat(inRowEnd.zw); }  // foot and top of the element
 
-vec3 relativePosition() { return inCorner + vec3(inPosition.xyz) / 128.0; }
+vec3 relativePosition() { return uintBitsToFloat(inRow.xyz) + vertexPlace(); }
 #else
 vec3 relativePosition(uint tile) {  // the same sum as draw_write.comp's and the one above
     vec3 corner = vec3(frame.town.tiles.rows[tile].west - 128.0, frame.town.tiles.rows[tile].south - 128.0, 100.0);
-    return ((corner - frame.eye) - frame.eyeLow) + vec3(inPosition.xyz) / 128.0;
+    return ((corner - frame.eye) - frame.eyeLow) + vertexPlace();
 }
 #endif
 

@@ -86,6 +86,12 @@ struct TownTables {                   // where the tables are
     SHARED_ADDRESS(LampCellTable) lampCells;
     SHARED_ADDRESS(HeightTable) heights;
     SHARED_ADDRESS(CoverTable) cover;
+    SHARED_ADDRESS(SkyCornerTable) skyCorners;  // of the software level
+};
+
+struct SkyCorner {  // of the lattice of the software level's sky; renderer/world/sky_corners.h
+    vec3 colour;    // radiance of the sky there
+    float cloud;    // 0 to 1: of the noise that clouds are made of
 };
 
 struct SkyState {  // what light there is; renderer/world/sky_table.h
@@ -300,8 +306,9 @@ struct UiPush {
     uint texture_;
 };
 
-SHARED_ASSERT_SIZE(TownTables, 136)
-SHARED_ASSERT_SIZE(FrameData, 1432)
+SHARED_ASSERT_SIZE(TownTables, 144)
+SHARED_ASSERT_SIZE(SkyCorner, 16)
+SHARED_ASSERT_SIZE(FrameData, 1440)
 SHARED_ASSERT_SIZE(SkyState, 124)
 SHARED_ASSERT_SIZE(ElementInfo, 16)
 SHARED_ASSERT_SIZE(DrawRow, 48)

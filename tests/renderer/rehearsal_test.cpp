@@ -44,7 +44,7 @@ TEST(Rehearsal, UsesWhatItMay) {
     asks.push_back(drawing("lean_far_tree.vert", "lean_tree.frag"));
     asks.push_back(drawing("lean.vert", "lean.frag"));
     render::useCityVertices(asks.back());
-    render::useDrawnRows(asks.back(), render::Row::CornerAndState);
+    render::useDrawnRows(asks.back(), render::Row::All);
     asks.push_back(drawing("shadow.vert", ""));
     asks.back().colours.clear();
     asks.back().depth = render::kShadowFormat;
