@@ -60,6 +60,18 @@ void main() {
         outPanes = pixel > 0.45 ? vec4(9.0, 9.0, 1.0, share) : vec4(0.5 * material.params.xy, 1.0 / pixel, 0.85);
         outGlow = vec4(mix(mirrored, lamp, sky.night), lit);
     }
+    if (material.kind == kAsphalt && material.params.x > 0.5) {
+        // The centre line is a pane that brightens what lies under it, in cells as long as a dash and its gap. As wide as a
+        // pixel at its longest at least, and the weaker then: it must not flicker.
+        const float kCellM = 12.0, kLineM = 0.14, kDash = 0.34;
+        float away = max(length(rel), 1.0), pixelM = frame.pixelAngle * away * away / max(-rel.z, 0.05 * away);
+        float paint = material.accent.g / max(albedo.g, 0.01) * 0.75 - 1.0;
+        paint *= min(kLineM / pixelM, 1.0) * (1.0 - frame.symbolic) * (1.0 - frame.weather.z);
+        outPlaceU.w = (max(outPlaceU.w, -1.0) - 0.5 * material.params.y) / kCellM + 0.5;
+        outSteadyV.w = outSteadyV.w / kCellM + 0.56 - 0.5 * kDash;
+        float half_ = material.params.x > 1.5 ? 9.0 : 0.5 * kDash;
+        if (pixelM < 1.0) outPanes = vec4(0.5 * kLineM / kCellM, half_, kCellM / pixelM, -max(paint, 0.0));
+    }
     if (isRising(state)) outPanes = vec4(progressOf(state), rowHeights(), 0.0);
 #endif
     vec4 clip = frame.viewProj * vec4(rel, 1.0);

@@ -178,5 +178,32 @@ TEST_F(PictureTest, NothingShimmersUnderHalfAPixel) {
     }
 }
 
+/// By how much the line in the middle of the tiny town's road (its u is 3 of 6 m at x = 128, a dash at y = 94.6) is lighter than the lane.
+double lineOverLane(const Image& image, const FrameInput& input) {
+    const auto light = [&](double x) { return meanOf(image, around(input, {x, 94.6, kGroundM}, 1)).light(); };
+    return light(128) - light(114);
+}
+
+TEST_F(PictureTest, TheSoftwareLevelShowsTheRoadsMiddleInSunAndShadeButNotInAPlan) {
+    renderer().setQuality(Quality::Low);
+    FrameInput input = usualView();
+    input.camera.eye = {128, 94, kGroundM + 200};
+    input.camera.target = {128, 94.6, kGroundM};
+    input.camera.fovYRad = 0.1F;
+    input.light.toSun = glm::normalize(glm::vec3(0.2F, -0.5F, 0.8F));
+    EXPECT_GT(lineOverLane(draw(input), input), 8);
+    FrameInput grey = input;
+    grey.weather.cloud = 1;
+    EXPECT_GT(lineOverLane(draw(grey), grey), 8) << "it is lit as the road is";
+    FrameInput plan = input;
+    plan.symbolic = 1;
+    EXPECT_LT(std::abs(lineOverLane(draw(plan), plan)), 2);
+    FrameInput snowy = input;
+    snowy.weather.snow = 1;
+    EXPECT_LT(std::abs(lineOverLane(draw(snowy), snowy)), 2);
+    input.camera.fovYRad = 0.8F;
+    EXPECT_LT(std::abs(lineOverLane(draw(input), input)), 3) << "far finer than a pixel it is gone";
+}
+
 }  // namespace
 }  // namespace twin::test
