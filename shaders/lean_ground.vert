@@ -9,7 +9,7 @@
 layout(location = 0) out vec4 outPlace;  // camera-relative metres; how far it faces the light
 layout(location = 1) out vec4 outHaze;
 layout(location = 2) flat out vec4 outSun;      // exposed; and the material
-layout(location = 3) flat out vec4 outAmbient;
+layout(location = 3) flat out vec4 outAmbient;  // exposed; and how much of the ground snow covers
 
 void main() {
     vec3 rel = relativePosition();
@@ -17,6 +17,6 @@ void main() {
     outPlace = vec4(rel, max(dot(normal, frame.toLight), 0.0));
     outHaze = hazeAt(rel);
     outSun = vec4(sky.light * (sky.exposure / 3.14159265), float(vertexMaterial()));
-    outAmbient = vec4(sky.ambientUp * sky.exposure, 0.0);
+    outAmbient = vec4(sky.ambientUp * sky.exposure, 0.94 * smoothstep(0.0, 0.55, frame.weather.z));
     gl_Position = frame.viewProj * vec4(rel, 1.0);
 }

@@ -178,6 +178,17 @@ TEST_F(PictureTest, NothingShimmersUnderHalfAPixel) {
     }
 }
 
+TEST_F(PictureTest, SnowLiesOnTheSoftwareLevelsGroundToo) {
+    renderer().setQuality(Quality::Low);
+    FrameInput input = usualView();
+    const Area ground = around(input, {140, 84, kGroundM}, 3);
+    const Colour green = meanOf(draw(input), ground);
+    input.weather.snow = 1;
+    const Colour white = meanOf(draw(input), ground);
+    EXPECT_GT(white.light(), green.light() + 40);
+    EXPECT_LT(std::abs(white.r - white.b), 25) << "white, not green";
+}
+
 /// By how much the line in the middle of the tiny town's road (its u is 3 of 6 m at x = 128, a dash at y = 94.6) is lighter than the lane.
 double lineOverLane(const Image& image, const FrameInput& input) {
     const auto light = [&](double x) { return meanOf(image, around(input, {x, 94.6, kGroundM}, 1)).light(); };
