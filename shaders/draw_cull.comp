@@ -42,8 +42,10 @@ uint listsOf(uint index) {
     // A bay of some three metres is then two and a half pixels wide. Streets keep the shadows that fall on them.
     bool far = kLean != 0u && !full && distance - draw.radius > 3.0 / (2.5 * frame.pixelAngle) &&
                stage != kStageToGo && ((draw.flags & 2u) == 0u || frame.cascades == 0u);
+    // Hedges are cut out of their hulls where that is affordable; a plan shows the hulls.
+    bool cutOut = kLean == 0u && (draw.flags & kDrawHedge) != 0u && frame.symbolic < 1.0;
     uint list = stage == kStagePlanned ? kListPlanned
-              : isRising(state) ? kListRising
+              : isRising(state) || cutOut ? kListRising
               : (draw.flags & 4u) != 0u ? kListWater
               : (draw.flags & 16u) != 0u ? kListBlend
               : terrain ? kListTerrain

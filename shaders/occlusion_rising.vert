@@ -12,7 +12,7 @@ void main() {
     ElementInfo element = frame.town.elements.rows[draw.element];
     float share = stageOf(state) == kStageConstruction ? progressOf(state) : 1.0 - progressOf(state);
     float top = mix(element.minZ, element.maxZ, share);
-    // scene.frag cuts only what has a height; roads and squares lie there from the start.
+    // lib/built.glsl cuts only what has a height; roads and squares lie there from the start.
     if (element.maxZ - element.minZ >= 1.2) rel.z = min(rel.z, (top - frame.eye.z) - frame.eyeLow.z);
     vec4 clip = frame.viewProj * vec4(rel, 1.0);
     if ((draw.flags & 2u) != 0u) clip.z *= 1.0 + min(0.0035, 0.00004 * length(rel) + 0.0002);

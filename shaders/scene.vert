@@ -8,7 +8,7 @@ layout(location = 0) out vec3 outRel;
 layout(location = 1) out vec3 outNormal;
 layout(location = 2) out vec2 outUv;
 layout(location = 3) out float outOcclusion;
-layout(location = 4) flat out uvec4 outFacts;  // material, state, element's seed with the variant, flags of the draw
+layout(location = 4) flat out uvec4 outFacts;  // material, state, element's seed with the variant, flags of the draw | variant << 8
 layout(location = 5) flat out vec2 outRise;    // element's foot and top above sea level
 
 void main() {
@@ -20,7 +20,7 @@ void main() {
     outNormal = octNormal(vertexNormal());
     outUv = vertexUv();
     outOcclusion = float(vertexOcclusion()) / 255.0;
-    outFacts = uvec4(vertexMaterial(), state, element.seed ^ vertexVariant() * 2654435761u, draw.flags);
+    outFacts = uvec4(vertexMaterial(), state, element.seed ^ vertexVariant() * 2654435761u, draw.flags | vertexVariant() << 8);
     outRise = vec2(element.minZ, element.maxZ);
     vec4 clip = frame.viewProj * vec4(rel, 1.0);
     // Reversed z: a little more is a little nearer. What lies on the ground wins over coarse levels of the terrain.

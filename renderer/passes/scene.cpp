@@ -23,7 +23,8 @@ Scene::Scene(const PassKit& kit) : kit_{kit} {
     opaque_ = kit.pipelines.add(ask);
     ask.name = "scene.rising";
     const bool covers = kit.samples != VK_SAMPLE_COUNT_1_BIT;  // edges are as soft as there are samples
-    ask.constants[0] = covers ? 4 : 2;
+    ask.fragment = "cut_out.frag";
+    ask.constants[0] = static_cast<std::uint32_t>(kit.samples);
     ask.alphaToCoverage = covers;
     rising_ = kit.pipelines.add(ask);
     ask.alphaToCoverage = false;

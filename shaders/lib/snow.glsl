@@ -1,3 +1,5 @@
+#ifndef SNOW
+#define SNOW
 // Where snow lies, and how wet things are. frame.weather: cloud, rain, snow, wind.
 
 const vec3 kSnow = vec3(0.80, 0.82, 0.86);
@@ -11,3 +13,4 @@ float snowOn(float up, float hold) {
     float steep = mix(0.80, 0.28, hold * snow);
     return smoothstep(steep - 0.12, steep + 0.22, up) * smoothstep(0.0, 0.55, snow);
 }
+#endif

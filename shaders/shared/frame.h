@@ -14,7 +14,7 @@ const uint kListTerrain = 1u;
 const uint kListWater = 2u;
 const uint kListBlend = 3u;
 const uint kListPlanned = 4u;
-const uint kListRising = 5u;  // under construction, or being taken down
+const uint kListRising = 5u;  // cut out: under construction, or being taken down; from medium quality up hedges as well
 const uint kListFar = 6u;     // software level: opaque, so far that windows are finer than a pixel or two
 // With occlusion culling, which the software level has not, the same place holds what of kListOpaque was seen in the frame
 // before, and from hiz_test.comp on what is seen in this one.
@@ -57,6 +57,8 @@ const uint kStagePlanned = 2u;
 const uint kStageConstruction = 3u;
 const uint kStageBuilt = 4u;
 const uint kStageToGo = 5u;
+
+const uint kDrawHedge = 128u;  // city::kDrawHedge
 
 const uint kFrameCulling = 2u;
 const uint kFrameMarked = 4u;         // some element is selected, hovered or highlighted

@@ -28,6 +28,7 @@ enum : std::uint16_t {
     kAsphaltStuff,
     kConcreteStuff,
     kGlassStuff,
+    kHedgeStuff,
     kStuffCount
 };
 
@@ -35,9 +36,10 @@ struct Point {
     float x, y, z;
 };
 
-/// Half floats for small positive numbers and zero: enough for texture coordinates here.
+/// Half floats for small numbers and zero: enough for texture coordinates here.
 std::uint16_t half(float value) {
-    if (value <= 0) return 0;
+    if (value == 0) return 0;
+    if (value < 0) return static_cast<std::uint16_t>(0x8000U | half(-value));
     const auto bits = std::bit_cast<std::uint32_t>(value);
     const auto exponent = static_cast<int>(bits >> 23U & 0xFFU) - 127 + 15;
     if (exponent <= 0) return 0;
@@ -76,6 +78,46 @@ public:
         quad({{{x1, y1, z0}, {x0, y1, z0}, {x0, y1, z1}, {x1, y1, z1}}}, {0, 1, 0}, walls, bays, storeys);
         quad({{{x0, y1, z0}, {x0, y0, z0}, {x0, y0, z1}, {x0, y1, z1}}}, {-1, 0, 0}, walls, bays, storeys);
         quad({{{x0, y0, z1}, {x1, y0, z1}, {x1, y1, z1}, {x0, y1, z1}}}, {0, 0, 1}, roof, 10, 10);
+    }
+
+    /// A hull as tools/bake/town/gardens.cpp makes it.
+    void hedge(std::uint32_t kind) {
+        struct Rib {
+            float across, up, side;
+            std::uint8_t occlusion;
+        };
+        constexpr std::array<Rib, 4> kRibs{{{0.45F, -0.1F, 1, 140},
+                                            {0.38F, kHedgeHighM, 0.5F, 255},
+                                            {-0.38F, kHedgeHighM, -0.5F, 255},
+                                            {-0.45F, -0.1F, -1, 140}}};
+        const float middle = (kHedgeWest + kHedgeEast) / 2;
+        for (const float x : {kHedgeWest, middle, kHedgeEast}) {
+            for (const Rib& rib : kRibs) {
+                const Point at{x, kHedgeY + rib.across, kGroundM + rib.up};
+                Vertex vertex;
+                vertex.xq = quantised(at.x + city::kOverhangM);
+                vertex.yq = quantised(at.y + city::kOverhangM);
+                vertex.zq = quantised(at.z - city::kZeroHeightM);
+                vertex.material = kHedgeStuff;
+                vertex.normalOctY = static_cast<std::int8_t>(std::lround(rib.side * 127));
+                vertex.occlusion = rib.occlusion;
+                vertex.variant =
+                    static_cast<std::uint8_t>(kind << 6U | static_cast<std::uint32_t>(kHedgeHighM / 0.025F + 0.5F));
+                vertex.u = half(std::min(x - kHedgeWest, kHedgeEast - x));
+                vertex.v = half(rib.across);
+                vertices_.push_back(vertex);
+                low_ = {std::min(low_.x, at.x), std::min(low_.y, at.y), std::min(low_.z, at.z)};
+                high_ = {std::max(high_.x, at.x), std::max(high_.y, at.y), std::max(high_.z, at.z)};
+            }
+        }
+        const auto quad = [&](std::uint32_t i, std::uint32_t j, std::uint32_t k, std::uint32_t l) {
+            for (const std::uint32_t index : {i, j, k, i, k, l}) indices_.push_back(index);
+        };
+        for (const std::uint32_t i : {0U, 4U}) {
+            for (std::uint32_t k = i; k < i + 3; ++k) quad(k, k + 1, k + 5, k + 4);
+        }
+        quad(0, 3, 2, 1);
+        quad(8, 9, 10, 11);
     }
 
     void finishDraw(std::uint32_t element, std::uint32_t flags) {
@@ -127,6 +169,7 @@ std::vector<Material> materials() {
     set(kAsphaltStuff, MaterialKind::Asphalt, {0.08F, 0.08F, 0.09F}, {1, 6, 0, 0});
     set(kConcreteStuff, MaterialKind::Concrete, {0.45F, 0.44F, 0.4F});
     set(kGlassStuff, MaterialKind::Glass, {0.3F, 0.45F, 0.5F});
+    set(kHedgeStuff, MaterialKind::Foliage, {0.08F, 0.16F, 0.05F});
     return all;
 }
 
@@ -199,9 +242,13 @@ void addShapes(Maker& maker) {
 
 }  // namespace
 
-std::vector<std::byte> tinyTown(std::uint32_t side, float togetherFromM) {
+std::vector<std::byte> tinyTown(std::uint32_t side, float togetherFromM, std::optional<std::uint32_t> hedge) {
     Maker maker;
     addShapes(maker);
+    if (hedge) {
+        maker.hedge(*hedge);
+        maker.finishDraw(kShed, city::kDrawCastsShadow | city::kDrawHedge);
+    }
     std::vector<city::Member> members;
     if (togetherFromM > 0) members = addTogether(maker, togetherFromM);
 

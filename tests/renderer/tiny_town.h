@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "scene/city/city.h"
@@ -24,7 +25,12 @@ inline constexpr float kGroundM = 220.0F;           ///< height of the ground; t
 /// @param side  the same tile so many times to the east and to the north; all share vertices, indices and elements. The ground
 ///              of one is lawn in the west and field in the east; of several each has one class, coverOfTile()
 /// @param togetherFromM  from there on the tile shows house and shed in one, as kTogether; 0: never. One tile only.
-[[nodiscard]] std::vector<std::byte> tinyTown(std::uint32_t side = 1, float togetherFromM = 0);
+/// @param hedge  a hedge belongs to the shed: kHedge...; its kind as in shaders/lib/hedge.glsl
+[[nodiscard]] std::vector<std::byte> tinyTown(std::uint32_t side = 1, float togetherFromM = 0,
+                                              std::optional<std::uint32_t> hedge = {});
+
+/// A hedge 12 m long and 1.25 m high, from west to east.
+inline constexpr float kHedgeWest = 200, kHedgeEast = 212, kHedgeY = 60, kHedgeHighM = 1.25F;
 
 /// Everything stands; the tower is planned.
 [[nodiscard]] std::vector<city::ElementState> tinyStates();

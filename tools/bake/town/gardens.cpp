@@ -17,8 +17,17 @@ constexpr double kFrontMostM = 14, kBackMostM = 20, kSideMostM = 9;
 
 enum class Border { Hedge, Boards, Wall, None };
 
+/// Hull of a hedge, which shaders/lib/hedge.glsl cuts leaves out of: half its width at the foot and at the top, and how far
+/// it reaches below the ground, where the grass keeps the light off.
+constexpr double kHedgeFootM = 0.45, kHedgeTopM = 0.38, kHedgeUnderM = 0.1;
+constexpr float kHedgeFootOcclusion = 140.0F / 255;
+constexpr double kHedgeHeightStepM = 0.025;
+constexpr double kHedgeBeyondM = 0.2;  ///< its rounded ends stand so far beyond the line
+/// Privet, hornbeam, thuja, and what grows as it likes.
+constexpr std::array<double, 4> kHedgeShares{0.30, 0.20, 0.30, 0.20};
+
 struct PlotMeshes {
-    Mesh upright, flat;
+    Mesh upright, flat, hedges;
 };
 
 /// The plot round one house in its own directions: how far it reaches from the house's middle.
@@ -31,10 +40,11 @@ struct Plot {
 
 class PlotMaker {
 public:
-    PlotMaker(const TreeContext& context, PlotMeshes& out, Random& random)
+    PlotMaker(const TreeContext& context, PlotMeshes& out, Random& random, Random& growth)
         : context_{context},
           out_{out},
           random_{random},
+          growth_{growth},
           hedge_{*context.sources.material("hedge")},
           boards_{*context.sources.material("wood_dark"), *context.sources.material("wood_larch")},
           wall_{*context.sources.material("stone_light")},
@@ -151,16 +161,78 @@ private:
             const std::array ribs{Rib{0, 0.08, 1, 0.7F}, Rib{0, heightM + 0.15, 1, 1}};
             strip(out_.upright, a, b, ribs, boards_[random_.index(2)], true);
         } else if (kind == Border::Hedge) {
-            const double top = heightM * 1.1;
-            // The foot stands in the grass, in its own shade.
-            const std::array ribs{Rib{-0.42, -0.1, -1, 0.55F}, Rib{-0.32, top, -0.5F, 1}, Rib{0.32, top, 0.5F, 1},
-                                  Rib{0.42, -0.1, 1, 0.55F}};
-            strip(out_.upright, a, b, ribs, hedge_, true);
+            hedge(a, b, heightM * 1.15);
         } else {
             const double top = heightM * 0.75;
-            const std::array ribs{Rib{-0.14, -0.1, -1, 0.7F}, Rib{-0.14, top, -0.6F, 1}, Rib{0.14, top, 0.6F, 1},
-                                  Rib{0.14, -0.1, 1, 0.7F}};
+            const std::array ribs{Rib{0.14, -0.1, 1, 0.7F}, Rib{0.14, top, 0.6F, 1}, Rib{-0.14, top, -0.6F, 1},
+                                  Rib{-0.14, -0.1, -1, 0.7F}};
             strip(out_.upright, a, b, ribs, wall_, true);
+        }
+    }
+
+    /// What of the line from a to b is free, in stations: metres from a.
+    std::vector<std::vector<double>> freeRuns(glm::dvec2 a, glm::dvec2 b) const {
+        const double length = glm::distance(a, b);
+        const auto pieces = static_cast<int>(std::ceil(length / kStepM));
+        std::vector<std::vector<double>> runs;
+        bool joined = false;
+        for (int i = 0; i <= pieces; ++i) {
+            const auto at = [&](double station) { return glm::mix(a, b, station / pieces); };
+            if (!free(at(i))) {
+                joined = false;
+                continue;
+            }
+            if (!joined || !free(at(i - 0.5))) runs.emplace_back();
+            runs.back().push_back(length * i / pieces);
+            joined = true;
+        }
+        std::erase_if(runs, [](const auto& run) { return run.size() < 2; });
+        return runs;
+    }
+
+    /// Hulls of hedges along a line. uv: metres from the nearer end, so that leaves know where it ends, and across; the
+    /// occlusion grows from foot to top, and the variant holds height and kind.
+    void hedge(glm::dvec2 a, glm::dvec2 b, double heightM) {
+        const auto steps = static_cast<unsigned>(
+            std::clamp(std::lround(heightM * growth_.between(0.9, 1.12) / kHedgeHeightStepM), 20L, 63L));
+        const double top = steps * kHedgeHeightStepM;
+        unsigned kind = 0;
+        for (double at = growth_.unit() - kHedgeShares[0]; at >= 0 && kind < 3; at -= kHedgeShares[kind]) ++kind;
+        const glm::dvec2 along = (b - a) / glm::distance(a, b), left = leftOf(along);
+        const std::array ribs{Rib{kHedgeFootM, -kHedgeUnderM, 1, kHedgeFootOcclusion}, Rib{kHedgeTopM, top, 0.5F, 1},
+                              Rib{-kHedgeTopM, top, -0.5F, 1},
+                              Rib{-kHedgeFootM, -kHedgeUnderM, -1, kHedgeFootOcclusion}};
+        Mesh& mesh = out_.hedges;
+        for (std::vector<double>& run : freeRuns(a, b)) {
+            run.front() -= kHedgeBeyondM;
+            run.back() += kHedgeBeyondM;
+            const double from = run.front(), to = run.back(), middle = (from + to) / 2;
+            run.insert(std::upper_bound(run.begin(), run.end(), middle), middle);
+            const auto first = static_cast<std::uint32_t>(mesh.vertices.size());
+            for (const double station : run) {
+                const glm::dvec2 p = a + along * station;
+                const glm::dvec3 foot = ground(p, 0);
+                for (const Rib& rib : ribs) {
+                    MeshVertex v;
+                    v.position = foot + glm::dvec3(left * rib.across, rib.up);
+                    v.normal = glm::normalize(
+                        glm::vec3{glm::vec2(left) * rib.side, std::max(0.0F, 1.0F - std::abs(rib.side))});
+                    v.uv = {static_cast<float>(std::min(station - from, to - station)), static_cast<float>(rib.across)};
+                    v.material = hedge_;
+                    v.occlusion = rib.occlusion;
+                    v.variant = static_cast<std::uint8_t>(kind << 6U | steps);
+                    mesh.vertices.push_back(v);
+                }
+            }
+            const auto last = static_cast<std::uint32_t>(mesh.vertices.size() - 4);
+            const auto quad = [&](std::uint32_t i, std::uint32_t j, std::uint32_t k, std::uint32_t l) {
+                mesh.indices.insert(mesh.indices.end(), {i, j, k, i, k, l});
+            };
+            for (std::uint32_t i = first; i < last; i += 4) {
+                for (std::uint32_t k = i; k < i + 3; ++k) quad(k, k + 1, k + 5, k + 4);
+            }
+            quad(first, first + 3, first + 2, first + 1);
+            quad(last, last + 1, last + 2, last + 3);
         }
     }
 
@@ -174,6 +246,7 @@ private:
     const TreeContext& context_;
     PlotMeshes& out_;
     Random& random_;
+    Random& growth_;
     MaterialIndex hedge_;
     std::array<MaterialIndex, 2> boards_;
     MaterialIndex wall_, paving_, red_, gravel_;
@@ -185,12 +258,12 @@ void addPlots(const TreeContext& context, std::span<const Building> buildings) {
     for (const char* id : {"hedge", "wood_dark", "wood_larch", "stone_light", "paving_grey", "paving_red", "gravel"}) {
         if (!context.sources.material(id)) return;  // a town whose sources know no gardens
     }
-    Random random{"plots", context.sources.head.seed};
+    Random random{"plots", context.sources.head.seed}, growth{"hedges", context.sources.head.seed};
     // One mesh for each quarter and tile, so that a quarter costs a handful of draws.
     std::map<std::pair<std::size_t, std::size_t>, PlotMeshes> meshes;
     for (const Building& b : buildings) {
         if ((b.kind != "house" && b.kind != "villa") || b.shed) continue;
-        PlotMaker{context, meshes[{b.quarter, context.assembler.tileAt(b.plot.centre)}], random}.make(b);
+        PlotMaker{context, meshes[{b.quarter, context.assembler.tileAt(b.plot.centre)}], random, growth}.make(b);
     }
     std::vector<std::uint32_t> elements(context.sources.quarters.size(), kNoElement);
     for (const auto& [where, plot] : meshes) {
@@ -205,6 +278,8 @@ void addPlots(const TreeContext& context, std::span<const Building> buildings) {
                 {"plots-" + quarter.id, "", "garden", provenance, {}, city::Layer::Furniture});
         }
         context.assembler.addTileMesh(element, where.second, plot.upright, {city::kDrawCastsShadow, 0, kPlotFarM});
+        context.assembler.addTileMesh(element, where.second, plot.hedges,
+                                      {city::kDrawCastsShadow | city::kDrawHedge, 0, kPlotFarM});
         context.assembler.addTileMesh(element, where.second, plot.flat, {city::kDrawOnGround, 0, kPathFarM});
     }
 }
