@@ -26,6 +26,8 @@ layout(location = 7) flat out vec4 outToLight;   // in the tree's own frame; w: 
 layout(location = 8) flat out vec4 outThrough;   // of its light, what air lets through; w: cosine between look and light
 layout(location = 9) flat out vec3 outAir;       // light of the air before it
 layout(location = 10) flat out vec3 outLamps;
+layout(location = 11) out vec2 outOwn;           // on the crown's face to the eye, in its clumps; moves with no picture
+layout(location = 12) flat out vec2 outSunwards;  // there, as far as the shade of a clump falls
 
 vec2 inPicture(vec3 q, vec3 dir, uvec2 square) {
     // Along the line of sight onto the picture's plane.
@@ -54,6 +56,10 @@ void main() {
     uint vertex = uint(gl_VertexIndex) % kFarTreeVertices;
     vec2 corner = vec2(vertex == 0u || vertex == 3u ? -1.0 : 1.0, vertex >= 2u ? 1.0 : -1.0);
     vec3 q = face.right * face.extent.x * corner.x + face.up * face.extent.y * corner.y;
+    // A crown's clumps: layers of boughs, hanging branches, or as wide as they are high.
+    vec2 clumps = (push.form == kTreeFormConifer ? vec2(0.9, 2.8) : push.form == kTreeFormWeeping ? vec2(1.5, 0.55) : vec2(0.8));
+    float luck = float(hash(floatBitsToUint(tree.yaw)) & 255u) / 255.0;
+    outOwn = corner * face.extent / kCrownRadius[push.form] * clumps * 0.5 + vec2(luck * 7.3, luck * 3.9);
     vec3 p = q * size;
     p.xy = mat2(c, s, -s, c) * p.xy;
     vec3 rel = middle + p;
@@ -74,7 +80,8 @@ void main() {
     vec3 view = middle / max(distance, 1e-3);
     outColour = leaf;
     vec3 light = frame.toLight;
-    outToLight = vec4(mat2(c, -s, s, c) * light.xy, light.z, float(hash(floatBitsToUint(tree.yaw)) & 255u) / 255.0);
+    outToLight = vec4(mat2(c, -s, s, c) * light.xy, light.z, luck);
+    outSunwards = 0.055 * clumps * vec2(dot(outToLight.xyz, face.right), dot(outToLight.xyz, face.up));
     // Shadow of others, asked for outside the tree's own crown: over its top, and below beside it on the light's side.
     vec3 open = vertex >= 2u ? tree.foot + vec3(0.0, 0.0, 1.03 * tree.height)
                              : middle + 0.6 * p + light * mix(0.65 * tree.crown, 0.60 * tree.height, light.z * light.z);

@@ -40,7 +40,7 @@ const uint kLeanTreesAtOnce = 32u;
 // Pictures of trees (shaders/lib/impostor.glsl): a grid of so many squares a side for each form, in leaf and bare.
 const uint kTreeViews = 6u;  // an even number: straight from above a picture has no upper side
 const uint kTreeViewWidth = 32u, kTreeViewHeight = 64u;  // texels
-const uint kTreeFormConifer = 2u;
+const uint kTreeFormConifer = 2u, kTreeFormWeeping = 4u;
 // Pictures of leaves (renderer/world/leaf_pictures.h), layers of one image.
 const uint kLeafBroad = 0u, kLeafNarrow = 1u, kLeafNeedles = 2u, kLeafTwigs = 3u, kLeafPictures = 4u;
 const uint kLeanSkyColumns = 32u, kLeanSkyRows = 18u;  // the lattice the software level's sky is worked out on

@@ -69,6 +69,33 @@ TEST_F(TreeLevels, AreAlikeInWinter) { expectAlike(compare(15), 9, "winter"); }
 TEST_F(TreeLevels, AreAlikeInSnow) { expectAlike(compare(15, 0.9F), 8, "snow"); }
 TEST_F(TreeLevels, AreAlikeInAPlan) { expectAlike(compare(170, 0, 1), 12, "plan"); }
 
+/// Mean difference of neighbours in a row of an area, 0 to 255.
+double roughness(const Image& image, Area area) {
+    double sum = 0;
+    for (std::uint32_t y = area.y; y < area.y + area.height; ++y) {
+        for (std::uint32_t x = area.x; x < area.x + area.width; ++x) {
+            const std::size_t i = (std::size_t{y} * image.widthPx + x) * 4;
+            sum += std::abs(image.rgba[i + 1] - image.rgba[i + 5]);
+        }
+    }
+    return sum / (area.width * area.height);
+}
+
+TEST_F(TreeLevels, ACrownsPictureHasClumpsAndGaps) {
+    // As near as trees are pictures: 36 pixels high.
+    FrameInput input = farView(0, 12);
+    input.camera.target = {128, 150, kGroundM + 4.5};
+    input.camera.eye = input.camera.target + glm::dvec3(0, -57, 8);
+    input.camera.fovYRad = 0.6F;
+    input.shadows = render::ShadowUse::Off;
+    const Area crown = around(input, {128, 150, kGroundM + 5}, 9);
+    const double picture = roughness(draw(input), crown);
+    input.lod = false;
+    const double mesh = roughness(draw(input), crown);
+    EXPECT_GT(picture, mesh) << picture << " of " << mesh;
+    EXPECT_LT(picture, 1.6 * mesh) << picture << " of " << mesh;
+}
+
 TEST_F(TreeLevels, FarTreesAreTwoTrianglesEach) {
     FrameInput input = farView(0, 20);
     (void)draw(input);
