@@ -14,6 +14,7 @@
 #include "app/program/program.h"
 #include "app/text/errors.h"
 #include "scene/base/files.h"
+#include "scene/base/process.h"
 #include "scene/session/settle.h"
 
 namespace twin::app {
@@ -263,6 +264,7 @@ Result<Ok> Program::writeStats(const std::filesystem::path& path) {
     json["vulkan_objects"] = stats_.vulkanObjectsCreated;
     json["device_allocations"] = stats_.deviceAllocations;
     json["device_bytes"] = stats_.deviceBytes;
+    json["peak_rss_bytes"] = peakResidentBytes();
     json["town_bytes"] = stats_.townBytes;
     json["town_budget_bytes"] = stats_.townBudgetBytes;
     json["town_blocks"] = stats_.townBlocks;

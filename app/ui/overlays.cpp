@@ -6,6 +6,7 @@
 
 #include "app/text/format.h"
 #include "app/ui/widgets.h"
+#include "scene/base/process.h"
 
 namespace twin::app {
 
@@ -233,6 +234,8 @@ void showStats(Ui& ui) {
     row(t.get("ui.stats.draws"), "%.0f", ui.stats.drawsDrawn);
     row(t.get("ui.stats.triangles"), "%.0f", static_cast<double>(ui.stats.trianglesDrawn));
     std::array<char, 64> bytes{};
+    row(t.get("ui.stats.memory"), fillInto(bytes, "%.0f {0}", {t.get("unit.MB")}),
+        static_cast<double>(peakResidentBytes()) / 1048576);
     row(t.get("ui.stats.gpu-memory"), fillInto(bytes, "%.0f {0}", {t.get("unit.MB")}),
         static_cast<double>(ui.stats.deviceBytes) / 1048576);
     row(t.get("ui.stats.town"), fillInto(bytes, "%.0f {0}", {t.get("unit.MB")}),

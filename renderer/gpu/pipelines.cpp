@@ -17,7 +17,7 @@ public:
         VkShaderModuleCreateInfo info{VK_STRUCTURE_TYPE_SHADER_MODULE_CREATE_INFO};
         info.codeSize = words.size_bytes();
         info.pCode = words.data();
-        check(vkCreateShaderModule(device, &info, nullptr, &module_), name.c_str());
+        checkMade(vkCreateShaderModule(device, &info, nullptr, &module_), name.c_str());
     }
     ~Module() { vkDestroyShaderModule(device_, module_, nullptr); }
     Module(const Module&) = delete;
@@ -169,7 +169,7 @@ Pipeline PipelineManager::build(const PipelineAsk& ask) {
     info.stage = stage(VK_SHADER_STAGE_COMPUTE_BIT, module, &constants);
     info.layout = layout_;
     VkPipeline made = VK_NULL_HANDLE;
-    check(vkCreateComputePipelines(device_.get(), cache_.get(), 1, &info, nullptr, &made), ask.name);
+    checkMade(vkCreateComputePipelines(device_.get(), cache_.get(), 1, &info, nullptr, &made), ask.name);
     return {made, device_.deletions(), ask.name};
 }
 
@@ -249,7 +249,7 @@ Pipeline PipelineManager::buildGraphics(const PipelineAsk& ask) {
     info.pDynamicState = &dynamic;
     info.layout = layout_;
     VkPipeline made = VK_NULL_HANDLE;
-    check(vkCreateGraphicsPipelines(device_.get(), cache_.get(), 1, &info, nullptr, &made), ask.name);
+    checkMade(vkCreateGraphicsPipelines(device_.get(), cache_.get(), 1, &info, nullptr, &made), ask.name);
     return {made, device_.deletions(), ask.name};
 }
 

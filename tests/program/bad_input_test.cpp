@@ -306,6 +306,7 @@ TEST(TooLittleMemory, LowersTheQualityAndSaysSo) {
         const nlohmann::json measured = readJson(stats);
         EXPECT_NE(measured.value("quality", "film"), "film");
         EXPECT_LE(measured.value("device_bytes", 1e12), 240.0 * 1024 * 1024);
+        EXPECT_GT(measured.value("peak_rss_bytes", 0.0), measured.value("town_bytes", 1e12));
         fs::remove(file);
     }
 }

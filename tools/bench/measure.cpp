@@ -12,6 +12,7 @@
 #include <map>
 #include <sstream>
 
+#include "scene/base/process.h"
 #include "scene/session/settle.h"
 #include "tools/bench/picture.h"
 
@@ -26,12 +27,6 @@ double rounded(double value, double steps = 100) { return std::round(value * ste
 /// @param sorted not empty
 double percentile(const std::vector<double>& sorted, double share) {
     return sorted[static_cast<std::size_t>(std::lround(share * static_cast<double>(sorted.size() - 1)))];
-}
-
-double peakRssMiB() {
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    return static_cast<double>(usage.ru_maxrss) / 1024;
 }
 
 /// Of all threads, user and system: on a machine that others use too, what a frame costs is told by this.
@@ -198,7 +193,7 @@ Result<json> measure(render::Renderer& renderer, const city::City& city, const S
             if (const Result<Ok> written = writePng(shotPath(options, at), *picture); !written) return written.error();
         }
     }
-    line["peakRssMiB"] = rounded(peakRssMiB(), 10);
+    line["peakRssMiB"] = rounded(static_cast<double>(peakResidentBytes()) / 1048576, 10);
     return line;
 }
 
