@@ -1,23 +1,10 @@
 #version 460
-// Everything built, on the software level. kMode as in scene.frag: 0 opaque, 1 planned, 3 glass and nets; what rises or
-// goes has lean_rising.frag.
+// What stands, on the software level; what rises or goes has lean_rising.frag, plans and glass lean_clear.frag.
 #extension GL_GOOGLE_include_directive : require
 #include "shaders/lib/lean_built.glsl"
-layout(constant_id = 0) const uint kMode = 0u;
 
 void main() {
     vec3 light = lightHere();
-    if (kMode == 1u) {
-        // A plan: pale blue paper with stripes, seen through.
-        float grey = dot(light, vec3(0.3, 0.5, 0.2));
-        vec3 paper = mix(vec3(0.62, 0.80, 0.98), vec3(0.20, 0.44, 0.86), bands(2.6)) * (0.35 + 0.9 * grey);
-        outColour = vec4(shown(paper) * 0.86, 0.86);
-        return;
-    }
-    if (kMode == 3u) {
-        outColour = vec4(shown(light) * 0.45, 0.45);
-        return;
-    }
     vec2 uv = vec2(inPlaceU.w, inSteadyV.w);
     vec2 cell = floor(uv);
     vec2 off = abs(uv - cell - vec2(0.5, 0.56));

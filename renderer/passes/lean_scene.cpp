@@ -56,11 +56,10 @@ LeanScene::Pipelines LeanScene::askPipelines(gpu::PipelineManager& pipelines, bo
 
     gpu::PipelineAsk planned = built;
     planned.blend = true;
-    planned.constants[0] = 1;
+    planned.fragment = "lean_clear.frag";
     planned.name = "lean.planned";
     gpu::PipelineAsk glass = planned;
     glass.depthWrite = false;
-    glass.constants[0] = 3;
     glass.name = "lean.glass";
     made.glass = pipelines.add(glass);
     made.planned = pipelines.add(planned);

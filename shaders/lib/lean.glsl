@@ -5,7 +5,7 @@
 layout(constant_id = 1) const uint kShadows = 1u;
 
 // What a fragment of a built thing is told beside its element's number.
-const float kMarkChosen = 1.0, kMarkGoing = 2.0;
+const float kMarkChosen = 1.0, kMarkGoing = 2.0, kMarkPlanned = 3.0;
 
 // Light of the air in front of a thing (exposed), and what is left of the thing's own: throughAir with one channel.
 vec4 hazeAt(vec3 rel) {

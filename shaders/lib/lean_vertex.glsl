@@ -51,7 +51,9 @@ void main() {
 #else
     outPlaceU = vec4(rel, vertexUv().x);
     outSteadyV = vec4(steady + haze.rgb, vertexUv().y);
-    float mark = stage == kStageToGo ? kMarkGoing : (flagsOf(state) & 1u) != 0u ? kMarkChosen : 0.0;
+    float mark = (flagsOf(state) & 1u) != 0u ? kMarkChosen : 0.0;
+    if (stage == kStageToGo) mark = kMarkGoing;
+    if (stage == kStagePlanned) mark = kMarkPlanned;
     outDirect = vec4(direct, mark + hash01(seed));
     outPanes = outGlow = vec4(0.0);
     if (facade) {
