@@ -115,7 +115,8 @@ shared::SkyState SkyTable::light(const shared::FrameData& data, float overcast) 
     constexpr int kRings = 8, kAround = 8;
     vec3 mean{0};
     for (int i = 0; i < kRings * kAround; ++i) {
-        const float sine = std::sqrt((static_cast<float>(i / kAround) + 0.5F) / kRings);
+        const int ring = i / kAround;
+        const float sine = std::sqrt((static_cast<float>(ring) + 0.5F) / kRings);
         const float azimuth = (static_cast<float>(i % kAround) + 0.5F) / kAround * kPi;
         const float cosine = std::sqrt(1 - sine * sine);
         mean += colour(vec3((flatSun * std::cos(azimuth) + side * std::sin(azimuth)) * cosine, sine), data.toSun);
