@@ -57,8 +57,8 @@ Result<Ok> Program::beginStill(render::Renderer& renderer, const StillWish& wish
 }
 
 Result<Ok> Program::writeStill(const std::filesystem::path& path, const StillWish& wish) {
-    if (const Result<Ok> room = roomFor(wish); !room) return room;
-    if (const Result<Ok> begun = beginStill(*renderer_, wish, path); !begun) return begun;
+    if (Result<Ok> room = roomFor(wish); !room) return room;
+    if (Result<Ok> begun = beginStill(*renderer_, wish, path); !begun) return begun;
     while (true) {
         const Result<bool> done = still_->step();
         if (done && !*done) continue;
@@ -68,7 +68,7 @@ Result<Ok> Program::writeStill(const std::filesystem::path& path, const StillWis
         if (done.error().code != Errc::OutOfMemory) return stillFault(path, done.error());
         // All of it again: a picture has one quality.
         if (!lowerQuality()) return Error{Errc::OutOfMemory, texts_->get("error.memory.gpu")};
-        if (const Result<Ok> begun = beginStill(*renderer_, wish, path); !begun) return begun;
+        if (Result<Ok> begun = beginStill(*renderer_, wish, path); !begun) return begun;
     }
 }
 
