@@ -13,7 +13,7 @@ void main() {
     vec2 p = frame.eye.xy - frame.coverGrid.xy + inPlace.xy;
     vec3 root = texture(groundMap, p * frame.groundScale).rgb;  // holds square roots
     vec3 light = inSun.rgb * (inPlace.w * leanShadow(inPlace.xyz)) + inAmbient.rgb;
-    vec3 albedo = mix(root * root, vec3(0.72, 0.74, 0.78), inAmbient.w);
+    vec3 albedo = mix(root * root, kLeanSnow, inAmbient.w);
     albedo = mix(albedo, mix(vec3(0.47, 0.48, 0.44), albedo * 1.7, 0.22), frame.symbolic);  // as terrain.frag
     outColour = vec4(shown(albedo * light * inHaze.a + inHaze.rgb), 1.0);
 }

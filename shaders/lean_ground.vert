@@ -17,6 +17,6 @@ void main() {
     outPlace = vec4(rel, max(dot(normal, frame.toLight), 0.0));
     outHaze = hazeAt(rel);
     outSun = vec4(sky.light * (sky.exposure / 3.14159265), float(vertexMaterial()));
-    outAmbient = vec4(sky.ambientUp * sky.exposure, 0.94 * smoothstep(0.0, 0.55, frame.weather.z));
+    outAmbient = vec4(sky.ambientUp * sky.exposure, leanSnow());
     gl_Position = frame.viewProj * vec4(rel, 1.0);
 }

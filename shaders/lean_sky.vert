@@ -20,7 +20,7 @@ void main() {
         // Past the edge of the model: the mean colour of the country in its haze.
         vec3 rel = dir * (max(frame.eye.z - 232.0, 2.0) / max(-dir.z, 0.0005));
         vec4 haze = hazeAt(rel);
-        vec3 albedo = mix(vec3(0.19, 0.20, 0.085), vec3(0.72, 0.74, 0.78), 0.94 * smoothstep(0.0, 0.55, frame.weather.z));
+        vec3 albedo = mix(vec3(0.19, 0.20, 0.085), kLeanSnow, leanSnow());
         albedo = mix(albedo, vec3(0.47, 0.48, 0.44), frame.symbolic);
         vec3 ground = albedo * (sky.light * max(frame.toLight.z, 0.0) / 3.14159265 + sky.ambientUp);
         colour = ground * haze.a + haze.rgb / sky.exposure;

@@ -4,6 +4,10 @@
 // 0: no shadows at all, 1: one tap. A pipeline each, so that neither pays for the other.
 layout(constant_id = 1) const uint kShadows = 1u;
 
+// Snow on open ground, and how much of it snow covers.
+const vec3 kLeanSnow = vec3(0.72, 0.74, 0.78);
+float leanSnow() { return 0.94 * smoothstep(0.0, 0.55, frame.weather.z); }
+
 // What a fragment of a built thing is told beside its element's number.
 const float kMarkChosen = 1.0, kMarkGoing = 2.0, kMarkPlanned = 3.0;
 
