@@ -183,7 +183,9 @@ void Engine::loadCity(const city::City& city) {
 
 QualitySettings Engine::settings() const noexcept {
     QualitySettings settings = settingsOf(quality_);
-    if (askedMaps_ > 0) settings.shadows.cascades = askedMaps_;
+    // The software level knows no more than two (kListClosed).
+    if (askedMaps_ > 0)
+        settings.shadows.cascades = settings.lean ? std::min(askedMaps_, settings.shadows.cascades) : askedMaps_;
     if (askedMapPx_ > 0) settings.shadows.sizePx = askedMapPx_;
     return settings;
 }
@@ -455,10 +457,13 @@ void Engine::fillStats(Stats& stats) const {
         stats.passes = times_;
     }
     stats.drawsTested = newestCounts_.tested;
+    const auto drawn = [&](std::uint32_t list) {
+        return (newestCounts_.empty >> list & 1U) != 0 ? 0 : newestCounts_.draws[list];
+    };
     for (std::uint32_t list = 0; list < shared::kListMarked; ++list) {
-        const bool twice = hiz_ && list == shared::kListSeen;  // they are in kListOpaque
-        stats.drawsDrawn += twice || (newestCounts_.empty >> list & 1U) != 0 ? 0 : newestCounts_.draws[list];
+        if (!hiz_ || list != shared::kListSeen) stats.drawsDrawn += drawn(list);  // those are in kListOpaque
     }
+    if (lean_) stats.drawsDrawn += drawn(shared::kListClosed);
     stats.drawsDrawn -= newestCounts_.occluded;
     stats.drawsOccluded = newestCounts_.occluded;
     stats.treesDrawn = newestCounts_.trees;

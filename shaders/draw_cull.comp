@@ -2,7 +2,6 @@
 // Which lists each draw belongs to today, from this eye. One thread a group of draws; a word of list
 // bits a draw, and counts a group, four to a word. (Threads of a workgroup that wait for each other are what the software device is worst at.)
 #extension GL_GOOGLE_include_directive : require
-#include "shaders/lib/by_address.glsl"
 #include "shaders/lib/cull.glsl"
 layout(local_size_x = 64) in;
 
@@ -49,7 +48,8 @@ uint listsOf(uint index) {
               : (draw.flags & 4u) != 0u ? kListWater
               : (draw.flags & 16u) != 0u ? kListBlend
               : terrain ? kListTerrain
-              : far ? kListFar : kListOpaque;
+              : far ? kListFar
+              : kLean != 0u && (draw.flags & kDrawClosed) != 0u ? kListClosed : kListOpaque;
     uint bits = 1u << list;
     if (kLean == 0u && list == kListOpaque && (frame.flags & kFrameOcclusion) != 0u && push.seen.words[index] != 0u)
         bits |= 1u << kListSeen;

@@ -3,7 +3,6 @@
 // One workgroup a list, each thread sums a run of groups; on the software level, where threads that wait for each other take
 // longest, to run and to compile, one thread a list.
 #extension GL_GOOGLE_include_directive : require
-#include "shaders/lib/by_address.glsl"
 #include "shaders/lib/cull.glsl"
 layout(local_size_x = 64) in;
 

@@ -1,7 +1,6 @@
 #version 460
 // Writes the draw commands of each list, in the order of the draws, and what vertices ask of a draw.
 #extension GL_GOOGLE_include_directive : require
-#include "shaders/lib/by_address.glsl"
 #include "shaders/lib/cull.glsl"
 layout(local_size_x = 64) in;
 
@@ -13,7 +12,7 @@ void main() {
     if (any == 0u) return;
     uint offsets[kDrawLists];
     for (uint list = 0u; list < kDrawLists; ++list) offsets[list] = push.groupCounts.words[list * push.groups + group];
-    uint triangles = 0u;
+    uint triangles = 0u, seen = (1u << kListMarked) - 1u | (kLean != 0u ? 1u << kListClosed : 0u);
     CullGroup members = push.table.groups[group];
     uint end = members.first + members.count;
     for (uint index = members.first; index < end; ++index) {
@@ -27,7 +26,7 @@ void main() {
             push.commands.commands[list * push.items + offset] =
                 DrawCommand(draw.indexCount, 1u, draw.firstIndex, draw.vertexOffset, index);
         }
-        if ((bits & ((1u << kListMarked) - 1u)) != 0u) triangles += draw.indexCount / 3u;
+        if ((bits & seen) != 0u) triangles += draw.indexCount / 3u;
         vec3 corner = vec3(frame.town.tiles.rows[draw.tile].west - 128.0, frame.town.tiles.rows[draw.tile].south - 128.0, 100.0);
         ElementInfo element = frame.town.elements.rows[draw.element];
         push.rows.rows[index] = DrawnRow((corner - frame.eye) - frame.eyeLow, frame.town.states.rows[draw.element], element.seed,

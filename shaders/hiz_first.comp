@@ -1,7 +1,6 @@
 #version 460
 // The finest level of the depth pyramid: the farthest depth of 2 x 2 pixels, all samples of them (z is reversed: the least).
 #extension GL_GOOGLE_include_directive : require
-#include "shaders/lib/scene.glsl"
 #define CULL_PUSH PyramidPush
 #include "shaders/lib/cull.glsl"
 layout(local_size_x = 8, local_size_y = 8) in;

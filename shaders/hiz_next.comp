@@ -1,7 +1,6 @@
 #version 460
 // A coarser level of the depth pyramid: the farthest depth of 2 x 2 texels, as far as there are so many.
 #extension GL_GOOGLE_include_directive : require
-#include "shaders/lib/scene.glsl"
 #define CULL_PUSH PyramidPush
 #include "shaders/lib/cull.glsl"
 layout(local_size_x = 8, local_size_y = 8) in;

@@ -2,7 +2,6 @@
 // Which opaque draws of this frame something hides, by the depth of what was seen in the frame before. Those that are not
 // hidden become the list of what is seen, in the order of the draws. One thread a group, as in draw_write.comp.
 #extension GL_GOOGLE_include_directive : require
-#include "shaders/lib/by_address.glsl"
 #define CULL_PUSH HiddenPush
 #include "shaders/lib/cull.glsl"
 layout(local_size_x = 64) in;

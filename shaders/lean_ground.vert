@@ -1,7 +1,7 @@
 #version 460
 // The open ground on the software level, and water, which needs no more.
 #extension GL_GOOGLE_include_directive : require
-#include "shaders/lib/by_address.glsl"
+#include "shaders/lib/pushed.glsl"
 #define DRAWN_ROWS
 #include "shaders/lib/vertex.glsl"
 #include "shaders/lib/lean.glsl"

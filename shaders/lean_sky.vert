@@ -1,7 +1,7 @@
 #version 460
 // The sky on the software level: a lattice of cells, each corner with the colour of its direction.
 #extension GL_GOOGLE_include_directive : require
-#include "shaders/lib/by_address.glsl"
+#include "shaders/lib/pushed.glsl"
 #include "shaders/lib/lean.glsl"
 layout(location = 0) out vec3 outColour;
 

@@ -1,11 +1,11 @@
 #version 460
 // Vertices of the town as a cascade sees them.
 #extension GL_GOOGLE_include_directive : require
-#include "shaders/lib/by_address.glsl"
+#define PUSH ScenePush
+#include "shaders/lib/pushed.glsl"
 #define POSITION_ONLY
 #define DRAWN_ROWS
 #include "shaders/lib/vertex.glsl"
-layout(push_constant, scalar) uniform PushBlock { ScenePush push; };
 
 void main() {
     vec3 rel = relativePosition();

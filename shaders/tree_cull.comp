@@ -2,7 +2,6 @@
 // Each tree as it stands today, and which lists it is in. A thread looks at a group of trees of one form in one tile.
 #extension GL_GOOGLE_include_directive : require
 #define TREES_WRITE
-#include "shaders/lib/by_address.glsl"
 #include "shaders/lib/cull.glsl"
 #include "shaders/lib/season.glsl"
 #include "shaders/lib/thinning.glsl"

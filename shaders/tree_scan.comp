@@ -2,7 +2,6 @@
 // Offsets of each form's lists over its groups, and the one draw command of each. One workgroup a form and list; on the
 // software level one thread, as in draw_scan.comp.
 #extension GL_GOOGLE_include_directive : require
-#include "shaders/lib/by_address.glsl"
 #include "shaders/lib/cull.glsl"
 layout(local_size_x = 64) in;
 

@@ -2,7 +2,6 @@
 // Writes the indices of the trees of each list, in order.
 #extension GL_GOOGLE_include_directive : require
 #define TREES_WRITE
-#include "shaders/lib/by_address.glsl"
 #include "shaders/lib/cull.glsl"
 layout(local_size_x = 64) in;
 

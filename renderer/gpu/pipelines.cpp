@@ -49,9 +49,9 @@ bool same(const PipelineAsk& a, const PipelineAsk& b) {
     return a.vertex == b.vertex && a.fragment == b.fragment && a.compute == b.compute && a.colours == b.colours &&
            a.depth == b.depth && a.samples == b.samples && a.compare == b.compare && a.depthTest == b.depthTest &&
            a.depthWrite == b.depthWrite && a.blend == b.blend && a.alphaToCoverage == b.alphaToCoverage &&
-           a.writeAlpha == b.writeAlpha && a.cull == b.cull && a.constants == b.constants &&
-           a.vertexBytes == b.vertexBytes && a.rowBytes == b.rowBytes && a.attributes.size() == b.attributes.size() &&
-           a.biasSlope == b.biasSlope;
+           a.writeAlpha == b.writeAlpha && a.cull == b.cull && a.cullByCommand == b.cullByCommand &&
+           a.constants == b.constants && a.vertexBytes == b.vertexBytes && a.rowBytes == b.rowBytes &&
+           a.attributes.size() == b.attributes.size() && a.biasSlope == b.biasSlope;
 }
 
 }  // namespace
@@ -226,9 +226,9 @@ Pipeline PipelineManager::buildGraphics(const PipelineAsk& ask) {
     VkPipelineColorBlendStateCreateInfo blending{VK_STRUCTURE_TYPE_PIPELINE_COLOR_BLEND_STATE_CREATE_INFO};
     blending.attachmentCount = static_cast<std::uint32_t>(blends.size());
     blending.pAttachments = blends.data();
-    const std::array dynamics{VK_DYNAMIC_STATE_VIEWPORT, VK_DYNAMIC_STATE_SCISSOR};
+    const std::array dynamics{VK_DYNAMIC_STATE_VIEWPORT, VK_DYNAMIC_STATE_SCISSOR, VK_DYNAMIC_STATE_CULL_MODE};
     VkPipelineDynamicStateCreateInfo dynamic{VK_STRUCTURE_TYPE_PIPELINE_DYNAMIC_STATE_CREATE_INFO};
-    dynamic.dynamicStateCount = dynamics.size();
+    dynamic.dynamicStateCount = dynamics.size() - (ask.cullByCommand ? 0 : 1);
     dynamic.pDynamicStates = dynamics.data();
 
     VkPipelineRenderingCreateInfo rendering{VK_STRUCTURE_TYPE_PIPELINE_RENDERING_CREATE_INFO};

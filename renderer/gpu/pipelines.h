@@ -44,6 +44,7 @@ struct PipelineAsk {
     bool depthClamp = false;       ///< where the device can
     float biasConstant = 0, biasSlope = 0;
     VkCullModeFlags cull = VK_CULL_MODE_NONE;
+    bool cullByCommand = false;  ///< vkCmdSetCullMode says it instead
     Rehearse rehearse = Rehearse::No;
     bool early = true;                         ///< false: hardly any first picture needs it
     std::array<std::uint32_t, 2> constants{};  ///< specialization constants 0 and 1 of the fragment or compute shader

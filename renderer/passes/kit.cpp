@@ -81,6 +81,8 @@ void setPicture(const PassKit& kit, VkCommandBuffer commands) {
 void bindSet(const PassKit& kit, const graph::PassContext& context, VkPipelineBindPoint point) {
     VkDescriptorSet set = kit.bindings.set(context.frame);
     vkCmdBindDescriptorSets(context.commands, point, kit.pipelines.layout(), 0, 1, &set, 0, nullptr);
+    vkCmdPushConstants(context.commands, kit.pipelines.layout(), VK_SHADER_STAGE_ALL, shared::kFramePushAt,
+                       sizeof kit.work.data.town.self, &kit.work.data.town.self);
 }
 
 void useCityVertices(gpu::PipelineAsk& ask, Fetch fetch) {

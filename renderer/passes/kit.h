@@ -88,11 +88,12 @@ void beginRendering(VkCommandBuffer commands, VkRect2D area, const Target* colou
 void setArea(VkCommandBuffer commands, VkViewport viewport, VkRect2D scissor);
 /// Viewport of the whole picture, scissor of the part that is drawn: a part comes out as the whole would.
 void setPicture(const PassKit& kit, VkCommandBuffer commands);
+/// Binds the descriptors and pushes the frame's address.
 void bindSet(const PassKit& kit, const graph::PassContext& context, VkPipelineBindPoint point);
 
 template <class T>
 void push(const PassKit& kit, VkCommandBuffer commands, const T& values) {
-    static_assert(sizeof(T) <= 128);
+    static_assert(sizeof(T) <= shared::kFramePushAt);
     vkCmdPushConstants(commands, kit.pipelines.layout(), VK_SHADER_STAGE_ALL, 0, sizeof(T), &values);
 }
 

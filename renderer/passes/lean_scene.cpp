@@ -22,7 +22,9 @@ LeanScene::Pipelines LeanScene::askPipelines(gpu::PipelineManager& pipelines, bo
     ask.vertex = "lean.vert";  // with one vertex shader and one input for all four that are built: compiled once
     ask.fragment = "lean.frag";
     ask.name = "lean.opaque";
+    ask.cullByCommand = true;
     made.opaque = pipelines.add(ask);
+    ask.cullByCommand = false;
     gpu::PipelineAsk built = ask;
     built.rehearse = gpu::Rehearse::ForSome;
     useCityVertices(ask);
@@ -102,12 +104,14 @@ void LeanScene::record(const PassContext& context, const FrameRefs& refs) const 
     beginRendering(commands, {{0, 0}, {kit_.work.data.size.x, kit_.work.data.size.y}}, &colour, &depth);
     setPicture(kit_, commands);
     bindSet(kit_, context, VK_PIPELINE_BIND_POINT_GRAPHICS);
-    push(kit_, commands, shared::ScenePush{0, 1, {}});
     const auto use = [&](gpu::PipelineId id) {
         vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.get(id));
     };
     bindCity(kit_, commands);
     use(pipelines_.opaque);
+    vkCmdSetCullMode(commands, VK_CULL_MODE_BACK_BIT);
+    drawList(kit_, commands, shared::kListClosed);
+    vkCmdSetCullMode(commands, VK_CULL_MODE_NONE);
     drawList(kit_, commands, shared::kListOpaque);
     context.nextPart();
     use(pipelines_.far);
@@ -125,7 +129,6 @@ void LeanScene::record(const PassContext& context, const FrameRefs& refs) const 
     use(pipelines_.farTrees);
     drawLeanTrees(kit_, commands, shared::kTreeLods - 1, 0);
     context.nextPart();
-    push(kit_, commands, shared::ScenePush{0, 1, {}});
     use(pipelines_.terrain);
     bindCity(kit_, commands);
     drawList(kit_, commands, shared::kListTerrain);

@@ -121,6 +121,7 @@ void Picking::drawAll(const PassContext& context) const {
     vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.get(town_));
     bindCity(kit_, commands);
     for (std::uint32_t list = 0; list < shared::kListMarked; ++list) drawList(kit_, commands, list);
+    if (lean_) drawList(kit_, commands, shared::kListClosed);
     vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, kit_.pipelines.get(trees_));
     if (!lean_) {
         bindTrees(kit_, commands);

@@ -55,7 +55,9 @@ public:
         VkDescriptorSet set = bindings_.set(0);
         vkCmdBindDescriptorSets(commands, point, pipelines_.layout(), 0, 1, &set, 0, nullptr);
         vkCmdBindPipeline(commands, point, pipeline);
-        const std::uint64_t table = table_.address();
+        const std::uint64_t table = table_.address(), frame = frame_.address();
+        vkCmdPushConstants(commands, pipelines_.layout(), VK_SHADER_STAGE_ALL, shared::kFramePushAt, sizeof frame,
+                           &frame);
         if (compute) {
             vkCmdDispatch(commands, 0, 0, 0);  // compiled all the same
         } else {
@@ -68,6 +70,7 @@ public:
             } else {  // trees, of which there are none
                 push(commands, shared::FarTreePush{table, table, 0, 0, 1, 0});
             }
+            if (ask.cullByCommand) vkCmdSetCullMode(commands, ask.cull);
             setArea(commands, {0, 0, 1, 1, 0, 1}, {});  // no fragment is to run: there are no images
             vkCmdDraw(commands, 3, 1, 0, 0);
             vkCmdEndRendering(commands);

@@ -28,7 +28,8 @@ using glm::vec4;
 
 static_assert(offsetof(FrameData, town) == 0 && offsetof(TownTables, self) == 0);  // shaders/lib/scene.glsl
 static_assert(kTreeFormConifer == static_cast<uint>(city::TreeForm::Conifer));
-static_assert(kTreeFormWeeping == static_cast<uint>(city::TreeForm::Weeping) && kDrawHedge == city::kDrawHedge);
+static_assert(kTreeFormWeeping == static_cast<uint>(city::TreeForm::Weeping) && kDrawHedge == city::kDrawHedge &&
+              kDrawClosed == city::kDrawClosed);
 static_assert(sizeof(DrawRow) == sizeof(city::Draw) && sizeof(TileRow) == sizeof(city::Tile) &&
               sizeof(MaterialRow) == sizeof(city::Material) && sizeof(TreeRow) == sizeof(city::Tree) &&
               sizeof(SpeciesRow) == sizeof(city::Species));

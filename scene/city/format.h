@@ -186,6 +186,7 @@ enum DrawFlags : std::uint32_t {
     kDrawLodByTile = 32,    ///< its level goes by the distance to the middle of its tile: all of a tile change at once
     kDrawFarByTile = 64,  ///< it ends by that distance and begins by its own: from there on its tile shows it (Member)
     kDrawHedge = 128,     ///< a hull of hedges (tools/bake/town/gardens.cpp): leaves may be cut out of it
+    kDrawClosed = 256,    ///< nothing of it is seen from behind: what is turned away need not be drawn
 };
 
 struct Tile {

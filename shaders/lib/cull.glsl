@@ -1,5 +1,23 @@
-// Shared by the culling passes.
+// Shared by the culling passes, with the scene's tables. CULL_PUSH: what the pass is pushed.
 #extension GL_EXT_control_flow_attributes : require
+#include "shaders/lib/shared.glsl"
+layout(buffer_reference) buffer Words;
+layout(buffer_reference) buffer Commands;
+layout(buffer_reference) buffer CountsRef;
+layout(buffer_reference) buffer Meshes;
+layout(buffer_reference) buffer TreeRuns;
+layout(buffer_reference) buffer DrawnRows;
+layout(buffer_reference) buffer Depths;
+layout(buffer_reference) buffer Groups;
+#include "shaders/shared/cull.h"
+#ifdef CULL_PUSH
+#define PUSH CULL_PUSH
+#else
+#define PUSH CullPush
+// A pipeline each, so that neither compiles what the other needs.
+layout(constant_id = 0) const uint kLean = 0u;  // 1 on the software level: trees are simpler throughout
+#endif
+#include "shaders/lib/pushed.glsl"
 layout(buffer_reference, scalar) buffer Words { uint words[]; };
 layout(buffer_reference, scalar) buffer Commands { DrawCommand commands[]; };
 layout(buffer_reference, scalar) buffer CountsRef { Counts counts; };
@@ -8,13 +26,6 @@ layout(buffer_reference, scalar) buffer TreeRuns { TreeRun runs[]; };
 layout(buffer_reference, scalar) buffer DrawnRows { DrawnRow rows[]; };
 layout(buffer_reference, scalar) buffer Depths { float depths[]; };
 layout(buffer_reference, scalar) readonly buffer Groups { CullGroup groups[]; };
-#include "shaders/shared/cull.h"
-#ifndef CULL_PUSH
-#define CULL_PUSH CullPush
-// A pipeline each, so that neither compiles what the other needs.
-layout(constant_id = 0) const uint kLean = 0u;  // 1 on the software level: trees are simpler throughout
-#endif
-layout(push_constant, scalar) uniform PushBlock { CULL_PUSH push; };
 
 // Views of the light whose casters are wanted: none while the maps stay as they are.
 uint shadowViews() { return (frame.flags & kFrameShadowsStand) != 0u ? 0u : frame.cascades; }

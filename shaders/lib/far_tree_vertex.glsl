@@ -1,10 +1,6 @@
 // A corner of a far tree of the software level, a quad that faces the eye (or the light): nothing of it is turned away, so nothing is worked
 // out for nothing. TREE_SHADOW and TREE_PICK make the leaner variants.
 #include "shaders/lib/lean_tree.glsl"
-layout(buffer_reference, scalar) readonly buffer TreeRuns { TreeRun runs[]; };
-layout(buffer_reference, scalar) readonly buffer TreeCorners { uint words[]; };
-#include "shaders/shared/far_tree.h"
-layout(push_constant, scalar) uniform PushBlock { FarTreePush push; };
 
 #ifdef TREE_PICK
 layout(location = 0) flat out uvec2 outFacts;

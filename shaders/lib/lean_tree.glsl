@@ -1,5 +1,12 @@
 // Trees of the software level. A tree has two colours, worked out once (tree_cull.comp); a corner lies between the two.
-#include "shaders/lib/by_address.glsl"
+#include "shaders/lib/shared.glsl"
+layout(buffer_reference) buffer TreeRuns;
+layout(buffer_reference) buffer TreeCorners;
+#include "shaders/shared/far_tree.h"
+#define PUSH FarTreePush
+#include "shaders/lib/pushed.glsl"
+layout(buffer_reference, scalar) readonly buffer TreeRuns { TreeRun runs[]; };
+layout(buffer_reference, scalar) readonly buffer TreeCorners { uint words[]; };  // TreeVertex of tree_meshes.h, 3 each
 
 // A corner of a crown, camera-relative. xy in crown radii, z in heights.
 vec3 leanCorner(LeanTree tree, vec3 p) {

@@ -1,10 +1,6 @@
 // A corner of a near tree on the software level: which tree and corner follow from the number of the vertex. TREE_PICK makes
 // the leaner variant.
 #include "shaders/lib/lean_tree.glsl"
-layout(buffer_reference, scalar) readonly buffer TreeRuns { TreeRun runs[]; };
-layout(buffer_reference, scalar) readonly buffer TreeCorners { uint words[]; };  // TreeVertex of tree_meshes.h, 3 each
-#include "shaders/shared/far_tree.h"
-layout(push_constant, scalar) uniform PushBlock { FarTreePush push; };
 
 #ifdef TREE_PICK
 layout(location = 0) flat out uvec2 outFacts;

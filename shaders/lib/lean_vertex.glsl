@@ -1,5 +1,5 @@
 // A vertex of what is built, on the software level.
-#include "shaders/lib/by_address.glsl"
+#include "shaders/lib/pushed.glsl"
 #define DRAWN_ROWS
 #include "shaders/lib/vertex.glsl"
 #include "shaders/lib/material.glsl"

@@ -1,9 +1,6 @@
 // The tables every shader of the scene sees. Rows are looked up by the tables' addresses: of a look through a descriptor Mesa's
 // software device makes a branch a lane and word, which takes it ten times as long to compile and is no quicker to run.
-#extension GL_EXT_scalar_block_layout : require
-#extension GL_EXT_buffer_reference : require
-#define SHARED_ASSERT_SIZE(type, bytes)
-#define SHARED_ADDRESS(type) type
+#include "shaders/lib/shared.glsl"
 layout(buffer_reference) buffer ElementTable;
 layout(buffer_reference) buffer StateTable;
 layout(buffer_reference) buffer MaterialTable;
@@ -48,7 +45,15 @@ layout(buffer_reference, scalar) readonly buffer CoverTable { uint fours[]; };
 layout(buffer_reference, scalar) readonly buffer SkyCornerTable { SkyCorner rows[]; };
 layout(buffer_reference, scalar) readonly buffer FrameTable { FrameData data; };
 
-#ifdef FRAME_BY_ADDRESS
+#ifdef FRAME_PUSHED
+layout(push_constant, scalar) uniform PushBlock {
+#ifdef PUSH
+    PUSH push;
+#endif
+    layout(offset = kFramePushAt) FrameTable frameTable;
+};
+#define frame frameTable.data
+#elif defined(FRAME_BY_ADDRESS)
 layout(set = 0, binding = kBindFrame, scalar) uniform FrameBlock { FrameTable frameTable; };  // FrameData begins with it
 #define frame frameTable.data
 #else

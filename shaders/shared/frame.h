@@ -21,6 +21,8 @@ const uint kListFar = 6u;     // software level: opaque, so far that windows are
 const uint kListSeen = kListFar;
 const uint kListMarked = 7u;  // selected, hovered, part of a highlighted task
 const uint kListShadow = 8u;  // 8 to 11: one a cascade
+// Software level, which has no fourth cascade: what of kListOpaque is closed, so that what is turned away is not drawn.
+const uint kListClosed = 11u;
 const uint kDrawLists = 12u;
 const uint kDrawCountWords = 3u;  // of a group: counts of four lists each
 const uint kGroupSize = 64u;      // draws or trees a thread of the culling passes looks at, one after the other
@@ -58,7 +60,8 @@ const uint kStageConstruction = 3u;
 const uint kStageBuilt = 4u;
 const uint kStageToGo = 5u;
 
-const uint kDrawHedge = 128u;  // city::kDrawHedge
+const uint kDrawHedge = 128u;   // city::kDrawHedge
+const uint kDrawClosed = 256u;  // city::kDrawClosed
 
 const uint kFrameCulling = 2u;
 const uint kFrameMarked = 4u;         // some element is selected, hovered or highlighted
@@ -271,6 +274,9 @@ struct Counts {  // written by the culling passes; read as draw counts and by th
     uint empty;     // a bit for each list that holds nothing but its empty command
     uint occluded;  // of kListOpaque, not drawn because other things hide them
 };
+
+// Where the frame's address lies in what is pushed: after what passes push, in the 128 bytes that all devices have.
+const uint kFramePushAt = 120u;
 
 struct ScenePush {
     uint view;   // which of the views

@@ -5,6 +5,7 @@
 
 #include "scene/city/city.h"
 #include "tests/bake/small_town.h"
+#include "tools/bake/geometry/random.h"
 #include "tools/bake/kit.h"
 #include "tools/bake/pack/assembler.h"
 
@@ -100,6 +101,42 @@ TEST(SimpleHouse, SaysHowFarItLiesFromTheDetailedOneAtMost) {
     }
 }
 
+/// Whether the first surface that a ray meets looks back at it; nothing in the way counts as well.
+bool facesBack(const Mesh& mesh, glm::dvec3 eye, glm::dvec3 along) {
+    double nearest = 1e300;
+    bool faces = true;
+    for (std::size_t i = 0; i < mesh.indices.size(); i += 3) {
+        const auto t = triangleOf(mesh, i);
+        const glm::dvec3 a = t[1] - t[0], b = t[2] - t[0], p = glm::cross(along, b);
+        const double size = glm::dot(a, p);
+        if (std::abs(size) < 1e-12) continue;
+        const glm::dvec3 from = eye - t[0], q = glm::cross(from, a);
+        const double u = glm::dot(from, p) / size, v = glm::dot(along, q) / size, distance = glm::dot(b, q) / size;
+        if (u < 0 || v < 0 || u + v > 1 || distance <= 0 || distance >= nearest) continue;
+        nearest = distance;
+        faces = size > 0;
+    }
+    return faces;
+}
+
+// What kDrawClosed says of houses: the software level leaves out what is turned away.
+TEST(House, ShowsNothingFromBehind) {
+    Random random{"rays", 1};
+    for (const HouseShape& shape : houseShapes()) {
+        Mesh mesh;
+        buildHouse(mesh, shape);
+        int behind = 0;
+        for (int i = 0; i < 1500; ++i) {
+            const double angle = random.between(0, 6.2832);
+            const glm::dvec3 eye{40 * std::cos(angle), 40 * std::sin(angle), random.between(1.6, 40)};
+            const glm::dvec3 at{random.between(-0.6, 0.6) * shape.widthM, random.between(-0.6, 0.6) * shape.depthM,
+                                random.between(0, shape.storeys * shape.storeyM + 5)};
+            behind += facesBack(mesh, eye, at - eye) ? 0 : 1;
+        }
+        EXPECT_EQ(behind, 0) << "roof " << static_cast<int>(shape.roof) << " variant " << int{shape.variant};
+    }
+}
+
 const city::City& smallTown() {
     static const city::City town = [] {
         Result<city::City> viewed = city::City::view(smallCity(), "small.city");
@@ -147,6 +184,17 @@ TEST(Together, EachHouseIsShownOnceFromEverywhere) {
             }
         }
     }
+}
+
+TEST(House, IsClosedInThePackAndNothingElseIs) {
+    int closed = 0;
+    for (const city::Draw& draw : smallTown().draws()) {
+        if ((draw.flags & city::kDrawClosed) == 0) continue;
+        ++closed;
+        EXPECT_EQ(smallTown().elements()[draw.element].layer, city::Layer::Buildings);
+        EXPECT_EQ(draw.lodNearM, 0);
+    }
+    EXPECT_GT(closed, 20);
 }
 
 TEST(Together, ATileShowsTheSameTrianglesAsItsHouses) {

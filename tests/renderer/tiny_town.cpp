@@ -204,7 +204,7 @@ std::vector<city::Member> addTogether(Maker& maker, float fromM) {
     }
     addHouse(maker);
     addShed(maker);
-    maker.finishDraw(kTogether, city::kDrawCastsShadow | city::kDrawLodByTile);
+    maker.finishDraw(kTogether, city::kDrawCastsShadow | city::kDrawLodByTile | city::kDrawClosed);
     maker.draws_.back().lodNearM = fromM;
     const auto draw = static_cast<std::uint32_t>(maker.draws_.size() - 1);
     return {{kTogether, draw, 0, kHouse}, {kTogether, draw, maker.draws_.back().indexCount / 2, kShed}};
@@ -224,7 +224,7 @@ void addShapes(Maker& maker) {
     }
     maker.finishDraw(kGround, city::kDrawTerrain);
     addHouse(maker);
-    maker.finishDraw(kHouse, city::kDrawCastsShadow);
+    maker.finishDraw(kHouse, city::kDrawCastsShadow | city::kDrawClosed);
     const float level = kGroundM - 0.5F;
     maker.quad({{{40, 140, level}, {100, 140, level}, {100, 200, level}, {40, 200, level}}}, {0, 0, 1}, kWaterStuff, 1,
                1);

@@ -267,8 +267,8 @@ void buildDormer(Mesh& mesh, const HouseShape& shape, const RoofBuilder& roof) {
     const double back = face - (top + 0.15 - foot) / roof.slope();
     builder.quadUv({half, face, foot}, {-half, face, foot}, {-half, face, top}, {half, face, top}, {0, 1}, {1, 2},
                    shape.facade, shape.variant);
-    builder.triangle({-half, face, foot}, {-half, face, top}, {-half, back, top}, shape.roofing);
-    builder.triangle({half, face, foot}, {half, back, top}, {half, face, top}, shape.roofing);
+    builder.triangle({-half, face, foot}, {-half, back, top}, {-half, face, top}, shape.roofing);
+    builder.triangle({half, face, foot}, {half, face, top}, {half, back, top}, shape.roofing);
     builder.box({-half - 0.2, back - 0.3, top}, {half + 0.2, face + 0.3, top + 0.14}, shape.roofing, true);
 }
 

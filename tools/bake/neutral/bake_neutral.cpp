@@ -168,7 +168,7 @@ private:
                                                                  {},
                                                                  city::Layer::Buildings});
             const Mesh detailed = raised(b, raisedM_, materials_);
-            constexpr std::uint32_t kFlags = city::kDrawCastsShadow | city::kDrawLodByTile;
+            constexpr std::uint32_t kFlags = city::kDrawCastsShadow | city::kDrawLodByTile | city::kDrawClosed;
             assembler_.addMesh(element, detailed, {kFlags, 0, kAloneFarM});
             assembler_.addMerged(element, detailed, {kFlags, kAloneFarM, kBlockFarM}, 2);
             assembler_.addMerged(element, raised(coarser(b, kTileErrorM), raisedM_, materials_),

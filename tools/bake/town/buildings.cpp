@@ -111,7 +111,8 @@ void addBuildings(Assembler& assembler, const Sources& sources, const Terrain& t
         const Sphere sphere = sphereRound(raised.near);
         const std::size_t tile = assembler.tileAt(b.plot.centre);
         const float from = farFromM(raised.errorM, sphere);
-        assembler.addTileMesh(element, tile, raised.near, {city::kDrawCastsShadow, 0, from}, &sphere);
+        assembler.addTileMesh(element, tile, raised.near, {city::kDrawCastsShadow | city::kDrawClosed, 0, from},
+                              &sphere);
         assembler.addTogether(element, tile, raised.far, {city::kDrawCastsShadow, from}, raised.errorM, sphere);
     }
 }
