@@ -41,11 +41,15 @@ constexpr std::array<gpu::BindingDecl, 22> kBindings{{
 /// round the default town needs 63 MB, its largest frame half of that; with 48 the way was 6 % slower.
 constexpr std::uint64_t kTownBytesOfCpu = 64U << 20U;
 
+// Shaders of the software level know two, and the list of a cascade that it has not holds something else.
+constexpr std::uint32_t kLeanMaps = 2;
+static_assert(shared::kListShadow + kLeanMaps <= shared::kListClosed);
+
 }  // namespace
 
 QualitySettings settingsOf(Quality quality) noexcept {
     switch (quality) {
-        case Quality::Low: return {VK_SAMPLE_COUNT_1_BIT, {2, 1024}, 1, true, 0.55F};
+        case Quality::Low: return {VK_SAMPLE_COUNT_1_BIT, {kLeanMaps, 1024}, 1, true, 0.55F};
         case Quality::Medium: return {VK_SAMPLE_COUNT_4_BIT, {4, 1280}, 4, false, 1.0F};
         case Quality::High: return {VK_SAMPLE_COUNT_4_BIT, {4, 2048}, 9, false, 1.7F};
         case Quality::Film: break;
@@ -183,9 +187,7 @@ void Engine::loadCity(const city::City& city) {
 
 QualitySettings Engine::settings() const noexcept {
     QualitySettings settings = settingsOf(quality_);
-    // The software level knows no more than two (kListClosed).
-    if (askedMaps_ > 0)
-        settings.shadows.cascades = settings.lean ? std::min(askedMaps_, settings.shadows.cascades) : askedMaps_;
+    if (askedMaps_ > 0) settings.shadows.cascades = settings.lean ? std::min(askedMaps_, kLeanMaps) : askedMaps_;
     if (askedMapPx_ > 0) settings.shadows.sizePx = askedMapPx_;
     return settings;
 }

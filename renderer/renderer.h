@@ -70,7 +70,8 @@ struct CreateInfo {
     std::uint64_t townBudgetBytes = 512U << 20U;
     std::string deviceFilter;  ///< tests: pretend this feature is missing ("descriptorIndexing", ...)
     OcclusionCulling occlusionCulling = OcclusionCulling::Auto;
-    std::uint32_t shadowMaps = 0, shadowMapPx = 0;  ///< 0: as the quality says; the benchmark asks for its peers' map
+    /// 0: as the quality says; the software level has two at most. The benchmark asks for its peers' map.
+    std::uint32_t shadowMaps = 0, shadowMapPx = 0;
 };
 
 struct Camera {

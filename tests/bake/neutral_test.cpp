@@ -6,6 +6,7 @@
 
 #include "scene/city/city.h"
 #include "scene/session/session.h"
+#include "tests/bake/rays.h"
 #include "tests/bake/small_town.h"
 #include "tools/bake/neutral/neutral.h"
 
@@ -43,6 +44,7 @@ TEST(Neutral, TheWholeTownReachesThePack) {
     EXPECT_EQ(count("block"), 2);
     EXPECT_EQ(count("street"), 1);
     EXPECT_EQ(count("lake"), 1);
+    expectClosed(*city, 4);
     ASSERT_EQ(city->trees().size(), 60U);
     const auto raised = nlohmann::json::parse(city->metaJson())["bench"]["orbit"]["centre"][2].get<double>() - 5.0;
     // Position, heading, height and species of the tree that stands farthest west.
